@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: Apache-2.0
+# Rings: one folder is one static library, and the libraries form the order of docs/model.md.
+
+# attest_add_rings(<folder>...)
+# Adds the folders that are there, in this order.
+function(attest_add_rings)
+  foreach(folder IN LISTS ARGN)
+    if(EXISTS "${PROJECT_SOURCE_DIR}/${folder}/CMakeLists.txt")
+      add_subdirectory("${PROJECT_SOURCE_DIR}/${folder}" "${PROJECT_BINARY_DIR}/rings/${folder}")
+    endif()
+  endforeach()
+endfunction()
+
+# attest_ring(<ring> [DEPENDS <ring>...] [PRIVATE <library>...] [EXCLUDE <file>...])
+# Builds attest_<ring> from the sources of the current folder, or a header-only library where there
+# are none. DEPENDS names lower rings, without the prefix; one whose folder is not there is left
+# out. PRIVATE names libraries of others that only the .cpp files include. EXCLUDE names sources
+# that belong to another target.
+function(attest_ring ring)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "DEPENDS;PRIVATE;EXCLUDE")
+  if(arg_UNPARSED_ARGUMENTS)
+    message(FATAL_ERROR "attest_ring(${ring}): unknown arguments ${arg_UNPARSED_ARGUMENTS}")
+  endif()
+  file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
+  list(TRANSFORM arg_EXCLUDE PREPEND "${CMAKE_CURRENT_SOURCE_DIR}/")
+  list(REMOVE_ITEM sources ${arg_EXCLUDE})
+  set(lower)
+  foreach(name IN LISTS arg_DEPENDS)
+    if(TARGET attest_${name})
+      list(APPEND lower attest_${name})
+    endif()
+  endforeach()
+  if(sources)
+    add_library(attest_${ring} STATIC ${sources})
+    target_link_libraries(attest_${ring} PUBLIC ${lower} PRIVATE ${arg_PRIVATE})
+  else()
+    add_library(attest_${ring} INTERFACE)
+    target_link_libraries(attest_${ring} INTERFACE ${lower})
+  endif()
+endfunction()

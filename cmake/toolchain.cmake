@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: Apache-2.0
+# Language, floating point, sanitizers, linker and compiler cache; the same for every target.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Release)
+endif()
+
+# A product and a sum are rounded one after the other: proven error bounds count both roundings.
+add_compile_options(-ffp-contract=off)
+
+if(ATTEST_SANITIZE)
+  add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=address,undefined)
+endif()
+
+find_program(ATTEST_MOLD mold)
+if(ATTEST_MOLD)
+  add_link_options(-fuse-ld=mold)
+endif()
+
+# The sloppiness lets ccache serve units that use a precompiled header.
+find_program(ATTEST_CCACHE ccache)
+if(ATTEST_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER
+      env CCACHE_SLOPPINESS=pch_defines,time_macros "${ATTEST_CCACHE}")
+endif()

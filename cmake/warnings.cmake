@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: Apache-2.0
+# Warnings, the same for every target of ours and errors in every preset.
+add_compile_options(
+  -Wall
+  -Wextra
+  -Wpedantic
+  -Wshadow
+  -Wconversion
+  -Wsign-conversion
+  -Wold-style-cast
+  -Wdouble-promotion
+  # Designated initialisers leave members at their defaults on purpose.
+  -Wno-missing-field-initializers
+  -Werror)
+
+# Instrumented code makes this one report the standard library (GCC bug 105562); the release preset,
+# which compiles the same sources, keeps it.
+if(ATTEST_SANITIZE)
+  add_compile_options(-Wno-maybe-uninitialized)
+endif()
