@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// The answer that a final state holds.
+#pragma once
+
+#include "reference/model/layers.hpp"
+
+namespace attest::model {
+
+/// Number of extra tokens that stand before the input tokens.
+[[nodiscard]] int first_input(const Transformer& model);
+
+/// The answer of `inputs` input tokens that start at position first_input(model). \throws
+/// Undefined, Undecided
+template <typename A>
+[[nodiscard]] Answer read(const A& arithmetic, const Transformer& model, const State<A>& state,
+                          int inputs);
+
+/// A matrix [n x d] as a state.
+[[nodiscard]] State<Exact> state_of(const Matrix& matrix);
+
+}  // namespace attest::model
