@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// Case spaces by mixed radix digits, combinatorial numbers and counter-based draws.
+#include "reference/check/case_space.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include "reference/number/contract.hpp"
+#include "reference/number/error.hpp"
+
+namespace attest::check {
+namespace {
+
+/// 2^62: index arithmetic on ranges stays inside int64.
+constexpr std::int64_t most_cases = std::int64_t{1} << 62;
+
+/// `size` as a number of indices. \throws InputError if it exceeds 2^62
+std::int64_t checked_size(const Integer& size, const std::string& description) {
+  if (size > most_cases) {
+    throw InputError("case-space-size", description, size.to_string() + " cases",
+                     "at most 2^62 cases");
+  }
+  return size.to_int64();
+}
+
+void require_not_negative(std::int64_t value, const std::string& name,
+                          const std::string& description) {
+  if (value >= 0) return;
+  throw InputError("case-space-arguments", description, name + " = " + std::to_string(value),
+                   name + " >= 0");
+}
+
+CaseSpace exhaustive(std::string description, const Integer& size,
+                     std::function<std::optional<Case>(std::int64_t)> at) {
+  const std::int64_t indices = checked_size(size, description);
+  return {.description = std::move(description),
+          .coverage = Coverage::exhaustive,
+          .size = indices,
+          .full_size = size,
+          .why_sampled = {},
+          .at = std::move(at)};
+}
+
+/// Words in base `base`: column i of the case is digit i.
+std::optional<Case> column_of_digits(std::int64_t index, int n, std::int64_t base) {
+  Case result(n, 1);
+  for (int i = n - 1; i >= 0; --i) {
+    result(i, 0) = index % base;
+    index /= base;
+  }
+  return result;
+}
+
+CaseSpace columns_of_digits(const std::string& description, int n, int base) {
+  require_not_negative(n, "length", description);
+  require_not_negative(base, "number of letters", description);
+  if (n > 62 && base >= 2) {
+    throw InputError("case-space-size", description,
+                     std::to_string(base) + "^" + std::to_string(n) + " cases",
+                     "at most 2^62 cases");
+  }
+  // 0^n and 1^n need no bound on n.
+  const Integer size = base >= 2 ? pow(Integer(base), static_cast<unsigned>(n))
+                                 : Integer(base == 1 || n == 0 ? 1 : 0);
+  return exhaustive(description, size,
+                    [n, base](std::int64_t index) { return column_of_digits(index, n, base); });
+}
+
+/// Binomial coefficients C(m, r) for m <= n, r <= q; those beyond 2^62 are cut to 2^62 + 1.
+class Binomials {
+ public:
+  Binomials(int n, int q) : width_(static_cast<std::size_t>(q) + 1) {
+    table_.assign((static_cast<std::size_t>(n) + 1) * width_, 0);
+    for (int m = 0; m <= n; ++m) {
+      entry(m, 0) = 1;
+      for (int r = 1; r <= std::min(m, q); ++r) {
+        entry(m, r) = std::min(at(m - 1, r - 1) + (r < m ? at(m - 1, r) : 0), most_cases + 1);
+      }
+    }
+  }
+  [[nodiscard]] std::int64_t at(int m, int r) const { return table_[offset(m, r)]; }
+
+ private:
+  [[nodiscard]] std::int64_t& entry(int m, int r) { return table_[offset(m, r)]; }
+  [[nodiscard]] std::size_t offset(int m, int r) const {
+    return static_cast<std::size_t>(m) * width_ + static_cast<std::size_t>(r);
+  }
+
+  std::size_t width_;
+  std::vector<std::int64_t> table_;
+};
+
+Case subset_at(std::int64_t index, int n, int q, const Binomials& binomials) {
+  Case result(q, 1);
+  int value = 0;
+  for (int i = 0; i < q; ++i) {
+    // Subsets whose element i is `value` continue with q - 1 - i of the n - 1 - value above it.
+    while (true) {
+      const std::int64_t with_value = binomials.at(n - 1 - value, q - 1 - i);
+      if (index < with_value) break;
+      index -= with_value;
+      ++value;
+    }
+    result(i, 0) = value++;
+  }
+  return result;
+}
+
+Case permutation_at(std::int64_t index, int n) {
+  std::vector<std::int64_t> radices;
+  for (int i = n; i >= 1; --i) radices.push_back(i);
+  std::vector<int> left(static_cast<std::size_t>(n));
+  for (int i = 0; i < n; ++i) left[static_cast<std::size_t>(i)] = i;
+  Case result(n, 1);
+  int row = 0;
+  for (const std::int64_t digit : digits(index, radices)) {
+    result(row++, 0) = left[static_cast<std::size_t>(digit)];
+    left.erase(left.begin() + digit);
+  }
+  return result;
+}
+
+Coverage weaker(Coverage a, Coverage b) { return std::max(a, b); }
+
+std::string joined(const std::string& a, const std::string& between, const std::string& b) {
+  if (a.empty() || b.empty()) return a + b;
+  return a + between + b;
+}
+
+/// Random cases of a run share a seed with the choice of mutants, which has a stream of its own.
+constexpr std::uint64_t case_stream = 0;
+
+}  // namespace
+
+CaseSpace words(int n, int alphabet) {
+  return columns_of_digits(
+      "all words of length " + std::to_string(n) + " over Z_" + std::to_string(alphabet), n,
+      alphabet);
+}
+
+CaseSpace subsets(int n, int q) {
+  const std::string description =
+      "all " + std::to_string(q) + "-subsets of {0, ..., " + std::to_string(n - 1) + "}";
+  require_not_negative(n, "n", description);
+  require_not_negative(q, "q", description);
+  constexpr std::int64_t most_binomials = std::int64_t{1} << 24;  // of the table for unranking
+  if ((std::int64_t{n} + 1) * (std::int64_t{std::min(n, q)} + 1) > most_binomials) {
+    throw InputError("case-space-arguments", description,
+                     "n = " + std::to_string(n) + ", q = " + std::to_string(q),
+                     "(n + 1) (q + 1) <= 2^24");
+  }
+  if (q > n) return exhaustive(description, 0, [](std::int64_t) { return std::nullopt; });
+  Integer size = 1;
+  for (int i = 0; i < std::min(q, n - q) && size <= most_cases; ++i) {
+    size = exact_div(size * (n - i), Integer(i + 1));  // C(n, i + 1), increasing up to n / 2
+  }
+  checked_size(size, description);
+  const auto binomials = std::make_shared<const Binomials>(n, q);
+  return exhaustive(description, size, [n, q, binomials](std::int64_t index) {
+    return std::optional<Case>(subset_at(index, n, q, *binomials));
+  });
+}
+
+CaseSpace permutations(int n) {
+  const std::string description = "all permutations of {0, ..., " + std::to_string(n - 1) + "}";
+  require_not_negative(n, "n", description);
+  Integer size = 1;
+  for (int i = 2; i <= n && size <= most_cases; ++i) size *= i;
+  return exhaustive(description, size, [n](std::int64_t index) {
+    return std::optional<Case>(permutation_at(index, n));
+  });
+}
+
+CaseSpace functions(int domain, int range) {
+  return columns_of_digits(
+      "all functions from " + std::to_string(domain) + " to " + std::to_string(range) + " elements",
+      domain, range);
+}
+
+CaseSpace integer_box(const std::vector<std::int64_t>& lo, const std::vector<std::int64_t>& hi) {
+  ATTEST_REQUIRE(lo.size() == hi.size(), "as many lower as upper bounds");
+  std::string description = "all integer vectors in ";
+  std::vector<std::int64_t> radices;
+  Integer size = 1;
+  for (std::size_t i = 0; i < lo.size(); ++i) {
+    description +=
+        (i == 0 ? "[" : " x [") + std::to_string(lo[i]) + ", " + std::to_string(hi[i]) + "]";
+    size *= lo[i] <= hi[i] ? Integer(hi[i]) - Integer(lo[i]) + 1 : Integer(0);
+  }
+  if (lo.empty()) description += "dimension 0";
+  checked_size(size, description);
+  if (size != 0) {
+    for (std::size_t i = 0; i < lo.size(); ++i) radices.push_back(hi[i] - lo[i] + 1);
+  }
+  return exhaustive(description, size, [lo, radices](std::int64_t index) {
+    Case result(1, static_cast<int>(radices.size()));
+    int column = 0;
+    for (const std::int64_t digit : digits(index, radices)) {
+      result(0, column) = lo[static_cast<std::size_t>(column)] + digit;
+      ++column;
+    }
+    return std::optional<Case>(std::move(result));
+  });
+}
+
+CaseSpace product(CaseSpace left, CaseSpace right,
+                  std::function<std::optional<Case>(const Case&, const Case&)> join) {
+  const std::string description = left.description + " x " + right.description;
+  const std::int64_t size = checked_size(Integer(left.size) * Integer(right.size), description);
+  return {
+      .description = description,
+      .coverage = weaker(left.coverage, right.coverage),
+      .size = size,
+      .full_size = left.full_size * right.full_size,
+      .why_sampled = joined(left.why_sampled, "; ", right.why_sampled),
+      .at = [left_at = std::move(left.at), right_at = std::move(right.at), right_size = right.size,
+             join = std::move(join)](std::int64_t index) -> std::optional<Case> {
+        const std::optional<Case> a = left_at(index / right_size);
+        if (!a) return std::nullopt;
+        const std::optional<Case> b = right_at(index % right_size);
+        if (!b) return std::nullopt;
+        return join(*a, *b);
+      }};
+}
+
+CaseSpace mapped(CaseSpace space, std::function<std::optional<Case>(const Case&)> map) {
+  space.at = [at = std::move(space.at),
+              map = std::move(map)](std::int64_t index) -> std::optional<Case> {
+    const std::optional<Case> original = at(index);
+    if (!original) return std::nullopt;
+    return map(*original);
+  };
+  return space;
+}
+
+CaseSpace concatenated(std::vector<CaseSpace> parts) {
+  ATTEST_REQUIRE(!parts.empty(), "a concatenation has parts");
+  CaseSpace whole;
+  whole.coverage = parts.front().coverage;
+  Integer size = 0;
+  std::vector<std::int64_t> begins;
+  for (const CaseSpace& part : parts) {
+    ATTEST_REQUIRE(part.coverage == whole.coverage, "concatenated spaces have the same coverage");
+    whole.description = joined(whole.description, ", then ", part.description);
+    whole.full_size += part.full_size;
+    if (whole.why_sampled != part.why_sampled) {
+      whole.why_sampled = joined(whole.why_sampled, "; ", part.why_sampled);
+    }
+    begins.push_back(checked_size(size, whole.description));
+    size += part.size;
+  }
+  whole.size = checked_size(size, whole.description);
+  whole.at = [begins = std::move(begins), parts = std::move(parts)](std::int64_t index) {
+    // The last part that begins at or before the index; empty parts begin where the next one does.
+    const auto next = std::upper_bound(begins.begin(), begins.end(), index);
+    const auto part = static_cast<std::size_t>(next - begins.begin()) - 1;
+    return parts[part].at(index - begins[part]);
+  };
+  return whole;
+}
+
+CaseSpace sampled(std::string description, std::int64_t size, std::uint64_t seed, Integer full_size,
+                  std::string why_sampled,
+                  std::function<std::optional<Case>(Random&, std::int64_t)> draw) {
+  require_not_negative(size, "size", description);
+  checked_size(size, description);
+  ATTEST_REQUIRE(full_size >= 1'000'000'000 || !why_sampled.empty(),
+                 description + ": a sample of a space of " + full_size.to_string() +
+                     " cases needs its reason");
+  return {.description = std::move(description),
+          .coverage = Coverage::sampled,
+          .size = size,
+          .full_size = std::move(full_size),
+          .why_sampled = std::move(why_sampled),
+          .at = [seed, draw = std::move(draw)](std::int64_t index) {
+            Random random(seed, case_stream, static_cast<std::uint64_t>(index));
+            return draw(random, index);
+          }};
+}
+
+std::vector<std::int64_t> digits(std::int64_t index, const std::vector<std::int64_t>& radices) {
+  std::vector<std::int64_t> result(radices.size());
+  for (std::size_t i = radices.size(); i-- > 0;) {
+    result[i] = index % radices[i];
+    index /= radices[i];
+  }
+  ATTEST_REQUIRE(index == 0, "an index inside the product of the radices");
+  return result;
+}
+
+std::string_view name_of(Coverage coverage) {
+  switch (coverage) {
+    case Coverage::exhaustive:
+      return "exhaustive";
+    case Coverage::certificate:
+      return "certificate";
+    case Coverage::sampled:
+      return "sampled";
+  }
+  ATTEST_REQUIRE(false, "a coverage outside the enumeration");
+}
+
+}  // namespace attest::check

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// Claims: a folder of claims/, its statements and how it runs on a user's input.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "reference/check/statement.hpp"
+
+namespace attest::check {
+
+/// One result of `attest run` on one input of a user.
+struct RunResult {
+  std::string input;                          ///< name of the input inside the file, or the file's
+  std::string result_json;                    ///< an object, as the claim documents it
+  bool agrees = false;                        ///< with the ground truth
+  std::map<std::string, std::int64_t> model;  ///< layers, heads, width, nonzeros
+};
+
+/// What `attest run` was given.
+struct RunRequest {
+  std::string text;                             ///< the file's bytes
+  std::string place;                            ///< its name, for messages
+  std::map<std::string, std::string> settings;  ///< --set name=value
+  std::string statement;                        ///< --statement; empty: the claim's default
+  std::optional<std::int64_t> max_steps;
+  std::string mutant;      ///< --mutant; empty: none
+  std::string model_text;  ///< --model file's text; empty: the built construction
+  std::string model_place;
+  std::function<bool()> is_interrupted;
+};
+
+/// A claim: a folder of claims/.
+struct Claim {
+  std::string id;
+  std::string title;
+  std::string paper;
+  std::string arxiv;
+  std::string family;
+  std::string bibtex;
+  std::vector<Statement> statements;
+  /// Runs the constructions on a user's input; empty where it takes none. \throws InputError
+  std::function<std::vector<RunResult>(const RunRequest&)> run;
+  std::string run_help;  ///< what the input looks like and which settings there are
+};
+
+}  // namespace attest::check

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// The same loop on several threads.
+#pragma once
+
+#include <functional>
+
+namespace attest::check {
+
+/// Number of threads that `jobs` stands for: itself, or all cores where it is not positive.
+[[nodiscard]] int threads_of(int jobs);
+
+/// Calls `loop` once on each of `threads` threads, this one included, and waits for all of them.
+/// \throws the first exception that left a loop
+void in_parallel(int threads, const std::function<void()>& loop);
+
+}  // namespace attest::check
