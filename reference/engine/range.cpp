@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// The prover of range proofs: absolute values through every layer, then the largest cap.
+#include "reference/engine/range.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "reference/engine/sparse.hpp"
+#include "reference/number/contract.hpp"
+
+namespace attest::engine {
+namespace {
+
+using model::Block;
+using model::Head;
+using model::Relu;
+using model::Transformer;
+
+/// A number that fits if coefficient cap^power < 2^bits.
+struct Demand {
+  std::string what;
+  Integer coefficient;
+  int power = 1;
+};
+
+/// ceil(extra + sum of |weight| bound).
+Integer bound_of(const SparseRow& row, const std::vector<Integer>& bounds, const Rational& extra) {
+  Rational sum = extra.abs();
+  for (const auto& [at, weight] : row) {
+    sum += weight.abs() * bounds.at(static_cast<std::size_t>(at));
+  }
+  return sum.ceil();
+}
+
+std::vector<Integer> bounds_of(const std::vector<SparseRow>& rows,
+                               const std::vector<Integer>& bounds) {
+  std::vector<Integer> result;
+  result.reserve(rows.size());
+  for (const SparseRow& row : rows) result.push_back(bound_of(row, bounds, 0));
+  return result;
+}
+
+Integer common_denominator(const std::vector<SparseRow>& rows) {
+  Integer result = 1;
+  for (const SparseRow& row : rows) result = lcm(result, denominator_of(row));
+  return result;
+}
+
+HeadRange range_of(const Head& head, const std::vector<Integer>& entry) {
+  const HeadSizes sizes = sizes_of(head);
+  const std::vector<SparseRow> query = rows_of(head.query, sizes.key);
+  const std::vector<SparseRow> key = rows_of(head.keys.front(), sizes.key);
+  const std::vector<SparseRow> value = rows_of(head.values.front(), sizes.value);
+  HeadRange range;
+  range.query_scale = common_denominator(query);
+  range.key_scale = common_denominator(key);
+  for (const SparseRow& row : value) range.value_scale.push_back(denominator_of(row));
+  range.query = bounds_of(query, entry);
+  range.key = bounds_of(key, entry);
+  range.value = bounds_of(value, entry);
+  for (std::size_t a = 0; a < query.size(); ++a) {
+    range.score += range.query_scale * range.query[a] * range.key_scale * range.key[a];
+  }
+  return range;
+}
+
+/// Adds to `sums` what the head can add to each coordinate of the stream; widens `scale`.
+void add_output(const Head& head, const HeadRange& range, std::vector<Rational>& sums,
+                Integer& scale) {
+  for (std::size_t t = 0; const SparseRow& row : rows_of(head.out, static_cast<int>(sums.size()))) {
+    for (const auto& [a, weight] : row) {
+      const auto at = static_cast<std::size_t>(a);
+      sums[t] += weight.abs() * range.value[at];
+      scale = lcm(scale, (weight / range.value_scale[at]).den());
+    }
+    ++t;
+  }
+}
+
+std::vector<Integer> rounded_up(const std::vector<Rational>& values) {
+  std::vector<Integer> result;
+  result.reserve(values.size());
+  for (const Rational& value : values) result.push_back(value.ceil());
+  return result;
+}
+
+std::vector<Rational> rationals(const std::vector<Integer>& values) {
+  return {values.begin(), values.end()};
+}
+
+LayerRange range_of(const Transformer& model, int index, std::vector<Integer> entry) {
+  const Block& block = model.blocks.at(static_cast<std::size_t>(index));
+  LayerRange range{.block = index, .entry = std::move(entry)};
+  std::vector<Rational> sums = rationals(range.entry);
+  for (const Head& head : block.heads) {
+    range.heads.push_back(range_of(head, range.entry));
+    add_output(head, range.heads.back(), sums, range.attention_scale);
+  }
+  range.attended = rounded_up(sums);
+  sums = rationals(range.attended);
+  for (const Relu& unit : block.mlp) {
+    const SparseRow in = row_of(unit.in);
+    range.unit_scale.push_back(denominator_of(in, unit.bias.value));
+    range.unit.push_back(bound_of(in, range.attended, unit.bias.value));
+    for (const auto& [at, weight] : row_of(unit.out)) {
+      sums.at(static_cast<std::size_t>(at)) += weight.abs() * range.unit.back();
+      range.mlp_scale = lcm(range.mlp_scale, (weight / range.unit_scale.back()).den());
+    }
+  }
+  range.exit = rounded_up(sums);
+  return range;
+}
+
+/// Every number of a layer, by name.
+std::vector<Demand> demands_of(const Transformer& model, const LayerRange& range) {
+  const Block& block = model.blocks.at(static_cast<std::size_t>(range.block));
+  std::vector<Demand> demands;
+  const auto demand = [&](std::string what, Integer coefficient, int power = 1) {
+    demands.push_back({block.name + ": " + std::move(what), std::move(coefficient), power});
+  };
+  for (std::size_t t = 0; t < range.entry.size(); ++t) {
+    const std::string name = coordinate_name(model, static_cast<int>(t));
+    demand("entry " + name, range.entry[t]);
+    demand("attended " + name, range.attended[t]);
+    demand("exit " + name, range.exit[t]);
+  }
+  for (std::size_t h = 0; h < range.heads.size(); ++h) {
+    const HeadRange& head = range.heads[h];
+    const std::string name = "head " + block.heads[h].name;
+    for (const Integer& query : head.query) demand(name + " query", head.query_scale * query);
+    for (const Integer& key : head.key) demand(name + " key", head.key_scale * key);
+    for (std::size_t a = 0; a < head.value.size(); ++a) {
+      demand(name + " value", head.value_scale[a] * head.value[a]);
+    }
+    demand(name + " score", head.score, 2);
+  }
+  for (std::size_t u = 0; u < range.unit.size(); ++u) {
+    demand("unit " + block.mlp[u].name, range.unit_scale[u] * range.unit[u]);
+  }
+  return demands;
+}
+
+constexpr const char* too_fine = "the denominators of the weights are too large";
+
+/// The largest power of two that serves as a cap; 0, with the name of the number that is too large,
+/// if there is none. A power of two loses nothing that matters and needs few trials.
+struct Cap {
+  int cap = 0;
+  std::string reason = {};
+};
+
+/// Proves one model with numbers of one size.
+class Prover {
+ public:
+  Prover(const Transformer& model, int bits)
+      : model_(model),
+        bits_(bits),
+        limit_(power_of_two(static_cast<unsigned>(bits))),
+        largest_(largest_cap(bits)) {}
+
+  std::variant<RangeProof, std::string> run(const std::vector<Integer>& box) const {
+    RangeProof proof{.model = model_.name, .bits = bits_, .cap = largest_, .box = box};
+    std::map<std::pair<int, std::vector<Integer>>, int> known;  // block and entry -> layer
+    std::vector<Integer> entry = box;
+    for (const auto& [block, times] : model_.schedule) {
+      for (int time = 0; time < times; ++time) {
+        const auto [found, is_new] = known.try_emplace({block, entry}, proof.layers.size());
+        if (is_new) {
+          auto next = next_layer(block, entry, proof.steps.empty());
+          if (auto* reason = std::get_if<std::string>(&next)) return std::move(*reason);
+          proof.layers.push_back(std::get<LayerRange>(std::move(next)));
+          proof.cap = std::min(proof.cap, Integer(cap_of(proof.layers.back()).cap));
+        }
+        proof.steps.push_back(found->second);
+        entry = proof.layers[static_cast<std::size_t>(found->second)].exit;
+      }
+    }
+    for (const LayerRange& layer : proof.layers) {
+      if (layer.attention_scale * layer.mlp_scale > proof.cap) return std::string(too_fine);
+    }
+    return proof;
+  }
+
+ private:
+  [[nodiscard]] bool is_met(const Demand& demand, const Integer& cap) const {
+    return demand.coefficient * pow(cap, static_cast<unsigned>(demand.power)) < limit_;
+  }
+
+  [[nodiscard]] Cap cap_of(const LayerRange& range) const {
+    const std::vector<Demand> demands = demands_of(model_, range);
+    Cap result{.cap = largest_};
+    for (const Demand& demand : demands) {
+      while (result.cap > 0 && !is_met(demand, result.cap)) {
+        result.cap /= 2;
+        result.reason = demand.what + " may not fit " + std::to_string(bits_) + " bits";
+      }
+    }
+    // one layer multiplies a row scale at least by its static scales
+    if (range.attention_scale * range.mlp_scale > result.cap) {
+      result.cap = 0;
+      if (result.reason.empty()) result.reason = too_fine;
+    }
+    return result;
+  }
+
+  /// The layer entered by states that were checked at run time to lie within 2^bits, for the
+  /// largest `bits` that leaves the cap `wanted`.
+  [[nodiscard]] std::optional<LayerRange> checked_range(int block,
+                                                        const std::vector<Integer>& entry,
+                                                        int wanted) const {
+    for (int bits = bits_ - 20;; --bits) {
+      std::vector<Integer> limited = entry;
+      for (Integer& bound : limited) {
+        bound = std::min(bound, power_of_two(static_cast<unsigned>(bits)));
+      }
+      LayerRange range = range_of(model_, block, std::move(limited));
+      range.is_checked = true;
+      if (cap_of(range).cap >= wanted) return range;
+      if (bits == 0) return std::nullopt;
+    }
+  }
+
+  /// The bounds of a layer entered from `entry`. Layer 0 cannot be checked: its entry is the box.
+  [[nodiscard]] std::variant<LayerRange, std::string> next_layer(int block,
+                                                                 const std::vector<Integer>& entry,
+                                                                 bool is_first) const {
+    LayerRange plain = range_of(model_, block, entry);
+    const Cap cap = cap_of(plain);
+    // room for the tie counts of one or two layers: the least common multiple of 1 .. 8 is 840
+    constexpr int wanted = 1 << 10;
+    if (cap.cap < wanted && !is_first) {
+      if (auto checked = checked_range(block, entry, wanted)) return *std::move(checked);
+    }
+    if (cap.cap > 0) return plain;
+    return cap.reason;
+  }
+
+  const Transformer& model_;
+  int bits_;
+  Integer limit_;
+  int largest_;
+};
+
+}  // namespace
+
+std::variant<RangeProof, std::string> prove_range(const Transformer& model,
+                                                  const std::vector<Integer>& box, int bits) {
+  ATTEST_REQUIRE(bits == 31 || bits == 63, std::to_string(bits));
+  ATTEST_REQUIRE(static_cast<int>(box.size()) == width(model), model.name);
+  return Prover(model, bits).run(box);
+}
+
+}  // namespace attest::engine
