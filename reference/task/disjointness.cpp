@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// Set problems by plain loops.
+#include "reference/task/disjointness.hpp"
+
+#include <string>
+
+#include "reference/number/contract.hpp"
+
+namespace attest::task {
+namespace {
+
+void require_shape(const Matrix& words, int n) {
+  ATTEST_REQUIRE(words.rows() == 2 * n && words.cols() == 1,
+                 "two words of length " + std::to_string(n) + " expected");
+}
+
+}  // namespace
+
+Task bits_intersect(int n) {
+  ATTEST_REQUIRE(n >= 1, "n = " + std::to_string(n));
+  return {.id = "bits_intersect n=" + std::to_string(n), .answer = [n](const Matrix& words) {
+            require_shape(words, n);
+            for (int i = 0; i < n; ++i) {
+              if (words(i, 0) == 1 && words(n + i, 0) == 1) return std::vector<Rational>{1};
+            }
+            return std::vector<Rational>{0};
+          }};
+}
+
+Task lists_intersect(int n) {
+  ATTEST_REQUIRE(n >= 1, "n = " + std::to_string(n));
+  return {.id = "lists_intersect n=" + std::to_string(n), .answer = [n](const Matrix& words) {
+            require_shape(words, n);
+            for (int i = 0; i < n; ++i) {
+              if (words(i, 0).is_zero()) continue;
+              for (int j = 0; j < n; ++j) {
+                if (words(i, 0) == words(n + j, 0)) return std::vector<Rational>{1};
+              }
+            }
+            return std::vector<Rational>{0};
+          }};
+}
+
+}  // namespace attest::task

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// Two-party problems about sets: source problems of lower bounds. A case is Alice's word, then
+/// Bob's word of the same length, one letter a row.
+#pragma once
+
+#include "reference/task/task.hpp"
+
+namespace attest::task {
+
+/// 1 iff some i < n has a_i = b_i = 1: the complement of disjointness of subsets of {0, .., n-1}.
+/// Letters are bits. \pre n >= 1
+[[nodiscard]] Task bits_intersect(int n);
+
+/// 1 iff some letter other than 0 stands in both words: sets listed by their elements, at most n
+/// each, 0 filling the word. \pre n >= 1
+[[nodiscard]] Task lists_intersect(int n);
+
+}  // namespace attest::task

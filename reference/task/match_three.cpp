@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// Match3 by three nested loops.
+#include "reference/task/match_three.hpp"
+
+#include <string>
+#include <vector>
+
+#include "reference/number/contract.hpp"
+
+namespace attest::task {
+namespace {
+
+/// The tokens modulo `modulus`, in 0..modulus-1.
+std::vector<std::int64_t> residues(const Matrix& tokens, std::int64_t modulus) {
+  ATTEST_REQUIRE(tokens.cols() == 1, "a token of Match3 is one integer");
+  std::vector<std::int64_t> result;
+  result.reserve(static_cast<std::size_t>(tokens.rows()));
+  for (int i = 0; i < tokens.rows(); ++i) {
+    ATTEST_REQUIRE(tokens(i, 0).is_integer(), "token " + std::to_string(i) + " is not an integer");
+    result.push_back(floor_mod(tokens(i, 0).num(), modulus).to_int64());
+  }
+  return result;
+}
+
+Rational is_matched(const std::vector<std::int64_t>& x, std::int64_t x_i, std::int64_t modulus) {
+  for (const std::int64_t x_j : x) {
+    for (const std::int64_t x_k : x) {
+      if ((x_i + x_j + x_k) % modulus == 0) return 1;
+    }
+  }
+  return 0;
+}
+
+// 2^60: three residues sum to less than 2^62.
+constexpr std::int64_t max_modulus = std::int64_t{1} << 60;
+
+void require_modulus(std::int64_t modulus) {
+  ATTEST_REQUIRE(1 <= modulus && modulus <= max_modulus, "modulus " + std::to_string(modulus));
+}
+
+}  // namespace
+
+Task match_three(std::int64_t modulus) {
+  require_modulus(modulus);
+  return {.id = "match_three modulus=" + std::to_string(modulus),
+          .answer = [modulus](const Matrix& tokens) {
+            const std::vector<std::int64_t> x = residues(tokens, modulus);
+            std::vector<Rational> result;
+            result.reserve(x.size());
+            for (const std::int64_t x_i : x) result.push_back(is_matched(x, x_i, modulus));
+            return result;
+          }};
+}
+
+Task match_three_at(std::int64_t modulus, int position) {
+  require_modulus(modulus);
+  ATTEST_REQUIRE(position >= 0, "position " + std::to_string(position));
+  return {.id = "match_three modulus=" + std::to_string(modulus) +
+                " position=" + std::to_string(position),
+          .answer = [modulus, position](const Matrix& tokens) {
+            const std::vector<std::int64_t> x = residues(tokens, modulus);
+            return std::vector<Rational>{
+                is_matched(x, x.at(static_cast<std::size_t>(position)), modulus)};
+          }};
+}
+
+}  // namespace attest::task

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// Task Match3: which tokens lie in a triple that sums to zero modulo M.
+#pragma once
+
+#include <cstdint>
+
+#include "reference/task/task.hpp"
+
+namespace attest::task {
+
+/// Entry i is 1 iff there are j and k, equal to each other or to i allowed, with
+/// x_i + x_j + x_k = 0 mod `modulus`. Cases: integers of one field, one a token.
+/// \pre modulus >= 1
+[[nodiscard]] Task match_three(std::int64_t modulus);
+
+/// The one entry of match_three at token `position`, 0-based. \pre modulus >= 1, position >= 0
+[[nodiscard]] Task match_three_at(std::int64_t modulus, int position);
+
+}  // namespace attest::task
