@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// Judging a description against its task, case by case; see computes.hpp.
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "reference/derive/computes.hpp"
+#include "reference/derive/explain.hpp"
+#include "reference/derive/lane_judge.hpp"
+#include "reference/derive/resources.hpp"
+
+namespace attest::derive {
+namespace {
+
+using check::Case;
+using check::Outcome;
+using check::Truth;
+
+/// Raw tokens out of a flat answer, row by row.
+Matrix tokens_of(const std::vector<Rational>& answer, int fields) {
+  const int rows = static_cast<int>(answer.size()) / fields;
+  Matrix result(rows, fields);
+  for (int i = 0; i < rows; ++i) {
+    for (int f = 0; f < fields; ++f) {
+      result(i, f) = answer[static_cast<std::size_t>(i) * static_cast<std::size_t>(fields) +
+                            static_cast<std::size_t>(f)];
+    }
+  }
+  return result;
+}
+
+std::vector<std::uint64_t> words_of(const std::vector<Rational>& answer) {
+  Hasher128 hasher;
+  for (const Rational& value : answer) hasher.add(value);
+  const Hash128 hash = hasher.finish();
+  return {hash.low, hash.high};
+}
+
+bool has_any_hardmax(const model::Transformer& model) {
+  for (const model::Block& block : model.blocks) {
+    for (const model::Head& head : block.heads) {
+      if (head.norm == model::Norm::any_hardmax) return true;
+    }
+  }
+  return false;
+}
+
+std::vector<model::Tie> ties_of(const model::Transformer& model) {
+  if (!has_any_hardmax(model)) return {model::Tie::as_declared};
+  return {model::Tie::average, model::Tie::leftmost, model::Tie::rightmost};
+}
+
+/// The same, once its model is known to be sound. \throws InputError
+Computes checked(Computes computes) {
+  model::validate(computes.model);
+  ATTEST_REQUIRE(computes.model.decode.readout != model::Readout::whole_state ||
+                     computes.arithmetic == model::Arithmetic::rational,
+                 "whole states are compared in rationals");
+  return computes;
+}
+
+class ComputesSubject final : public check::Subject {
+ public:
+  ComputesSubject(Computes computes, model::Transformer reference, Engine engine)
+      : computes_(checked(std::move(computes))),
+        reference_(std::move(reference)),
+        ties_(ties_of(computes_.model)),
+        evaluator_(computes_.model, computes_.arithmetic, computes_.precision),
+        reference_evaluator_(reference_, model::Arithmetic::rational, 0) {
+    if (engine == Engine::literal) return;
+    lanes_ = LaneJudge::make({.computes = computes_,
+                              .evaluator = evaluator_,
+                              .reference = reference_evaluator_,
+                              .ties = ties_,
+                              .literal = [this](const Case& tokens) { return judge_case(tokens); },
+                              .words = words_of});
+  }
+
+  [[nodiscard]] const check::CaseSpace& cases() const override { return computes_.inputs; }
+  [[nodiscard]] std::string evaluator() const override {
+    return lanes_ ? "int64 lanes" : "literal";
+  }
+  [[nodiscard]] check::Arithmetic arithmetic() const override {
+    switch (computes_.arithmetic) {
+      case model::Arithmetic::rational:
+        return lanes_ ? check::Arithmetic::integer : check::Arithmetic::rational;
+      case model::Arithmetic::ball:
+        return check::Arithmetic::certified_ball;
+      case model::Arithmetic::p_bit:
+        return check::Arithmetic::p_bit_float;
+    }
+    return check::Arithmetic::rational;
+  }
+  [[nodiscard]] std::map<std::string, std::string> resources() const override {
+    return table_of(derive::resources(computes_.model));
+  }
+  [[nodiscard]] std::vector<check::Promise> promises() const override { return computes_.promises; }
+
+  [[nodiscard]] check::Tally judge(check::Range range, bool stop_at_failure) const override {
+    if (lanes_) return lanes_->judge(range, stop_at_failure);
+    check::Tally total;
+    for (std::int64_t i = range.begin; i < range.end; ++i) {
+      const std::optional<Case> tokens = computes_.inputs.at(i);
+      if (!tokens) continue;
+      total.add(i, judge_case(*tokens), false);
+      if (stop_at_failure && total.failed > 0) break;
+    }
+    return total;
+  }
+
+  [[nodiscard]] std::string explain(std::int64_t index) const override {
+    const std::optional<Case> tokens = computes_.inputs.at(index);
+    if (!tokens) return "case " + std::to_string(index) + " does not meet the preconditions\n";
+    std::string result = "tokens: " + text_of(*tokens) + "\n";
+    try {
+      const model::Trace trace = evaluator_.trace(*tokens, ties_.front());
+      result += text_of(computes_.model, trace);
+      result += "answer: " + text_of(model::decode(computes_.model, trace)) + "\n";
+    } catch (const model::Undefined& error) {
+      result += std::string("undefined: ") + error.what() + "\n";
+    } catch (const model::Undecided& error) {
+      result += std::string("undecided: ") + error.what() + "\n";
+    }
+    const Outcome outcome = judge_case(*tokens);
+    result +=
+        "truth (" + computes_.task.id + "): " + text_of(computes_.task.answer(*tokens)) + "\n";
+    result += "verdict: " + std::string(check::name_of(outcome.truth));
+    return result + (outcome.text.empty() ? "\n" : ": " + outcome.text + "\n");
+  }
+
+ private:
+  /// Judges one case, raising the precision of balls until it is decided.
+  [[nodiscard]] Outcome judge_case(const Case& tokens) const {
+    const std::vector<Rational> expected = computes_.task.answer(tokens);
+    int precision = computes_.precision;
+    while (true) {
+      try {
+        Outcome outcome =
+            precision == computes_.precision
+                ? compare(evaluator_, tokens, expected)
+                : compare({computes_.model, computes_.arithmetic, precision}, tokens, expected);
+        if (computes_.arithmetic == model::Arithmetic::ball) outcome.bits = precision;
+        return outcome;
+      } catch (const model::Undefined& error) {
+        return failed(tokens, expected, std::string("undefined: ") + error.what());
+      } catch (const model::Undecided& error) {
+        if (computes_.arithmetic != model::Arithmetic::ball ||
+            2 * precision > computes_.most_precision) {
+          return {.truth = Truth::unknown,
+                  .answer = {},
+                  .text = text_of(tokens) + ": undecided at " + std::to_string(precision) +
+                          " bits: " + error.what()};
+        }
+        precision *= 2;
+      }
+    }
+  }
+
+  [[nodiscard]] Outcome compare(const model::Evaluator& evaluator, const Case& tokens,
+                                const std::vector<Rational>& expected) const {
+    if (computes_.model.decode.readout == model::Readout::whole_state) {
+      return compare_state(evaluator, tokens, expected);
+    }
+    const std::vector<Rational> found = evaluator.answer(tokens);
+    if (found != expected) return failed(tokens, expected, text_of(found));
+    return {.truth = Truth::holds, .answer = words_of(expected), .text = {}};
+  }
+
+  /// Compares every entry of the state, and what it decodes to, under each tie rule that the model
+  /// asks for.
+  [[nodiscard]] Outcome compare_state(const model::Evaluator& evaluator, const Case& tokens,
+                                      const std::vector<Rational>& expected) const {
+    const Matrix wanted = reference_evaluator_.embed(tokens_of(expected, tokens.cols()));
+    const Matrix start = evaluator.embed(tokens);
+    for (const model::Tie tie : ties_) {
+      const Matrix state = evaluator.final_state(start, tie);
+      if (state != wanted) return failed(tokens, expected, difference(state, wanted));
+      const std::vector<Rational> found = model::decode(computes_.model, state, tokens.rows());
+      if (found != expected) return failed(tokens, expected, text_of(found));
+    }
+    return {.truth = Truth::holds, .answer = words_of(expected), .text = {}};
+  }
+
+  /// The first entry in which two states differ.
+  [[nodiscard]] std::string difference(const Matrix& found, const Matrix& wanted) const {
+    if (found.rows() != wanted.rows() || found.cols() != wanted.cols())
+      return "a state of another shape";
+    for (int i = 0; i < found.rows(); ++i) {
+      for (int c = 0; c < found.cols(); ++c) {
+        if (found(i, c) == wanted(i, c)) continue;
+        return "token " + std::to_string(i) + " with " +
+               model::coordinate_name(computes_.model, c) + " = " + found(i, c).to_string() +
+               " instead of " + wanted(i, c).to_string();
+      }
+    }
+    return {};
+  }
+
+  [[nodiscard]] static Outcome failed(const Case& tokens, const std::vector<Rational>& expected,
+                                      const std::string& found) {
+    return {.truth = Truth::fails,
+            .answer = {},
+            .text = "tokens " + text_of(tokens) + ": expected " + text_of(expected) + ", found " +
+                    found};
+  }
+
+  Computes computes_;
+  model::Transformer reference_;
+  std::vector<model::Tie> ties_;
+  model::Evaluator evaluator_;
+  model::Evaluator reference_evaluator_;
+  std::unique_ptr<LaneJudge> lanes_;  // where the engine takes the model
+};
+
+}  // namespace
+
+std::unique_ptr<check::Subject> make_subject(Computes computes, Engine engine,
+                                             const model::Transformer& reference) {
+  return std::make_unique<ComputesSubject>(std::move(computes), reference, engine);
+}
+
+std::unique_ptr<check::Subject> make_subject(Computes computes, Engine engine) {
+  const model::Transformer reference = computes.model;
+  return make_subject(std::move(computes), engine, reference);
+}
+
+}  // namespace attest::derive

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// One contest judged input by input of Bob.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "reference/derive/adversary.hpp"
+#include "reference/derive/contest.hpp"
+#include "reference/derive/referee.hpp"
+
+namespace attest::derive {
+
+/// A contest with everything that it needs evaluated.
+class Match {
+ public:
+  /// \throws InputError
+  explicit Match(Contest contest);
+
+  [[nodiscard]] const Contest& contest() const { return contest_; }
+  [[nodiscard]] const Instances& instances() const { return instances_; }
+  [[nodiscard]] const Adversary& adversary() const { return adversary_; }
+  [[nodiscard]] const Referee& referee() const { return referee_; }
+
+  /// The collision that input `b_prime` makes, with Alice's input; nothing if it makes none.
+  [[nodiscard]] std::optional<Counterexample> collision(std::int64_t b_prime) const;
+
+  /// What is wrong with what became of `b_prime`, given what was expected; empty if nothing is.
+  [[nodiscard]] std::string objection(std::int64_t b_prime) const;
+
+  [[nodiscard]] std::map<std::string, std::string> resources() const;
+  [[nodiscard]] std::vector<check::Promise> promises() const;
+
+ private:
+  Contest contest_;
+  Instances instances_;
+  Adversary adversary_;
+  Referee referee_;
+};
+
+using ContestMaker = std::function<Contest(const check::Params&, std::uint64_t seed)>;
+using ContestSubjectMaker = std::function<std::unique_ptr<check::Subject>(Contest)>;
+
+/// Lets a statement about one candidate write it to a file and take a user's in its place.
+void take_models(check::Statement& about, const ContestMaker& make,
+                 const ContestSubjectMaker& subject);
+
+}  // namespace attest::derive

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// Words for people; see explain.hpp.
+#include "reference/derive/explain.hpp"
+
+#include <algorithm>
+#include <variant>
+
+namespace attest::derive {
+namespace {
+
+std::string text_of(const model::Number& number) {
+  if (const auto* rational = std::get_if<Rational>(&number)) return rational->to_string();
+  if (const auto* ball = std::get_if<Ball>(&number)) return ball->to_string();
+  return std::get<Float>(number).to_rational().to_string();
+}
+
+bool is_zero(const model::Number& number) {
+  const auto* rational = std::get_if<Rational>(&number);
+  return rational != nullptr && rational->is_zero();
+}
+
+std::string joined(const std::vector<std::string>& parts) {
+  std::string result;
+  for (const std::string& part : parts) result += (result.empty() ? "" : ", ") + part;
+  return result;
+}
+
+/// One line a query: "  0: scores -2 0 -1 | weights 0 1 0".
+std::string text_of(const model::HeadTrace& head) {
+  std::string result;
+  for (int q = 0; q < head.queries; ++q) {
+    std::string scores;
+    std::string weights;
+    for (int k = 0; k < head.keys; ++k) {
+      const std::size_t at = static_cast<std::size_t>(q) * static_cast<std::size_t>(head.keys) +
+                             static_cast<std::size_t>(k);
+      scores += " " + (head.visible[at] != 0 ? text_of(head.scores[at]) : std::string("masked"));
+      weights += " " + text_of(head.pattern[at]);
+    }
+    result += "    " + std::to_string(q) + ": scores" + scores + " | weights" + weights + "\n";
+  }
+  return result;
+}
+
+/// One line a token: its nonzero registers.
+std::string state_text(const model::Transformer& model, const std::vector<model::Number>& state,
+                       int n, int d) {
+  std::string result;
+  for (int token = 0; token < n; ++token) {
+    result += "    " + std::to_string(token) + ":";
+    int coordinate = 0;
+    for (const model::Register& slice : model.registers) {
+      std::vector<std::string> entries;
+      bool is_all_zero = true;
+      for (int i = 0; i < slice.size; ++i, ++coordinate) {
+        const model::Number& value =
+            state[static_cast<std::size_t>(token) * static_cast<std::size_t>(d) +
+                  static_cast<std::size_t>(coordinate)];
+        is_all_zero = is_all_zero && is_zero(value);
+        entries.push_back(text_of(value));
+      }
+      if (!is_all_zero) result += " " + slice.name + "=" + joined(entries);
+    }
+    result += "\n";
+  }
+  return result;
+}
+
+}  // namespace
+
+std::string text_of(const std::vector<Rational>& answer) {
+  std::vector<std::string> parts;
+  parts.reserve(answer.size());
+  for (const Rational& value : answer) parts.push_back(value.to_string());
+  return "(" + joined(parts) + ")";
+}
+
+std::string text_of(const Matrix& tokens) {
+  std::vector<std::string> rows;
+  for (int i = 0; i < tokens.rows(); ++i) {
+    const auto row = tokens.row(i);
+    rows.push_back(tokens.cols() == 1 ? row[0].to_string()
+                                      : text_of(std::vector<Rational>(row.begin(), row.end())));
+  }
+  return tokens.rows() == 1 && tokens.cols() > 1 ? rows.front() : "[" + joined(rows) + "]";
+}
+
+std::string text_of(const model::Transformer& model, const model::Trace& trace) {
+  std::string result =
+      "embedded, by token:\n" + state_text(model, trace.embedded, trace.n, trace.d);
+  int layer = 0;
+  for (const model::LayerTrace& step : trace.layers) {
+    result += "layer " + std::to_string(++layer) + " (" + step.block + ")\n";
+    for (const model::HeadTrace& head : step.heads) {
+      result += "  head " + head.head + ", by query:\n" + text_of(head);
+    }
+    result += "  state, by token:\n" + state_text(model, step.state, trace.n, trace.d);
+  }
+  return result;
+}
+
+}  // namespace attest::derive

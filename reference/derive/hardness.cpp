@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// Certificates that a source problem is hard; see reduces.hpp.
+#include "reference/protocol/hardness.hpp"
+
+#include <utility>
+
+#include "reference/derive/instances.hpp"
+#include "reference/derive/mutant_list.hpp"
+#include "reference/derive/reduces.hpp"
+#include "reference/number/contract.hpp"
+#include "reference/protocol/hardness_check.hpp"
+
+namespace attest::derive {
+namespace {
+
+using check::Outcome;
+using check::Truth;
+using protocol::BooleanMatrix;
+
+/// Entry (b, a): whether the source's answer is `answer`; `left_out` is an input of Alice that she
+/// may not have, or -1.
+BooleanMatrix matrix_of(const Instances& instances, bool answer, std::int64_t left_out) {
+  std::vector<std::int64_t> rows;
+  std::vector<std::int64_t> cols;
+  for (std::int64_t b = 0; b < instances.bob().size(); ++b) {
+    if (instances.bob().at(b)) rows.push_back(b);
+  }
+  for (std::int64_t a = 0; a < instances.alice().size(); ++a) {
+    if (a != left_out && instances.alice().at(a)) cols.push_back(a);
+  }
+  return {std::ssize(rows), std::ssize(cols), [&](std::int64_t row, std::int64_t col) {
+            return instances.source(cols[static_cast<std::size_t>(col)],
+                                    rows[static_cast<std::size_t>(row)]) == answer;
+          }};
+}
+
+/// What the certificates of one matrix establish.
+struct Certified {
+  std::int64_t rows = 0;
+  std::int64_t rank = 0;
+  std::string complaint;  ///< why a certificate was refused; empty if none was
+};
+
+Certified certify(const BooleanMatrix& matrix, bool with_rank) {
+  Certified result{.rows = protocol::distinct_rows(matrix), .rank = 0, .complaint = {}};
+  const std::optional<protocol::RowOrder> order = protocol::order_rows(matrix);
+  if (order && !protocol::proves_distinct_rows(matrix, *order)) {
+    result.complaint = "the order of the rows does not prove that they differ";
+  }
+  if (!with_rank) return result;
+  result.rank = protocol::rank_modulo(matrix, protocol::safe_prime);
+  const std::int64_t again = protocol::eliminated_rank(matrix);
+  if (again != result.rank) {
+    result.complaint = "rank " + std::to_string(result.rank) + " modulo the safe prime, " +
+                       std::to_string(again) + " modulo 2^31 - 1";
+  }
+  return result;
+}
+
+class HardnessSubject final : public check::Subject {
+ public:
+  HardnessSubject(Hardness hardness, std::int64_t left_out)
+      : hardness_(std::move(hardness)), left_out_(left_out), instances_(hardness_.reduces) {
+    cases_.description = "the communication matrix of " + hardness_.reduces.source.id + ", " +
+                         std::to_string(instances_.bob().size()) + " x " +
+                         std::to_string(instances_.alice().size());
+    cases_.coverage = check::Coverage::certificate;
+    cases_.size = 1;
+    cases_.full_size = 1;
+    cases_.at = [](std::int64_t) -> std::optional<check::Case> { return Matrix(1, 1); };
+  }
+
+  [[nodiscard]] const check::CaseSpace& cases() const override { return cases_; }
+  [[nodiscard]] std::string evaluator() const override {
+    return hardness_.rank > 0 ? "row order and modular ranks" : "row order";
+  }
+  [[nodiscard]] check::Arithmetic arithmetic() const override { return check::Arithmetic::integer; }
+  [[nodiscard]] std::vector<check::Promise> promises() const override {
+    const std::int64_t bits = (Integer(hardness_.rows) - 1).bit_length();
+    return {{.quantity = "one-way message bits",
+             .formula = "log2(distinct rows)",
+             .relation = ">=",
+             .value = std::to_string(bits),
+             .used = std::to_string(bits)}};
+  }
+
+  [[nodiscard]] check::Tally judge(check::Range range, bool) const override {
+    check::Tally total;
+    for (std::int64_t i = range.begin; i < range.end; ++i) {
+      total.add(check::tally_of(i, judge_matrix(), is_yes_no()));
+    }
+    return total;
+  }
+
+  [[nodiscard]] std::string explain(std::int64_t) const override {
+    const Certified found = certified();
+    return cases_.description + "\ndistinct rows: " + std::to_string(found.rows) +
+           (hardness_.rank > 0 ? "\nrank: " + std::to_string(found.rank) : "") +
+           (found.complaint.empty() ? "" : "\nrefused: " + found.complaint) + "\n";
+  }
+
+ private:
+  [[nodiscard]] Certified certified() const {
+    return certify(matrix_of(instances_, hardness_.answer != 0, left_out_), hardness_.rank > 0);
+  }
+
+  [[nodiscard]] Outcome judge_matrix() const {
+    const Certified found = certified();
+    Outcome outcome{
+        .truth = Truth::fails,
+        .answer = {static_cast<std::uint64_t>(found.rows), static_cast<std::uint64_t>(found.rank)},
+        .text = found.complaint,
+        .bits = 0};
+    if (!found.complaint.empty()) return outcome;
+    if (found.rows != hardness_.rows || (hardness_.rank > 0 && found.rank != hardness_.rank)) {
+      outcome.text = std::to_string(found.rows) + " distinct rows of rank " +
+                     std::to_string(found.rank) + ", expected " + std::to_string(hardness_.rows) +
+                     " of rank " + std::to_string(hardness_.rank);
+      return outcome;
+    }
+    outcome.truth = Truth::holds;
+    return outcome;
+  }
+
+  Hardness hardness_;
+  std::int64_t left_out_;
+  Instances instances_;
+  check::CaseSpace cases_;
+};
+
+}  // namespace
+
+std::unique_ptr<check::Subject> make_subject(Hardness hardness) {
+  return std::make_unique<HardnessSubject>(std::move(hardness), -1);
+}
+
+check::Statement is_hard(check::Statement about,
+                         const std::function<Hardness(const check::Params&)>& make,
+                         std::vector<MutantOf<Hardness>> mutants) {
+  about.shape = check::Shape::reduces;
+  about.subject = [make](const check::Params& params, std::uint64_t) {
+    return make_subject(make(params));
+  };
+  about.mutants = [make, mutants = std::move(mutants)](const check::Params& params, std::uint64_t) {
+    std::vector<check::Mutant> result;
+    for (const MutantOf<Hardness>& mutant : mutants) {
+      append_named(result, mutant, params, [make, params, apply = mutant.apply] {
+        Hardness hardness = make(params);
+        apply(hardness, params);
+        return make_subject(std::move(hardness));
+      });
+    }
+    const Hardness whole = make(params);
+    // A rank equal to the number of columns falls with every column that is left out.
+    const std::int64_t columns = whole.rank == whole.reduces.alice.size ? whole.rank : 0;
+    for (std::int64_t a = 0; a < columns; ++a) {
+      append_generic(result, "alice[" + std::to_string(a) + "].drop",
+                     "Alice does not have input " + std::to_string(a), [make, params, a] {
+                       return std::make_unique<HardnessSubject>(make(params), a);
+                     });
+    }
+    return result;
+  };
+  return about;
+}
+
+}  // namespace attest::derive

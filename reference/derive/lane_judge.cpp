@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// Filling lanes with cases and reading them back; see lane_judge.hpp.
+#include "reference/derive/lane_judge.hpp"
+
+#include <map>
+#include <mutex>
+#include <utility>
+#include <variant>
+
+#include "reference/engine/lanes.hpp"
+
+namespace attest::derive {
+namespace {
+
+using check::Case;
+using engine::RowId;
+
+/// Below this many cases the engine's program and proof cost more than they save.
+constexpr std::int64_t least_space = 64;
+
+/// What a row key begins with: an input row, an extra token's row, or an expected row.
+enum class RowKind : std::int64_t { input, extra, expected };
+
+/// A case on its way through a lane.
+struct Slot {
+  std::int64_t index = 0;
+  Case tokens;
+  std::vector<Rational> expected;
+};
+
+/// What a lane says: nothing where it was not loaded or left the range proof.
+enum class Opinion { none, holds, fails };
+
+/// Whether every field is a small integer, so that it can stand in a key.
+bool has_small_fields(const Matrix& tokens) {
+  for (int i = 0; i < tokens.rows(); ++i) {
+    for (const Rational& field : tokens.row(i)) {
+      if (!field.is_integer() || !field.num().fits_int64()) return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace
+
+/// One engine with its rows; used by one thread at a time.
+class LaneJudge::Worker {
+ public:
+  Worker(const LaneOrder& order, int inputs, engine::LaneEngine engine)
+      : order_(order), inputs_(inputs), engine_(std::move(engine)) {
+    for (const model::ExtraToken& token : order.computes.model.extra_tokens)
+      first_input_ += token.is_first ? 1 : 0;
+    extra_ = static_cast<int>(order.computes.model.extra_tokens.size());
+  }
+
+  /// Puts a case into a lane. \returns false where it has to be judged literally
+  bool load(std::size_t lane, const Slot& slot) {
+    try {
+      return load_rows(lane, slot);
+    } catch (const model::Undefined&) {  // an embedding without a value: only a mutant has one
+      return false;
+    }
+  }
+
+  void run(model::Tie tie) { engine_.run(tie); }
+
+  /// What a loaded lane, after a run, says of its slot.
+  [[nodiscard]] Opinion opinion(std::size_t lane, const Slot& slot) {
+    if (engine_.status(lane) != engine::LaneStatus::exact) return Opinion::none;
+    if (order_.computes.model.decode.readout == model::Readout::whole_state) {
+      return ((engine_.equal_lanes() >> lane) & 1U) != 0 ? Opinion::holds : Opinion::fails;
+    }
+    try {
+      const bool is_equal =
+          model::decode(order_.computes.model, engine_.state(lane), inputs_) == slot.expected;
+      return is_equal ? Opinion::holds : Opinion::fails;
+    } catch (const model::Undefined&) {
+      return Opinion::fails;
+    }
+  }
+
+ private:
+  bool load_rows(std::size_t lane, const Slot& slot) {
+    if (!has_small_fields(slot.tokens)) return false;
+    set_rows(lane, slot.tokens, RowKind::input, order_.evaluator);
+    if (order_.computes.model.decode.readout != model::Readout::whole_state) return true;
+    const int fields = slot.tokens.cols();
+    if (slot.expected.size() !=
+        static_cast<std::size_t>(inputs_) * static_cast<std::size_t>(fields))
+      return false;
+    Matrix expected(inputs_, fields);
+    for (int i = 0; i < inputs_; ++i) {
+      for (int f = 0; f < fields; ++f) {
+        expected(i, f) =
+            slot.expected[static_cast<std::size_t>(i) * static_cast<std::size_t>(fields) +
+                          static_cast<std::size_t>(f)];
+      }
+    }
+    return has_small_fields(expected) &&
+           set_rows(lane, expected, RowKind::expected, order_.reference);
+  }
+
+  /// Interns the rows of all tokens and puts them into the lane. \returns false if an expected row
+  /// does not decode to its own tokens
+  bool set_rows(std::size_t lane, const Matrix& tokens, RowKind kind,
+                const model::Evaluator& embedder) {
+    std::optional<Matrix> embedded;  // made only where a row is new
+    bool is_sound = true;
+    for (int position = 0; position < inputs_ + extra_; ++position) {
+      const int token = position - first_input_;
+      const bool is_input = token >= 0 && token < inputs_;
+      key_.assign(
+          {static_cast<std::int64_t>(is_input || kind == RowKind::expected ? kind : RowKind::extra),
+           position});
+      if (is_input) {
+        for (const Rational& field : tokens.row(token)) key_.push_back(field.num().to_int64());
+      }
+      const RowId row = engine_.rows().intern(key_, [&] {
+        if (!embedded) embedded = embedder.embed(tokens);
+        return embedded->row(position);
+      });
+      if (kind == RowKind::expected) {
+        is_sound = is_sound && (!is_input || decodes(row, position, tokens, embedder, embedded));
+        engine_.expect(lane, position, row);
+      } else {
+        engine_.set(lane, position, row);
+      }
+    }
+    return is_sound;
+  }
+
+  /// Whether an expected row decodes to its own token; worked out once a row.
+  bool decodes(RowId row, int position, const Matrix& tokens, const model::Evaluator& embedder,
+               std::optional<Matrix>& embedded) {
+    const auto at = static_cast<std::size_t>(row);
+    if (at >= decodes_.size()) decodes_.resize(at + 1);
+    if (!decodes_[at]) {
+      if (!embedded) embedded = embedder.embed(tokens);
+      const auto entries = embedded->row(position);
+      const auto wanted = tokens.row(position - first_input_);
+      decodes_[at] =
+          model::evaluate(order_.computes.model.decode.circuit, {entries.begin(), entries.end()},
+                          position,
+                          inputs_ + extra_) == std::vector<Rational>(wanted.begin(), wanted.end());
+    }
+    return *decodes_[at];
+  }
+
+  const LaneOrder& order_;
+  int inputs_;
+  int first_input_ = 0;
+  int extra_ = 0;
+  engine::LaneEngine engine_;
+  std::vector<std::int64_t> key_;
+  std::vector<std::optional<bool>> decodes_;  // by row
+};
+
+/// Idle workers by number of input tokens; null where the engine does not take the length.
+struct LaneJudge::Pool {
+  std::mutex mutex;
+  std::map<int, std::vector<std::unique_ptr<Worker>>> idle;
+
+  std::unique_ptr<Worker> take(const LaneOrder& order, int inputs) {
+    {
+      const std::lock_guard lock(mutex);
+      auto& workers = idle[inputs];
+      if (!workers.empty()) {
+        std::unique_ptr<Worker> worker = std::move(workers.back());
+        workers.pop_back();
+        return worker;
+      }
+    }
+    const model::Transformer& model = order.computes.model;
+    auto made =
+        engine::LaneEngine::make(model, inputs + static_cast<int>(model.extra_tokens.size()));
+    if (std::holds_alternative<std::string>(made)) return nullptr;
+    return std::make_unique<Worker>(order, inputs, std::get<engine::LaneEngine>(std::move(made)));
+  }
+
+  void give_back(std::unique_ptr<Worker> worker, int inputs) {
+    const std::lock_guard lock(mutex);
+    idle[inputs].push_back(std::move(worker));
+  }
+};
+
+LaneJudge::LaneJudge(const LaneOrder& order) : order_(order), pool_(std::make_unique<Pool>()) {}
+LaneJudge::~LaneJudge() = default;
+
+std::unique_ptr<LaneJudge> LaneJudge::make(const LaneOrder& order) {
+  const check::CaseSpace& space = order.computes.inputs;
+  if (order.computes.arithmetic != model::Arithmetic::rational || space.size < least_space)
+    return nullptr;
+  std::unique_ptr<LaneJudge> judge(new LaneJudge(order));
+  for (std::int64_t i = 0; i < space.size; ++i) {
+    const std::optional<Case> first = space.at(i);
+    if (!first) continue;
+    std::unique_ptr<Worker> worker = judge->pool_->take(judge->order_, first->rows());
+    if (!worker) return nullptr;
+    judge->pool_->give_back(std::move(worker), first->rows());
+    return judge;
+  }
+  return nullptr;
+}
+
+/// A range being judged: cases gather until the lanes are full.
+class LaneJudge::Sweep {
+ public:
+  explicit Sweep(const LaneJudge& judge) : order_(judge.order_), pool_(*judge.pool_) {}
+
+  void add(Slot slot) {
+    if (!slots_.empty() && (slots_.size() == engine::lane_count ||
+                            slots_.front().tokens.rows() != slot.tokens.rows())) {
+      flush();
+    }
+    slots_.push_back(std::move(slot));
+  }
+
+  /// Judges the cases that have gathered.
+  void flush() {
+    if (slots_.empty()) return;
+    const std::vector<Opinion> opinions = ask();
+    for (std::size_t lane = 0; lane < slots_.size(); ++lane) conclude(slots_[lane], opinions[lane]);
+    slots_.clear();
+  }
+
+  [[nodiscard]] const check::Tally& total() const { return total_; }
+
+ private:
+  /// Holds where every tie rule holds; fails where one fails; else none.
+  [[nodiscard]] std::vector<Opinion> ask() {
+    std::vector<Opinion> opinions(slots_.size(), Opinion::none);
+    const int inputs = slots_.front().tokens.rows();
+    std::unique_ptr<Worker> worker = pool_.take(order_, inputs);
+    if (!worker) return opinions;
+    for (std::size_t lane = 0; lane < slots_.size(); ++lane) {
+      if (worker->load(lane, slots_[lane])) opinions[lane] = Opinion::holds;
+    }
+    for (const model::Tie tie : order_.ties) {
+      worker->run(tie);
+      for (std::size_t lane = 0; lane < slots_.size(); ++lane) {
+        if (opinions[lane] == Opinion::holds) opinions[lane] = worker->opinion(lane, slots_[lane]);
+      }
+    }
+    pool_.give_back(std::move(worker), inputs);
+    return opinions;
+  }
+
+  void conclude(const Slot& slot, Opinion opinion) {
+    if (opinion == Opinion::holds && total_.judged > 0) {
+      total_.add(slot.index,
+                 {.truth = check::Truth::holds,
+                  .answer = order_.words(slot.expected),
+                  .text = {},
+                  .bits = 0},
+                 false);
+      return;
+    }
+    const check::Outcome outcome = order_.literal(slot.tokens);
+    const bool is_same = opinion == Opinion::none ||
+                         (opinion == Opinion::holds) == (outcome.truth == check::Truth::holds);
+    ATTEST_REQUIRE(is_same, "lanes and the literal semantics differ on case " +
+                                std::to_string(slot.index) + " of " + order_.computes.model.name);
+    total_.add(slot.index, outcome, false);
+  }
+
+  const LaneOrder& order_;
+  Pool& pool_;
+  std::vector<Slot> slots_;
+  check::Tally total_;
+};
+
+check::Tally LaneJudge::judge(check::Range range, bool stop_at_failure) const {
+  Sweep sweep(*this);
+  for (std::int64_t i = range.begin; i < range.end; ++i) {
+    std::optional<Case> tokens = order_.computes.inputs.at(i);
+    if (!tokens) continue;
+    std::vector<Rational> expected = order_.computes.task.answer(*tokens);
+    sweep.add({.index = i, .tokens = std::move(*tokens), .expected = std::move(expected)});
+    if (stop_at_failure && sweep.total().failed > 0) return sweep.total();
+  }
+  sweep.flush();
+  return sweep.total();
+}
+
+}  // namespace attest::derive

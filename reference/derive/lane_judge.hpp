@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// Judging many cases of a Computes at once on the lane engine.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "reference/derive/computes.hpp"
+
+namespace attest::derive {
+
+/// What the lane judge asks of the subject that owns it; everything outlives the judge.
+struct LaneOrder {
+  const Computes& computes;
+  const model::Evaluator& evaluator;  ///< of computes.model, rational
+  const model::Evaluator& reference;  ///< embeds expected tokens
+  const std::vector<model::Tie>& ties;
+  /// The literal judgement: of witnesses, of lanes that left the range proof, and of spot checks.
+  std::function<check::Outcome(const check::Case&)> literal;
+  /// The words that a decided answer adds to the digest.
+  std::function<std::vector<std::uint64_t>(const std::vector<Rational>&)> words;
+};
+
+/// Judges ranges of cases on int64 lanes. A lane that the engine cannot decide, or that differs
+/// from what is expected, is judged literally; so is the first case of every range, and the two
+/// must agree.
+class LaneJudge {
+ public:
+  /// The judge, or nothing where the engine does not take the model or the space is too small to
+  /// pay.
+  [[nodiscard]] static std::unique_ptr<LaneJudge> make(const LaneOrder& order);
+  ~LaneJudge();
+  LaneJudge(const LaneJudge&) = delete;
+  LaneJudge& operator=(const LaneJudge&) = delete;
+
+  /// As check::Subject::judge; thread-safe.
+  [[nodiscard]] check::Tally judge(check::Range range, bool stop_at_failure) const;
+
+ private:
+  class Worker;
+  struct Pool;
+  class Sweep;
+  explicit LaneJudge(const LaneOrder& order);
+
+  LaneOrder order_;
+  std::unique_ptr<Pool> pool_;
+};
+
+}  // namespace attest::derive

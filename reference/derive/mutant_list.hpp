@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// Lists of mutants of the shape Reduces, one entry a line.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "reference/derive/reduces.hpp"
+
+namespace attest::derive {
+
+using SubjectMaker = std::function<std::unique_ptr<check::Subject>()>;
+
+/// Appends a mutant that is derived.
+inline void append_generic(std::vector<check::Mutant>& list, std::string name, std::string why,
+                           SubjectMaker subject) {
+  check::Mutant& mutant = list.emplace_back();
+  mutant.name = std::move(name);
+  mutant.why = std::move(why);
+  mutant.subject = std::move(subject);
+}
+
+/// Appends a mutant that the claim names, where it applies.
+template <typename What>
+void append_named(std::vector<check::Mutant>& list, const MutantOf<What>& mutant,
+                  const check::Params& params, const SubjectMaker& subject) {
+  if (mutant.applies && !mutant.applies(params)) return;
+  append_generic(list, mutant.name, mutant.why, subject);
+  list.back().origin = check::Origin::claim;
+  if (mutant.proof) list.back().proof = mutant.proof(params);
+}
+
+}  // namespace attest::derive

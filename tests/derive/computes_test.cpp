@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// The shapes Computes and Agrees: right ones hold, broken ones fail with the least witness.
+#include "reference/derive/computes.hpp"
+
+#include <doctest/doctest.h>
+
+#include <memory>
+
+#include "reference/derive/agrees.hpp"
+#include "reference/derive/resources.hpp"
+#include "reference/model/builder.hpp"
+
+namespace attest::derive {
+namespace {
+
+/// One leftmost head that copies the largest letter, in a stream of two registers.
+model::Transformer largest_letter(model::Norm norm) {
+  model::Transformer model{.name = "largest letter"};
+  model.fields = {"x"};
+  model::Stream stream;
+  const model::Slice x = stream.add("x");
+  const model::Slice one = stream.add("one");
+  const model::Slice out = stream.add("out");
+  model.registers = stream.registers();
+  model::CircuitBuilder embed(model.fields);
+  embed.output("x", embed.input("x"));
+  embed.output("one", embed.constant(1));
+  model.embed = embed.finish();
+  model::Head head{.name = "h", .norm = norm};
+  model::copy(head.query, one, 0);
+  head.keys.resize(1);
+  head.values.resize(1);
+  model::copy(head.keys[0], x, 0);
+  model::copy(head.values[0], x, 0);
+  model::write(head.out, 0, out);
+  model.blocks.push_back({.name = "A", .heads = {head}, .mlp = {}, .token_maps = {}});
+  model.schedule = {{0, 1}};
+  model::CircuitBuilder decode(model::coordinate_names(model.registers));
+  decode.output("y", decode.input("out[0]"));
+  model.decode.circuit = decode.finish();
+  return model;
+}
+
+const task::Task largest{.id = "largest letter", .answer = [](const Matrix& word) {
+                           Rational best = word(0, 0);
+                           for (int i = 1; i < word.rows(); ++i)
+                             best = word(i, 0) > best ? word(i, 0) : best;
+                           return std::vector<Rational>(static_cast<std::size_t>(word.rows()),
+                                                        best);
+                         }};
+
+Computes sample(model::Norm norm) {
+  return {.model = largest_letter(norm), .task = largest, .inputs = check::words(3, 3)};
+}
+
+TEST_SUITE("derive/computes") {
+  TEST_CASE("a right description holds on all 27 words under any tie rule") {
+    const auto subject = make_subject(sample(model::Norm::any_hardmax));
+    const check::Tally tally = subject->judge({0, 27}, false);
+    CHECK(tally.judged == 27);
+    CHECK(tally.failed == 0);
+    CHECK(tally.undecided == 0);
+  }
+
+  TEST_CASE("the literal evaluator and the chosen one give one digest") {
+    const auto chosen = make_subject(sample(model::Norm::any_hardmax));
+    const auto literal = make_subject(sample(model::Norm::any_hardmax), Engine::literal);
+    CHECK(chosen->judge({0, 27}, false).digest == literal->judge({0, 27}, false).digest);
+  }
+
+  TEST_CASE("a broken description fails first on the least word that shows it") {
+    Computes broken = sample(model::Norm::average_hardmax);
+    broken.model.blocks[0].heads[0].keys[0][0].weight.value = -1;
+    const auto subject = make_subject(std::move(broken));
+    const check::Tally tally = subject->judge({0, 27}, true);
+    REQUIRE(tally.least_failure.has_value());
+    CHECK(tally.least_failure->index == 1);  // 001 is the first word whose letters differ
+  }
+
+  TEST_CASE("resources count nonzeros and dimensions of the sample") {
+    const Resources used = resources(largest_letter(model::Norm::any_hardmax));
+    CHECK(used.layers == 1);
+    CHECK(used.heads == 1);
+    CHECK(used.width == 3);
+    CHECK(used.nonzeros == 3);
+    CHECK(used.key_dimension == 1);
+    CHECK(used.largest_weight == "1");
+  }
+}
+
+TEST_SUITE("derive/agrees") {
+  TEST_CASE("an identity holds and its twist is refuted at the least case") {
+    const auto square_of_sum = [](const check::Params&, std::uint64_t) {
+      Agrees result{.relation = Relation::equal};
+      result.left = [](const check::Case& c, const std::string& twist) {
+        const Rational cross = twist == "no_cross_term" ? 0 : 2 * c(0, 0) * c(0, 1);
+        return std::vector<Rational>{c(0, 0) * c(0, 0) + cross + c(0, 1) * c(0, 1)};
+      };
+      result.right = [](const check::Case& c) {
+        const Rational sum = c(0, 0) + c(0, 1);
+        return std::vector<Rational>{sum * sum};
+      };
+      result.cases = check::integer_box({0, 0}, {3, 3});
+      result.evaluator = "literal";
+      return result;
+    };
+    const check::Statement statement =
+        agrees({.label = "I"}, square_of_sum,
+               {{.name = "no_cross_term", .why = "2ab dropped", .proof = {}}});
+    CHECK(statement.subject({}, 1)->judge({0, 16}, false).failed == 0);
+    const std::vector<check::Mutant> mutants = statement.mutants({}, 1);
+    REQUIRE(mutants.size() == 1);
+    const check::Tally tally = mutants[0].subject()->judge({0, 16}, true);
+    REQUIRE(tally.least_failure.has_value());
+    CHECK(tally.least_failure->index == 5);  // (1, 1)
+  }
+
+  TEST_CASE("an inequality that is broken in one entry fails") {
+    Agrees wrong{.relation = Relation::at_most};
+    wrong.left = [](const check::Case&, const std::string&) { return std::vector<Rational>{0, 2}; };
+    wrong.right = [](const check::Case&) { return std::vector<Rational>{0, 1}; };
+    wrong.cases = check::integer_box({0}, {0});
+    CHECK(make_subject(wrong)->judge({0, 1}, false).failed == 1);
+  }
+}
+
+}  // namespace
+}  // namespace attest::derive

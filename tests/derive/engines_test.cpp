@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// The chosen evaluator and the literal semantics give one digest, on the models of every claim and
+/// on their mutants.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "registry/registry.hpp"
+
+namespace attest {
+namespace {
+
+constexpr std::int64_t most_cases = 4096;
+
+check::Range range_of(const check::Subject& subject) {
+  return {.begin = 0, .end = std::min(subject.cases().size, most_cases)};
+}
+
+TEST_SUITE("derive/engines") {
+  TEST_CASE(
+      "fast and literal evaluators agree digest for digest on up to 4096 cases of every fast "
+      "model") {
+    int compared = 0;
+    for (const check::Claim& claim : registry::claims()) {
+      for (const check::Statement& statement : claim.statements) {
+        if (!statement.literal_subject) continue;
+        for (const check::Params& params : statement.points(check::Rung::fast)) {
+          const auto chosen = statement.subject(params, 1);
+          const auto literal = statement.literal_subject(params, 1);
+          CHECK(literal->evaluator() == "literal");
+          if (chosen->evaluator() == literal->evaluator()) continue;
+          CAPTURE(claim.id);
+          CAPTURE(statement.label);
+          CAPTURE(check::text_of(params));
+          const check::Tally fast = chosen->judge(range_of(*chosen), false);
+          const check::Tally slow = literal->judge(range_of(*literal), false);
+          CHECK(fast.digest == slow.digest);
+          CHECK(fast.judged == slow.judged);
+          CHECK(fast.failed == 0);
+          CHECK(slow.failed == 0);
+          ++compared;
+        }
+      }
+    }
+    CHECK(compared > 0);
+  }
+}
+
+}  // namespace
+}  // namespace attest
