@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// Match2 on a user's list of integers.
+#include "claims/match_two/claim.hpp"
+#include "reference/derive/resources.hpp"
+#include "reference/model/evaluate.hpp"
+#include "reference/model/json.hpp"
+#include "reference/number/error.hpp"
+#include "reference/task/match_two.hpp"
+
+namespace attest::match_two {
+namespace {
+
+constexpr std::int64_t most_tokens = 4096;  // quadratic time: a list this long takes seconds
+
+std::int64_t modulus_of(const check::RunRequest& request) {
+  for (const auto& [name, value] : request.settings) {
+    if (name != "modulus") throw InputError("setting-unknown", "--set " + name, name, "modulus=M");
+  }
+  const auto found = request.settings.find("modulus");
+  if (found == request.settings.end())
+    throw InputError("setting-missing", "--set", "no modulus", "modulus=M");
+  const Integer modulus = Integer::parse(found->second);
+  if (modulus < 1 || modulus > pow(Integer(10), 18)) {
+    throw InputError("setting-range", "--set modulus", found->second, "1 <= modulus <= 10^18");
+  }
+  return modulus.to_int64();
+}
+
+/// The integers of the text, each with its place, reduced mod M.
+Matrix parse(const check::RunRequest& request, std::int64_t modulus) {
+  std::vector<Rational> entries;
+  std::int64_t line = 1;
+  std::size_t line_start = 0;
+  std::size_t at = 0;
+  const std::string& text = request.text;
+  const auto is_separator = [](char c) {
+    return c == ' ' || c == '\t' || c == ',' || c == '\r' || c == '\n';
+  };
+  while (at < text.size()) {
+    if (is_separator(text[at])) {
+      if (text[at] == '\n') {
+        ++line;
+        line_start = at + 1;
+      }
+      ++at;
+      continue;
+    }
+    std::size_t end = at;
+    while (end < text.size() && !is_separator(text[end])) ++end;
+    const std::string word = text.substr(at, end - at);
+    const std::string place =
+        request.place + ":" + std::to_string(line) + ":" + std::to_string(at - line_start + 1);
+    const bool is_number =
+        word.find_first_not_of("0123456789", word[0] == '-' ? 1 : 0) == std::string::npos &&
+        word != "-" && word.size() <= 1000;
+    if (!is_number)
+      throw InputError("list-syntax", place, "'" + word.substr(0, 40) + "'", "an integer");
+    entries.emplace_back(floor_mod(Integer::parse(word), modulus));
+    if (static_cast<std::int64_t>(entries.size()) > most_tokens) {
+      throw InputError("list-length", place, "more integers",
+                       "at most " + std::to_string(most_tokens));
+    }
+    at = end;
+  }
+  if (entries.empty())
+    throw InputError("list-empty", request.place, "no integers", "a list of integers");
+  Matrix word(static_cast<int>(entries.size()), 1);
+  for (int i = 0; i < word.rows(); ++i) word(i, 0) = entries[static_cast<std::size_t>(i)];
+  return word;
+}
+
+std::string json_of(std::int64_t modulus, const std::vector<Rational>& matches) {
+  std::string list;
+  for (const Rational& match : matches) list += (list.empty() ? "" : ",") + match.to_string();
+  return "{\"modulus\":" + std::to_string(modulus) + ",\"matches\":[" + list + "]}";
+}
+
+/// The model that the request asks for: the user's, or the integer form, or one of its mutants.
+model::Transformer model_of(const check::RunRequest& request, std::int64_t modulus) {
+  if (!request.model_text.empty())
+    return model::from_json(request.model_text, request.model_place).model;
+  if (request.mutant.empty()) return integer_form(modulus);
+  if (request.mutant == "blank_ties_match") return integer_form(modulus, {.blank = 0});
+  if (request.mutant == "blank_ties_near_miss") return integer_form(modulus, {.blank = -2});
+  if (request.mutant == "complement_without_mod")
+    return integer_form(modulus, {.complement = Complement::negated});
+  if (request.mutant == "complement_of_zero")
+    return integer_form(modulus, {.complement = Complement::modulus_minus});
+  if (request.mutant == "square_dropped") return integer_form(modulus, {.has_square = false});
+  throw InputError("mutant-unknown", "--mutant", request.mutant,
+                   "a mutant of S2, as `attest check --mutants` lists them");
+}
+
+}  // namespace
+
+std::vector<check::RunResult> run(const check::RunRequest& request) {
+  if (!request.statement.empty() && request.statement != "S2") {
+    throw InputError("statement-unknown", "--statement", request.statement, "S2");
+  }
+  const std::int64_t modulus = modulus_of(request);
+  const Matrix word = parse(request, modulus);
+  const model::Transformer model = model_of(request, modulus);
+  const std::vector<Rational> truth = task::match_two(modulus).answer(word);
+  check::RunResult result{.input = request.place};
+  try {
+    const std::vector<Rational> found = model::answer(model, word, {});
+    result.result_json = json_of(modulus, found);
+    result.agrees = found == truth;
+  } catch (const model::Undefined&) {  // the tie rules disagree: only a broken model comes here
+    result.result_json = "{\"modulus\":" + std::to_string(modulus) + ",\"matches\":null}";
+  }
+  const derive::Resources used = derive::resources(model);
+  result.model = {{"layers", used.layers},
+                  {"heads", used.heads},
+                  {"width", used.width},
+                  {"nonzeros", used.nonzeros}};
+  return {result};
+}
+
+}  // namespace attest::match_two
