@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// The claim, and the adversary on a user's layer.
+#include <charconv>
+
+#include "claims/match_three_one_layer_bound/claim.hpp"
+#include "reference/model/json.hpp"
+#include "reference/number/error.hpp"
+
+namespace attest::match_three_one_layer_bound {
+namespace {
+
+/// The value of a setting. \throws InputError
+std::int64_t integer_setting(const std::string& name, const std::string& text) {
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size()) {
+    throw InputError("run-setting", "--set " + name, "\"" + text + "\"", "an integer");
+  }
+  return value;
+}
+
+/// A parameter of the file or a setting, in lo..hi. \throws InputError
+std::int64_t require(const check::Params& params, const std::string& name, std::int64_t lo,
+                     std::int64_t hi, std::optional<std::int64_t> otherwise) {
+  const auto found = params.find(name);
+  const std::string expected = "an integer in " + std::to_string(lo) + ".." + std::to_string(hi);
+  if (found == params.end()) {
+    if (otherwise) return *otherwise;
+    throw InputError("run-parameter", name, "nothing",
+                     expected + ", in the file's params or by --set " + name + "=..");
+  }
+  if (found->second < lo || found->second > hi) {
+    throw InputError("run-parameter", name, std::to_string(found->second), expected);
+  }
+  return found->second;
+}
+
+void require_request(const check::RunRequest& request) {
+  if (!request.statement.empty() && request.statement != "S3") {
+    throw InputError("run-statement", "--statement", request.statement, "S3");
+  }
+  if (!request.model_text.empty()) {
+    throw InputError("run-model", "--model", request.model_place,
+                     "no --model: the input file is the model");
+  }
+  if (request.max_steps) {
+    throw InputError("run-max-steps", "--max-steps", std::to_string(*request.max_steps),
+                     "no --max-steps: nothing is repeated");
+  }
+}
+
+/// Applies a mutant of the adversary by name. \throws InputError
+void apply_mutant(derive::Contest& contest, const std::string& name) {
+  if (name.empty()) return;
+  if (name == "alice_empty_witness") {
+    contest.reduces.separating = [](std::int64_t, std::int64_t) { return std::int64_t{0}; };
+  } else if (name == "normaliser_dropped") {
+    contest.tampering.drops_normalisers = true;
+  } else {
+    throw InputError("run-mutant", "--mutant", name, "alice_empty_witness or normaliser_dropped");
+  }
+}
+
+}  // namespace
+
+void reject_parameter(const std::string& name, const Integer& found, const std::string& expected) {
+  throw InputError("parameter-range", name, found.to_string(), expected);
+}
+
+std::vector<check::RunResult> run(const check::RunRequest& request) {
+  require_request(request);
+  const model::ModelFile file = model::from_json(request.text, request.place);
+  check::Params params = file.params;
+  for (const auto& [name, text] : request.settings) {
+    if (name != "n" && name != "modulus" && name != "bits") {
+      throw InputError("run-setting", "--set " + name, name, "n, modulus or bits");
+    }
+    params[name] = integer_setting(name, text);
+  }
+  const std::int64_t n = require(params, "n", 1, 16, std::nullopt);
+  const std::int64_t modulus = require(params, "modulus", 2 * n + 2, 1 << 20, 2 * n + 2);
+  const std::int64_t bits = require(params, "bits", 0, 4096, 0);
+  if (file.model.fields != std::vector<std::string>{"residue"}) {
+    throw InputError("candidate-fields", request.place + ": fields",
+                     std::to_string(file.model.fields.size()) + " fields",
+                     "one field, residue: the token");
+  }
+  derive::Contest contest{.reduces = bits_reduction(n, modulus, false),
+                          .candidate = {.layer = file.model, .bits = static_cast<int>(bits)}};
+  apply_mutant(contest, request.mutant);
+  try {
+    return {derive::run_contest(contest, request.place)};
+  } catch (const InputError& error) {
+    throw InputError(error.id(), request.place + ": " + error.place(), error.found(),
+                     error.expected());
+  }
+}
+
+check::Claim claim() {
+  check::Claim claim{.id = id,
+                     .title = "One layer cannot compute Match3 in few bits",
+                     .paper =
+                         "Sanford, Hsu, Telgarsky: Representational Strengths and "
+                         "Limitations of Transformers, 2023",
+                     .arxiv = "2306.02896",
+                     .family = "lower bounds"};
+  claim.bibtex =
+      "@inproceedings{sanford2023representational,\n"
+      "  title = {Representational Strengths and Limitations of Transformers},\n"
+      "  author = {Sanford, Clayton and Hsu, Daniel and Telgarsky, Matus},\n"
+      "  booktitle = {Advances in Neural Information Processing Systems},\n"
+      "  year = {2023},\n"
+      "  note = {arXiv:2306.02896}\n"
+      "}\n";
+  for (auto part : {reduction_statements, layer_statements, set_statements, counting_statements}) {
+    for (check::Statement& statement : part()) claim.statements.push_back(std::move(statement));
+  }
+  std::stable_sort(claim.statements.begin(), claim.statements.end(),
+                   [](const check::Statement& a, const check::Statement& b) {
+                     return a.label.substr(0, 2) < b.label.substr(0, 2);
+                   });
+  // None of the published sentences was read in the paper's own text.
+  for (check::Statement& statement : claim.statements) {
+    statement.is_recalled = statement.fidelity.published != "-";
+  }
+  claim.run = run;
+  claim.run_help =
+      "A model file (attest.model/1) of one layer of softmax_base heads over tokens with the one "
+      "field `residue`, read at the first token; scores are integers >= 0, values integers. "
+      "Settings, else the file's params: n (bits of each party, 1..16), modulus (M, default 2n+2), "
+      "bits (leading bits kept of a block sum, default 0: exact). Result: bits of Bob's message, "
+      "bits needed, and a counterexample or null. Bit i of a, b, b_prime is token i of Alice or "
+      "Bob: on (a, b) and (a, b_prime) the layer has one output at the first token and Match3 two "
+      "answers. It agrees when a counterexample was found and verified, or bits >= needed.";
+  return claim;
+}
+
+}  // namespace attest::match_three_one_layer_bound
