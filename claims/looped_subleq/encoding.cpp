@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// Raw tokens to signed bits and back. Only these circuits know which columns are memory.
+#include "claims/looped_subleq/encoding.hpp"
+
+#include <algorithm>
+
+#include "reference/task/subleq.hpp"
+
+namespace attest::looped_subleq {
+namespace {
+
+using model::CircuitBuilder;
+using model::Slice;
+using model::Wire;
+
+/// A circuit that knows the kinds of columns.
+class Columns {
+ public:
+  Columns(const std::vector<std::string>& fields, const Size& size)
+      : circuit(fields),
+        one(circuit.constant(1)),
+        position(circuit.position()),
+        machine(circuit.less(position, one)),
+        not_command(circuit.less(position, circuit.constant(size.memory + 1))),
+        memory(not_command - machine),
+        command(one - not_command) {}
+
+  CircuitBuilder circuit;
+  Wire one;
+  Wire position;
+  Wire machine;  ///< 1 in column 0
+  Wire not_command;
+  Wire memory;   ///< 1 in columns 1, .., m
+  Wire command;  ///< 1 in the others
+};
+
+/// The bits of a number in [0, 2^count), the most significant first: the greatest power of two that
+/// still fits is taken off, again and again.
+std::vector<Wire> bits(CircuitBuilder& circuit, Wire rest, int count) {
+  std::vector<Wire> result;
+  for (int i = count - 1; i > 0; --i) {
+    const Wire bit = circuit.less(circuit.constant(two_to(i) - 1), rest);
+    rest = rest - bit * two_to(i);
+    result.push_back(bit);
+  }
+  result.push_back(rest);
+  return result;
+}
+
+/// The bits of a two's complement word, the sign first.
+std::vector<Wire> word_bits(CircuitBuilder& circuit, Wire word, int count) {
+  const Wire sign = circuit.less(word, circuit.constant(0));
+  std::vector<Wire> result = bits(circuit, word + sign * two_to(count - 1), count - 1);
+  result.insert(result.begin(), sign);
+  return result;
+}
+
+/// Writes the bits as -1 and 1 where `gate` is 1, as 0 elsewhere.
+void write_signs(CircuitBuilder& circuit, const std::vector<Wire>& values, Wire gate,
+                 const std::string& name, int first = 0) {
+  const Wire twice = gate + gate;
+  for (const Wire bit : values) circuit.output(name, first++, bit * twice - gate);
+}
+
+void embed_commands(Columns& columns, int k) {
+  const std::vector<std::string> pointers{"a", "b", "c"};
+  int first = 0;
+  for (const std::string& pointer : pointers) {
+    const std::vector<Wire> code = bits(columns.circuit, columns.circuit.input(pointer), k);
+    write_signs(columns.circuit, code, columns.command, "cmd", first);
+    write_signs(columns.circuit, code, columns.machine, "ins", first);
+    first += k;
+  }
+}
+
+model::Circuit embedding(Blocks blocks, const Size& size, const std::vector<std::string>& fields) {
+  const int k = size.address_bits();
+  Columns columns(fields, size);
+  CircuitBuilder& circuit = columns.circuit;
+  embed_commands(columns, k);
+  const std::vector<Wire> word = word_bits(circuit, circuit.input("word"), size.word_bits);
+  write_signs(circuit, word, columns.memory, "mem");
+  if (blocks == Blocks::two_layers) {
+    write_signs(circuit, bits(circuit, circuit.input("pc"), k), columns.machine, "pc");
+  } else {
+    write_signs(circuit, word, columns.machine, "diff");
+    write_signs(circuit, bits(circuit, circuit.input("next"), k), columns.machine, "pc1");
+    write_signs(circuit, bits(circuit, circuit.input("target"), k), columns.machine, "bp");
+    const Wire next = circuit.min(columns.position + columns.one, circuit.length() - columns.one);
+    write_signs(circuit, bits(circuit, next, k), columns.command, "nxt");
+  }
+  const Wire elsewhere = columns.one - columns.machine;
+  write_signs(circuit, bits(circuit, columns.position, k), elsewhere, "pos");
+  circuit.output("ind", columns.machine);
+  circuit.output("one", columns.one);
+  return circuit.finish();
+}
+
+/// sum of 2^i x_i over the coordinates of a register, i counted from the least significant; 0 where
+/// the register is zero. The first bit of a word counts negatively.
+Wire signed_sum(CircuitBuilder& circuit, const std::vector<std::string>& names, const Slice& slice,
+                bool is_word = false) {
+  Wire sum = circuit.constant(0);
+  for (int i = 0; i < slice.size; ++i) {
+    const Rational place = two_to(slice.size - 1 - i);
+    const Wire x = circuit.input(names[static_cast<std::size_t>(slice[i])]);
+    sum = sum + x * (is_word && i == 0 ? -place : place);
+  }
+  return sum;
+}
+
+model::Circuit decoder(Blocks blocks, const Size& size, const Registers& r,
+                       const model::Transformer& model) {
+  const int k = size.address_bits();
+  const std::vector<std::string> names = model::coordinate_names(model.registers);
+  Columns columns(names, size);
+  CircuitBuilder& circuit = columns.circuit;
+  const Rational half(1, 2);
+  // Bits b = (x + 1) / 2: an address is (sum of 2^i x_i + 2^k - 1) / 2, a word (sum - 1) / 2.
+  const auto address = [&](Wire sum, Wire gate) { return (sum + gate * (two_to(k) - 1)) * half; };
+  const Wire has_command = columns.machine + columns.command;
+  const std::vector<std::string> pointers{"a", "b", "c"};
+  for (int i = 0; i < 3; ++i) {
+    const Wire sum = signed_sum(circuit, names, part(r.ins, i, k)) +
+                     signed_sum(circuit, names, part(r.cmd, i, k));
+    circuit.output(pointers[static_cast<std::size_t>(i)], address(sum, has_command));
+  }
+  const Wire words = signed_sum(circuit, names, r.mem, true);
+  const auto held = [&](const Slice& slice) {
+    return address(signed_sum(circuit, names, slice), columns.machine);
+  };
+  if (blocks == Blocks::two_layers) {
+    circuit.output("word", (words - columns.memory) * half);
+    circuit.output("pc", held(r.pc));
+  } else {
+    const Wire pending = signed_sum(circuit, names, r.diff, true);
+    circuit.output("word", (words + pending - columns.not_command) * half);
+    circuit.output("next", held(r.pc1));
+    circuit.output("target", held(r.bp));
+  }
+  return circuit.finish();
+}
+
+Registers declare(model::Transformer& model, Blocks blocks, int k, int word_bits) {
+  const bool is_two = blocks == Blocks::two_layers;
+  const int fetched = is_two ? 3 * k : 4 * k;
+  model::Stream stream;
+  Registers r;
+  r.cmd = stream.add("cmd", 3 * k);
+  if (!is_two) r.nxt = stream.add("nxt", k);
+  r.mem = stream.add("mem", word_bits);
+  r.ins = stream.add("ins", 3 * k);
+  if (!is_two) r.pc1 = stream.add("pc1", k);
+  if (!is_two) r.bp = stream.add("bp", k);
+  r.diff = stream.add("diff", word_bits);
+  if (is_two) r.flag = stream.add("flag");
+  if (is_two) r.pc = stream.add("pc", k);
+  if (is_two) r.pc1 = stream.add("pc1", k);
+  r.pos = stream.add("pos", k);
+  r.b1 = stream.add("b1", word_bits);
+  r.b2 = stream.add("b2", word_bits);
+  r.b3 = stream.add("b3", fetched);
+  r.b4 = stream.add("b4", fetched);
+  r.ind = stream.add("ind");
+  r.one = stream.add("one");
+  model.registers = stream.registers();
+  return r;
+}
+
+}  // namespace
+
+check::Case tokens_of(Blocks blocks, const Snapshot& snapshot) {
+  using P = task::SubleqPrefetched;
+  using Q = task::SubleqPending;
+  static_assert(int{P::a} == Q::a && int{P::b} == Q::b && int{P::c} == Q::c &&
+                int{P::word} == Q::word);
+  const bool is_two = blocks == Blocks::two_layers;
+  const int memory = static_cast<int>(snapshot.memory.size());
+  const int first = memory + 1;
+  const int n = first + static_cast<int>(snapshot.commands.size());
+  check::Case tokens(n, is_two ? 5 : 6);
+  const auto put = [&](int column, const machine::subleq::Command& command) {
+    tokens(column, P::a) = command.a;
+    tokens(column, P::b) = command.b;
+    tokens(column, P::c) = command.c;
+  };
+  put(0, snapshot.commands[static_cast<std::size_t>(snapshot.pc - first)]);
+  for (int column = 1; column < n; ++column) {
+    const std::size_t i = static_cast<std::size_t>(column - (column < first ? 1 : first));
+    if (column < first) tokens(column, P::word) = snapshot.memory[i];
+    if (column >= first) put(column, snapshot.commands[i]);
+  }
+  if (is_two) {
+    tokens(0, P::pc) = snapshot.pc;
+  } else {
+    tokens(0, Q::word) = snapshot.pending;
+    tokens(0, Q::next) = std::min(snapshot.pc + 1, n - 1);
+    tokens(0, Q::target) = snapshot.target;
+  }
+  return tokens;
+}
+
+Slice part(const Slice& slice, int index, int size) {
+  return {.first = slice[index * size], .size = size};
+}
+
+Rational two_to(std::int64_t exponent) {
+  const Rational magnitude =
+      power_of_two(static_cast<unsigned>(exponent < 0 ? -exponent : exponent));
+  return exponent < 0 ? Rational(1) / magnitude : magnitude;
+}
+
+int Size::address_bits() const {
+  int bits = 2;
+  while ((1 << bits) < columns) ++bits;
+  return bits;
+}
+
+Registers encode(model::Transformer& model, Blocks blocks, const Size& size) {
+  ATTEST_REQUIRE(size.word_bits >= 2 && size.memory >= 1 && size.columns >= size.memory + 2,
+                 "a machine of " + std::to_string(size.columns) + " columns");
+  const Registers registers = declare(model, blocks, size.address_bits(), size.word_bits);
+  model.fields = blocks == Blocks::two_layers ? task::SubleqPrefetched::fields()
+                                              : task::SubleqPending::fields();
+  model.embed = embedding(blocks, size, model.fields);
+  model.decode.circuit = decoder(blocks, size, registers, model);
+  model.decode.readout = model::Readout::whole_state;
+  model.decode.at = model::ReadAt::every_input;
+  model.quantum = Rational(1, 2);
+  return registers;
+}
+
+}  // namespace attest::looped_subleq

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// Statements that stand in files of their own.
+#pragma once
+
+#include "claims/looped_subleq/encoding.hpp"
+#include "reference/task/task.hpp"
+
+namespace attest::looped_subleq {
+
+/// The whole next state of a machine, in the raw tokens of a block.
+[[nodiscard]] task::Task truth(Blocks blocks, const Size& size);
+
+/// S2.gap, from the parameters and points of `statement`.
+[[nodiscard]] check::Statement gap(check::Statement statement);
+
+/// S3 in balls, from the parameters and points of `about`.
+[[nodiscard]] check::Statement natural_softmax(check::Statement about, Blocks blocks);
+
+}  // namespace attest::looped_subleq

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// A user's programs through the weights, loop by loop beside the direct interpreter.
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+#include "claims/looped_subleq/encoding.hpp"
+#include "reference/derive/mutants.hpp"
+#include "reference/derive/resources.hpp"
+#include "reference/machine/subleq_file.hpp"
+#include "reference/model/evaluate.hpp"
+#include "reference/model/json.hpp"
+#include "reference/number/error.hpp"
+#include "reference/task/subleq.hpp"
+
+namespace attest::looped_subleq {
+namespace {
+
+using machine::subleq::Program;
+using machine::subleq::State;
+
+constexpr int default_word_bits = 16;
+constexpr std::int64_t default_most_steps = 10000;
+
+/// What was asked for, read.
+struct Settings {
+  Blocks blocks = Blocks::one_layer;
+  int word_bits = default_word_bits;
+  std::int64_t most_steps = default_most_steps;
+};
+
+Settings settings_of(const check::RunRequest& request) {
+  Settings result;
+  if (request.statement == "S1") {
+    result.blocks = Blocks::two_layers;
+  } else if (!request.statement.empty() && request.statement != "S2") {
+    throw InputError("run-statement", "--statement", request.statement, "S1 or S2");
+  }
+  for (const auto& [name, text] : request.settings) {
+    if (name != "word_bits") {
+      throw InputError("run-setting", "--set", name, "word_bits, the only setting");
+    }
+    const auto [end, error] =
+        std::from_chars(text.data(), text.data() + text.size(), result.word_bits);
+    if (error != std::errc() || end != text.data() + text.size() ||
+        result.word_bits < machine::subleq::least_word_bits ||
+        result.word_bits > machine::subleq::most_word_bits) {
+      throw InputError("run-setting", "--set word_bits", text, "an integer from 2 to 64");
+    }
+  }
+  result.most_steps = request.max_steps.value_or(default_most_steps);
+  if (result.most_steps < 0) {
+    throw InputError("run-setting", "--max-steps", std::to_string(result.most_steps),
+                     "an integer >= 0");
+  }
+  return result;
+}
+
+void require_fitting_words(const Program& program, int word_bits, const std::string& place) {
+  for (std::size_t i = 0; i < program.memory.size(); ++i) {
+    if (machine::subleq::fits(program.memory[i], word_bits)) continue;
+    throw InputError(
+        "subleq-word", place + ": init_mem[" + std::to_string(i) + "]",
+        std::to_string(program.memory[i]),
+        "a word of " + std::to_string(word_bits) + " bits (--set word_bits=N gives them more)");
+  }
+}
+
+/// A model file in place of the built block. \throws InputError
+model::Transformer model_of_file(const check::RunRequest& request, const check::Params& params,
+                                 const model::Transformer& built) {
+  const model::ModelFile file = model::from_json(request.model_text, request.model_place);
+  for (const auto& [name, value] : params) {
+    const auto found = file.params.find(name);
+    if (found != file.params.end() && found->second == value) continue;
+    throw InputError("model-params", request.model_place + ": params." + name,
+                     found == file.params.end() ? "nothing" : std::to_string(found->second),
+                     std::to_string(value) + ", as the program needs");
+  }
+  if (file.model.fields != built.fields || file.model.registers != built.registers) {
+    throw InputError("model-fields", request.model_place, "other fields or registers",
+                     "those of " + built.name);
+  }
+  return file.model;
+}
+
+/// Breaks `model` as the mutant called `name` does. \throws InputError
+void apply_mutant(const std::string& name, Blocks blocks, const check::Params& params,
+                  model::Transformer& model) {
+  for (const derive::NamedMutant& mutant : mutants(blocks)) {
+    if (mutant.name != name) continue;
+    derive::Computes broken{.model = std::move(model), .task = {}, .inputs = {}};
+    mutant.apply(broken, params);
+    model = std::move(broken.model);
+    return;
+  }
+  for (const derive::Change& change : derive::changes(model)) {
+    if (change.name == name) return change.apply(model);
+  }
+  throw InputError("mutant-unknown", "--mutant", name,
+                   "a mutant of this statement, as `attest check --mutants` lists them");
+}
+
+/// What `program` looks like between two instructions; `before` is the state one instruction ago.
+Snapshot snapshot_of(const Program& program, const State& before, const State& now) {
+  Snapshot result{.commands = program.commands, .memory = before.memory, .pc = now.pc};
+  result.pending = now.memory[0];  // of the first state: any word, as no column is its target
+  return result;
+}
+
+std::string text_of(const std::vector<Rational>& words) {
+  std::string result;
+  for (const Rational& word : words) {
+    result += result.empty() ? "" : ",";
+    result += word.is_integer() ? word.to_string() : "\"" + word.to_string() + "\"";
+  }
+  return "[" + result + "]";
+}
+
+/// The block on one program.
+class Machine {
+ public:
+  /// \param model what runs; \param built the unbroken block, whose circuit embeds the truth. Both,
+  /// the program and the settings outlive the machine.
+  Machine(const model::Transformer& model, const model::Transformer& built, const Program& program,
+          const Settings& settings)
+      : model_(model),
+        program_(program),
+        settings_(settings),
+        evaluator_(model, model::Arithmetic::rational, 0),
+        truth_(built, model::Arithmetic::rational, 0),
+        now_(machine::subleq::start(program)),
+        snapshot_(snapshot_of(program, now_, now_)),
+        state_(evaluator_.embed(tokens_of(settings.blocks, snapshot_))) {}
+
+  /// Runs to the last command or the most steps. \returns whether every state agreed
+  [[nodiscard]] bool run(const std::function<bool()>& is_interrupted) {
+    bool agrees = state_ == expected();
+    while (agrees && !is_halted() && steps_ < settings_.most_steps) {
+      if (is_interrupted && is_interrupted()) break;
+      agrees = loop();
+    }
+    return agrees;
+  }
+
+  [[nodiscard]] bool is_halted() const { return now_.pc == program_.last_command(); }
+
+  /// Steps and words as the block has them.
+  [[nodiscard]] std::string result_json() const {
+    const model::Answer answer = model::decode(model_, state_, program_.columns());
+    const std::size_t fields = model_.fields.size();
+    const auto field = [&](std::size_t column, int name) {
+      return answer[column * fields + static_cast<std::size_t>(name)];
+    };
+    std::vector<Rational> words;
+    for (std::size_t column = 1; column <= program_.memory.size(); ++column) {
+      const bool is_pending = settings_.blocks == Blocks::one_layer &&
+                              field(0, task::SubleqPending::target) == Rational(column);
+      words.push_back(field(is_pending ? 0 : column, task::SubleqPending::word));
+    }
+    return std::string(R"({"halted":)") + (is_halted() ? "true" : "false") + R"(,"steps":)" +
+           std::to_string(steps_) + R"(,"memory":)" + text_of(words) + "}";
+  }
+
+ private:
+  /// Whether a state decodes to the tokens that the interpreter has.
+  [[nodiscard]] bool decodes(const Matrix& state) const {
+    const Matrix tokens = tokens_of(settings_.blocks, snapshot_);
+    std::vector<Rational> expected;
+    for (int i = 0; i < tokens.rows(); ++i) {
+      expected.insert(expected.end(), tokens.row(i).begin(), tokens.row(i).end());
+    }
+    try {
+      return model::decode(model_, state, program_.columns()) == expected;
+    } catch (const model::Undefined&) {  // only a broken decoder comes here
+      return false;
+    }
+  }
+
+  /// One instruction on both sides. \returns whether every entry of the states, and what they
+  /// decode to, agrees
+  bool loop() {
+    const State before = now_;
+    const int target = program_.command_at(now_.pc).b;
+    machine::subleq::step(program_, settings_.word_bits, now_);
+    ++steps_;
+    snapshot_ = snapshot_of(program_, settings_.blocks == Blocks::one_layer ? before : now_, now_);
+    snapshot_.target = target;
+    snapshot_.pending = now_.memory[static_cast<std::size_t>(target - 1)];
+    const Matrix wanted = expected();
+    for (const model::Tie tie :
+         {model::Tie::leftmost, model::Tie::rightmost, model::Tie::average}) {
+      Matrix found = evaluator_.final_state(state_, tie);
+      const bool agrees = found == wanted && decodes(found);
+      if (agrees && tie != model::Tie::average) continue;
+      state_ = std::move(found);
+      return agrees;
+    }
+    return true;
+  }
+
+  [[nodiscard]] Matrix expected() const {
+    return truth_.embed(tokens_of(settings_.blocks, snapshot_));
+  }
+
+  const model::Transformer& model_;
+  const Program& program_;
+  const Settings& settings_;
+  model::Evaluator evaluator_;
+  model::Evaluator truth_;
+  State now_;
+  Snapshot snapshot_;
+  Matrix state_;
+  std::int64_t steps_ = 0;
+};
+
+}  // namespace
+
+std::vector<check::RunResult> run(const check::RunRequest& request) {
+  const Settings settings = settings_of(request);
+  const std::vector<Program> programs = machine::subleq::parse(request.text, request.place);
+  std::vector<check::RunResult> results;
+  for (const Program& program : programs) {
+    const std::string name = program.name.empty() ? request.place : program.name;
+    require_fitting_words(program, settings.word_bits, request.place + ": " + name);
+  }
+  for (const Program& read : programs) {
+    const Program program = machine::subleq::with_one_scratch_column(read);
+    const Size size{.columns = program.columns(),
+                    .memory = static_cast<int>(program.memory.size()),
+                    .word_bits = settings.word_bits};
+    const check::Params params{
+        {"columns", size.columns}, {"memory", size.memory}, {"word_bits", size.word_bits}};
+    const model::Transformer built = block(settings.blocks, size);
+    model::Transformer model = built;
+    if (!request.model_text.empty()) model = model_of_file(request, params, built);
+    if (!request.mutant.empty()) apply_mutant(request.mutant, settings.blocks, params, model);
+    Machine machine(model, built, program, settings);
+    const bool agrees = machine.run(request.is_interrupted);
+    const derive::Resources used = derive::resources(model);
+    results.push_back({.input = program.name.empty() ? request.place : program.name,
+                       .result_json = machine.result_json(),
+                       .agrees = agrees,
+                       .model = {{"layers", used.layers},
+                                 {"heads", used.heads},
+                                 {"width", used.width},
+                                 {"nonzeros", used.nonzeros}}});
+  }
+  return results;
+}
+
+}  // namespace attest::looped_subleq

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// What is checked of the two blocks, on which states, against which ground truth.
+#include <string>
+#include <utility>
+
+#include "claims/looped_subleq/cases.hpp"
+#include "claims/looped_subleq/claim.hpp"
+#include "claims/looped_subleq/parts.hpp"
+#include "reference/task/subleq.hpp"
+
+namespace attest::looped_subleq {
+namespace {
+
+using check::Params;
+using check::Rung;
+using check::Statement;
+using derive::Computes;
+
+/// The states a statement is checked on.
+using Space = check::CaseSpace (*)(Blocks, const Size&, std::uint64_t seed);
+using Points = std::function<std::vector<Params>(Rung)>;
+
+constexpr std::int64_t programs = 1700;  // at six sizes: more than 10^4
+constexpr std::int64_t loops = 50;
+
+/// Operands and pointers together: a broken weight of either kind shows.
+check::CaseSpace operands(Blocks blocks, const Size& size, std::uint64_t) {
+  return check::concatenated({operand_pairs(blocks, size), all_pointers(blocks, size)});
+}
+check::CaseSpace pointers(Blocks blocks, const Size& size, std::uint64_t) {
+  return all_pointers(blocks, size);
+}
+check::CaseSpace states(Blocks blocks, const Size& size, std::uint64_t) {
+  return all_states(blocks, size);
+}
+check::CaseSpace runs(Blocks blocks, const Size& size, std::uint64_t seed) {
+  return random_runs(blocks, size, programs, loops, seed);
+}
+
+Params point(std::int64_t columns, std::int64_t memory, std::int64_t word_bits) {
+  return {{"columns", columns}, {"memory", memory}, {"word_bits", word_bits}};
+}
+
+/// Eight columns, three words of each size up to a rung's greatest.
+Points operand_points(int fast, int nightly, int exhaustive) {
+  return [=](Rung rung) {
+    const int most = rung == Rung::fast ? fast : rung == Rung::nightly ? nightly : exhaustive;
+    std::vector<Params> points;
+    for (int word_bits = 2; word_bits <= most; ++word_bits) {
+      points.push_back(point(8, 3, word_bits));
+    }
+    return points;
+  };
+}
+
+/// k = 3, every number of words.
+std::vector<Params> pointer_points(Rung) {
+  std::vector<Params> points;
+  for (int memory = 1; memory <= 6; ++memory) points.push_back(point(8, memory, 4));
+  return points;
+}
+
+std::vector<Params> state_points(Rung rung) {
+  if (rung == Rung::fast) return {};
+  return {point(8, 3, 2)};
+}
+
+std::vector<Params> run_points(Rung rung) {
+  std::vector<Params> points;
+  if (rung == Rung::fast) return points;
+  for (const int word_bits : {4, 8, 16}) {
+    points.push_back(point(16, 7, word_bits));
+    points.push_back(point(32, 15, word_bits));
+  }
+  return points;
+}
+
+std::vector<Params> no_points(Rung) { return {}; }
+
+Statement about(Blocks blocks, const std::string& part) {
+  const bool is_two = blocks == Blocks::two_layers;
+  Statement result{.claim = std::string(claim_id),
+                   .label = (is_two ? "S1" : "S2") + (part.empty() ? "" : "." + part)};
+  result.standing = check::Standing::strengthened;
+  result.sentence =
+      is_two ? "A block of 2 layers with 2 and 3 heads, $d = 15k+4N+3$, $10N+4k+7$ and $6N+38k+2$ "
+               "ReLU units executes one instruction per loop: for every command table, memory and "
+               "pc such that the branch is taken or $pc < n-1$, block(encode(table, mem, pc)) = "
+               "encode(table, step(mem, pc)), every entry of the state, under every tie rule."
+             : "One layer with 4 heads, $d = 18k+4N+2$ and $14N+82k+1$ ReLU units executes one "
+               "instruction per loop, for every state, every entry of the next state included, "
+               "under every tie rule; a write stays pending for one loop, and the last command "
+               "falls through to itself.";
+  result.fidelity.published =
+      "A looped transformer of nine layers, two heads and width O(log n + N) executes one SUBLEQ "
+      "instruction per loop.";
+  result.parameters = {
+      {.name = "columns",
+       .meaning = "n: the machine's, the words', the commands'",
+       .lo = 3,
+       .hi = 1024},
+      {.name = "memory", .meaning = "m: words", .lo = 1, .hi = 1022},
+      {.name = "word_bits", .meaning = "N: bits of a word", .lo = 2, .hi = 32},
+  };
+  return result;
+}
+
+Statement one_step(Blocks blocks, const std::string& part, const std::string& title, Space space,
+                   Points points, bool has_mutants) {
+  Statement statement = about(blocks, part);
+  statement.title = (blocks == Blocks::two_layers ? "Two layers, one instruction: "
+                                                  : "One layer, one instruction: ") +
+                    title;
+  statement.fidelity.checked = "Exact weights, the whole next state, on " + title + ".";
+  statement.fidelity.gap =
+      "The stated sizes. One step from every canonical state covers runs of every length by "
+      "induction. The paper's own nine layers are not built here; its sentence is recalled.";
+  statement.points = std::move(points);
+  statement.mutant_points = no_points;
+  if (has_mutants) {
+    statement.mutant_points = [blocks](Rung) {
+      return std::vector<Params>{point(8, 3, blocks == Blocks::two_layers ? 4 : 3)};
+    };
+  }
+  const auto make = [blocks, space](const Params& params, std::uint64_t seed) {
+    const Size size = size_of(params);
+    Computes result{.model = block(blocks, size),
+                    .task = truth(blocks, size),
+                    .inputs = space(blocks, size, seed)};
+    result.promises = promises(blocks, size, result.model);
+    return result;
+  };
+  return derive::computes(std::move(statement), make,
+                          has_mutants ? mutants(blocks) : std::vector<derive::NamedMutant>{});
+}
+
+Statement softmax(Blocks blocks) {
+  const bool is_two = blocks == Blocks::two_layers;
+  Statement statement = about(blocks, "");
+  statement.label = is_two ? "S3.two_layer" : "S3.one_layer";
+  statement.title = std::string("Softmax with a rounding layer: ") +
+                    (is_two ? "two layers" : "one layer") + " and one more";
+  statement.sentence =
+      is_two ? "Put $r = e^{-2\\lambda}$, $t = (1+r)^k-1+r^{k/2}$, $M = 2^N-1$, $h = 4tM$. With a "
+               "rounding layer appended the two-layer block is exact under softmax of "
+               "temperature $1/\\lambda$ if $\\max(h+2t, h+(2+h)\\sqrt r(1+r)^k) \\le 1/4$."
+             : "Put $r = e^{-2\\lambda}$, $t = (1+r)^k-1+r^{k/2}$, $u = (1+r)^k-1+\\sqrt r$, "
+               "$M = 2^N-1$. With a rounding layer appended the one-layer block is exact under "
+               "softmax of temperature $1/\\lambda$ if $4uM+2t+16 \\cdot 2^N t \\le 1/4$.";
+  statement.fidelity.published =
+      "Softmax at lambda >= log(n^3/eps) makes reads eps-accurate, and rounding removes the error.";
+  statement.fidelity.checked =
+      "The least kappa of the inequality with lambda = kappa ln 2: weights are powers of an "
+      "integer "
+      "base, states exact rationals, and the next state is compared entry by entry.";
+  statement.fidelity.gap =
+      "The stated sizes; the inequality itself is proved by hand in the README.";
+  statement.points = operand_points(2, 4, 5);
+  statement.mutant_points = [](Rung) { return std::vector<Params>{point(8, 3, 2)}; };
+  const auto make = [blocks](const Params& params, std::uint64_t) {
+    const Size size = size_of(params);
+    const int kappa = sufficient_kappa(blocks, size.address_bits(), size.word_bits);
+    Computes result{.model = with_softmax(block(blocks, size), blocks, kappa),
+                    .task = truth(blocks, size),
+                    .inputs = operand_pairs(blocks, size)};
+    result.promises = softmax_promises(blocks, size, kappa);
+    return result;
+  };
+  return derive::computes(
+      std::move(statement), make,
+      {{.name = "no_rounding",
+        .why = "the rounding layer dropped",
+        .proof = {},
+        .apply = [](Computes& broken, const Params&) { broken.model.schedule.pop_back(); }},
+       {.name = is_two ? "kappa_two_less" : "kappa_one_less",
+        .why = "the temperature too high for the difference of operands",
+        .proof = {},
+        .apply = [blocks, less = is_two ? 2 : 1](Computes& broken, const Params& params) {
+          const Size size = size_of(params);
+          const int kappa = sufficient_kappa(blocks, size.address_bits(), size.word_bits) - less;
+          broken.model = with_softmax(block(blocks, size), blocks, kappa);
+        }}});
+}
+
+}  // namespace
+
+task::Task truth(Blocks blocks, const Size& size) {
+  return blocks == Blocks::two_layers ? task::subleq_prefetched(size.memory, size.word_bits)
+                                      : task::subleq_pending(size.memory, size.word_bits);
+}
+
+check::Claim claim() {
+  check::Claim claim{.id = std::string(claim_id),
+                     .title = "One looped attention layer executes SUBLEQ",
+                     .paper =
+                         "Looped Transformers as Programmable Computers (Giannou, Rajput, "
+                         "Sohn, Lee, Lee, Papailiopoulos, ICML 2023)",
+                     .arxiv = "2301.13196",
+                     .family = "looped transformers"};
+  claim.bibtex =
+      "@inproceedings{giannou2023looped,\n"
+      "  title = {Looped Transformers as Programmable Computers},\n"
+      "  author = {Giannou, Angeliki and Rajput, Shashank and Sohn, Jy-yong and Lee, Kangwook and "
+      "Lee, Jason D. and Papailiopoulos, Dimitris},\n"
+      "  booktitle = {International Conference on Machine Learning},\n"
+      "  year = {2023}\n}\n";
+  for (const Blocks blocks : {Blocks::two_layers, Blocks::one_layer}) {
+    claim.statements.push_back(one_step(blocks, "", "all operand pairs and all pointers", operands,
+                                        operand_points(4, 8, 10), true));
+    claim.statements.push_back(
+        one_step(blocks, "pointers", "all pointers", pointers, pointer_points, false));
+    claim.statements.push_back(
+        one_step(blocks, "states", "all states of a small machine", states, state_points, false));
+    claim.statements.push_back(
+        one_step(blocks, "programs", "states of random programs", runs, run_points, false));
+  }
+  Statement unique = about(Blocks::one_layer, "gap");
+  unique.points = [](Rung rung) {
+    return rung == Rung::fast ? std::vector<Params>{point(8, 3, 4)} : pointer_points(rung);
+  };
+  unique.mutant_points = [](Rung) { return std::vector<Params>{point(8, 3, 4)}; };
+  claim.statements.push_back(gap(std::move(unique)));
+  claim.statements.push_back(softmax(Blocks::two_layers));
+  claim.statements.push_back(softmax(Blocks::one_layer));
+  for (const Blocks blocks : {Blocks::two_layers, Blocks::one_layer}) {
+    Statement natural = about(blocks, "");
+    natural.points = operand_points(2, blocks == Blocks::two_layers ? 4 : 3, 4);
+    natural.mutant_points = [](Rung) { return std::vector<Params>{point(8, 3, 2)}; };
+    claim.statements.push_back(natural_softmax(std::move(natural), blocks));
+  }
+  // None of the published sentences was read in the paper's own text.
+  for (check::Statement& statement : claim.statements) {
+    statement.is_recalled = statement.fidelity.published != "-";
+  }
+  claim.run = run;
+  claim.run_help =
+      "FILE: JSON with one program {\"commands\": [[a, b, c], ...], \"init_mem\": [word, ...]}, "
+      "optional name and convention, or {\"programs\": [...]}; columns are numbered from 0, the "
+      "last command jumps to itself. --set word_bits=N (2 to 64, default 16), --statement S1|S2 "
+      "(default S2), --max-steps K (default 10000).";
+  return claim;
+}
+
+}  // namespace attest::looped_subleq
