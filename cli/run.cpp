@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// `attest run`: runs a claim's construction on a user's input and compares it with the truth.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+#include <ostream>
+
+#include "cli/commands.hpp"
+#include "cli/documents.hpp"
+#include "cli/files.hpp"
+#include "cli/nearest.hpp"
+#include "cli/selection.hpp"
+#include "reference/number/error.hpp"
+
+namespace attest::cli {
+namespace {
+
+/// `--set name=value` as texts: the claim itself reads them.
+std::map<std::string, std::string> raw_settings(const std::vector<std::string>& texts) {
+  std::map<std::string, std::string> settings;
+  for (const std::string& text : texts) {
+    const std::size_t equals = text.find('=');
+    if (equals == std::string::npos || equals == 0) {
+      throw InputError("set-syntax", "--set", in_quotes(text), "name=value");
+    }
+    if (!settings.emplace(text.substr(0, equals), text.substr(equals + 1)).second) {
+      throw InputError("set-twice", "--set", in_quotes(text), "each name at most once");
+    }
+  }
+  return settings;
+}
+
+check::RunRequest request_of(const Values& values, Context& context, const check::Claim& claim) {
+  check::RunRequest request;
+  const std::string path = values.word("FILE");
+  request.place = path == "-" ? "standard input" : path;
+  request.text = read_text(path, context.in);
+  request.settings = raw_settings(values.texts("--set"));
+  const std::string label = values.text("--statement").value_or("");
+  if (!label.empty()) request.statement = statement_named(claim, label).label;
+  if (const auto steps = values.text("--max-steps")) {
+    request.max_steps =
+        integer_argument(*steps, "--max-steps", 1, std::numeric_limits<std::int64_t>::max());
+  }
+  request.mutant = values.text("--mutant").value_or("");
+  if (const auto model = values.text("--model")) {
+    request.model_place = *model;
+    request.model_text = read_text(*model, context.in);
+  }
+  request.is_interrupted = context.is_interrupted;
+  return request;
+}
+
+std::string run_text(const std::vector<check::RunResult>& results) {
+  std::string text;
+  for (const check::RunResult& result : results) {
+    text += fmt::format("{}: {}\n  result {}\n  model", result.input,
+                        result.agrees ? "agrees with the truth" : "DISAGREES with the truth",
+                        result.result_json);
+    for (const auto& [name, value] : result.model) text += fmt::format(" {}={}", name, value);
+    text += "\n";
+  }
+  return text;
+}
+
+Exit run(const Values& values, Context& context) {
+  const check::Claim& claim = claim_named(context.build, values.word("ID"));
+  if (!claim.run) {
+    std::vector<std::string> runnable;
+    for (const check::Claim& other : context.build.claims) {
+      if (other.run) runnable.push_back(other.id);
+    }
+    throw InputError("run-unsupported", "attest run", claim.id + ", which takes no input",
+                     one_of("", runnable));
+  }
+  const std::vector<check::RunResult> results = claim.run(request_of(values, context, claim));
+  if (context.is_interrupted()) return Exit::interrupted;
+  context.out << (values.has("--json") ? run_json(claim.id, results) : run_text(results));
+  const bool all_agree = std::all_of(results.begin(), results.end(),
+                                     [](const check::RunResult& result) { return result.agrees; });
+  return all_agree ? Exit::as_expected : Exit::unexpected;
+}
+
+}  // namespace
+
+Command run_command() {
+  return {
+      .syntax = {.command = "run",
+                 .about =
+                     "Runs a claim's construction on your input and compares it with the truth.",
+                 .example = "  attest run looped_subleq programs.json --set word_bits=16 --json\n"
+                            "  attest show looped_subleq   (what the input of a claim looks like)",
+                 .arguments = {{"ID", "ID", "the claim", Takes::required_word},
+                               {"FILE", "FILE", "the input, or - for standard input",
+                                Takes::required_word},
+                               {"--set", "NAME=VALUE", "a setting of the run", Takes::values},
+                               {"--statement", "LABEL", "the statement whose construction runs"},
+                               {"--max-steps", "N", "stop a machine after N steps"},
+                               {"--mutant", "NAME", "run this broken version instead"},
+                               {"--model", "FILE", "run this model instead"},
+                               {"--json", "", "print attest.run/1", Takes::nothing}}},
+      .run = run};
+}
+
+}  // namespace attest::cli

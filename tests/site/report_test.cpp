@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// Reports: which rows they show, what they say of them, and how they reach the disk.
+#include <doctest/doctest.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <iterator>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "reference/number/error.hpp"
+#include "reports/site/pages.hpp"
+#include "reports/site/publish.hpp"
+#include "reports/site/summary.hpp"
+
+namespace attest::site {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* version = "0123456789abcdef";
+
+check::Claim claim() {
+  check::Claim result{.id = "sums", .title = "Sums commute for all $n$"};
+  result.paper = "On Sums";
+  result.arxiv = "0000.00000";
+  result.family = "arithmetic";
+  check::Statement right{.claim = "sums", .label = "S1", .title = "Sums commute"};
+  right.sentence = "For all $x, y$: $x + y = y + x$.";
+  right.fidelity = {.published = "Sums commute.", .checked = "Pairs up to n.", .gap = "n <= 5"};
+  check::Statement wrong{.claim = "sums", .label = "S2", .title = "Sums are not even"};
+  wrong.standing = check::Standing::refuted;
+  wrong.is_recalled = true;
+  wrong.fidelity.published = "Every sum is even.";
+  result.statements = {right, wrong};
+  return result;
+}
+
+check::Row row(const std::string& label, std::int64_t n) {
+  check::Row result;
+  result.claim = "sums";
+  result.statement = label;
+  result.standing = label == "S2" ? check::Standing::refuted : check::Standing::as_stated;
+  result.params = {{"n", n}};
+  result.evaluator = "plain sums";
+  result.space = "all pairs";
+  result.cases = (n + 1) * (n + 1);
+  result.size = result.cases;
+  result.full_size = std::to_string(result.cases);
+  result.shard = {.begin = 0, .end = result.size};
+  result.digest = "00000000000000000000000000000001";
+  result.verdict = check::Verdict::holds();
+  result.replay = "attest check sums --statement " + label;
+  result.version = version;
+  result.commit = "fake";
+  return result;
+}
+
+Material material(std::vector<check::Row> rows) {
+  return {.claims = {claim()}, .rows = std::move(rows), .version_of = [](std::string_view) {
+            return std::string(version);
+          }};
+}
+
+bool has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+std::string error_of(const std::function<void()>& action) {
+  try {
+    action();
+  } catch (const InputError& error) {
+    return error.id();
+  }
+  return {};
+}
+
+TEST_CASE("equal rows in any order give equal bytes") {
+  check::Row failing = row("S1", 4);
+  failing.verdict = check::Verdict::fails({.index = 7, .text = "1 + 2"});
+  std::vector<check::Row> rows{row("S1", 3), failing, row("S2", 3), row("S1", 5)};
+  const auto expected = render(material(rows));
+  CHECK(expected.size() == 5);
+  std::sort(rows.begin(), rows.end(),
+            [](const check::Row& a, const check::Row& b) { return a.replay > b.replay; });
+  CHECK(render(material(rows)) == expected);
+  std::reverse(rows.begin(), rows.end());
+  CHECK(render(material(rows)) == expected);
+}
+
+TEST_CASE("a statement without a current row is not checked") {
+  auto files = render(material({}));
+  CHECK(has(files["index.html"], "not checked"));
+  CHECK_FALSE(is_all_as_expected(material({})));
+  CHECK(is_all_as_expected(material({row("S1", 3), row("S2", 3)})));
+  CHECK_FALSE(is_all_as_expected(material({row("S1", 3)})));
+}
+
+TEST_CASE("rows of other versions and of shards and of other claims are counted and not shown") {
+  check::Row old = row("S1", 3);
+  old.version = "ffffffffffffffff";
+  check::Row shard = row("S1", 4);
+  shard.shard.end = 2;
+  check::Row foreign = row("S1", 5);
+  foreign.claim = "gone";
+  auto files = render(material({old, shard, foreign, row("S2", 3)}));
+  CHECK(has(files["sums.html"], "not checked"));
+  CHECK(has(files["sums.html"], "1&nbsp;row of other versions, 1&nbsp;row of shards"));
+  CHECK(has(files["index.md"], "1 row of claims that this build does not hold"));
+}
+
+TEST_CASE("of several rows at a point a failing one is shown and else that of the highest rung") {
+  check::Row nightly = row("S1", 3);
+  nightly.rung = check::Rung::nightly;
+  check::Row failing = row("S1", 3);
+  failing.verdict = check::Verdict::fails({.index = 7, .text = "1 + 2"});
+  const auto shown = [](std::vector<check::Row> rows) {
+    return selected(material(std::move(rows))).front().statements.front().rows.front();
+  };
+  CHECK(shown({row("S1", 3), nightly}).rung == check::Rung::nightly);
+  CHECK(shown({nightly, failing}).verdict.truth == check::Truth::fails);
+}
+
+TEST_CASE("refuted sentences stand before everything else and recalled ones carry a dagger") {
+  auto files = render(material({row("S1", 3), row("S2", 3)}));
+  const std::string& index = files["index.md"];
+  CHECK(index.find("Published sentences that are refuted") < index.find("## Claims"));
+  CHECK(has(index, "S2†"));
+  CHECK(has(index, "Every sum is even."));
+  const std::string& page = files["sums.md"];
+  CHECK(page.find("## S2†") < page.find("## S1"));
+  CHECK(has(page, "published sentence refuted"));
+}
+
+TEST_CASE("a sampled row says how many of how many and never that it holds") {
+  check::Row sampled = row("S1", 3);
+  sampled.coverage = check::Coverage::sampled;
+  sampled.cases = 1000;
+  sampled.full_size = "1" + std::string(18, '0');
+  CHECK(verdict_text(sampled) == "no counterexample");
+  CHECK(coverage_text(sampled) == "No counterexample among 1 000 samples of 10^18");
+  sampled.full_size = "12345678901234567890";
+  CHECK(coverage_text(sampled) == "No counterexample among 1 000 samples of about 1.2 * 10^19");
+}
+
+TEST_CASE("witnesses and unknowns and living mutants reach the pages") {
+  check::Row failing = row("S1", 3);
+  failing.verdict = check::Verdict::fails({.index = 7, .text = "1 < 2 & 3"});
+  check::Row unknown = row("S1", 4);
+  unknown.verdict = check::Verdict::unknown("no case met the preconditions");
+  check::Row alive = row("S2", 3);
+  alive.mutants = {{.name = "off_by_one",
+                    .origin = check::Origin::claim,
+                    .fate = check::Fate::refuted,
+                    .witness = "case 0: 0 + 0",
+                    .why = "one is added"},
+                   {.name = "a.up",
+                    .origin = check::Origin::generic,
+                    .fate = check::Fate::alive,
+                    .witness = "",
+                    .why = "a weight"}};
+  auto files = render(material({failing, unknown, alive}));
+  const std::string& page = files["sums.html"];
+  CHECK(has(page, "case 7: <code>1 &lt; 2 &amp; 3</code>"));
+  CHECK(has(page, "no case met the preconditions"));
+  CHECK(has(page, "<code>off_<wbr>by_<wbr>one</code>"));
+  CHECK(has(page, "case 0: 0 + 0"));
+  CHECK(has(files["index.html"], "1 mutant alive"));
+  CHECK(has(files["index.html"], "Not as expected"));
+}
+
+TEST_CASE("resources are shown beside what was promised") {
+  check::Row counted = row("S1", 3);
+  counted.used = {{"layers", "1"}, {"key_dimension", "3"}};
+  counted.promised = {{.quantity = "key dimension",
+                       .formula = "3",
+                       .relation = "<=",
+                       .value = "3",
+                       .used = "4",
+                       .is_met = false}};
+  const std::string page = render(material({counted}))["sums.md"];
+  CHECK(has(page, "| key dimension | ≤ 3 | n = 3 | 3 | 4 | **not met** |"));
+  CHECK(has(page, "key dimension 3, layers 1."));
+}
+
+/// A folder of its own that goes with the test.
+class Folder {
+ public:
+  Folder() {
+    std::string name = (fs::temp_directory_path() / "attest-site-XXXXXX").string();
+    REQUIRE(::mkdtemp(name.data()) != nullptr);
+    path = name;
+  }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+  ~Folder() { fs::remove_all(path); }
+
+  fs::path path;
+};
+
+std::string content(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+TEST_CASE("a report replaces the one before and leaves nothing else") {
+  const Folder folder;
+  const fs::path out = folder.path / "a" / "report";
+  publish(out, {{"index.html", "one"}, {"old.html", "x"}});
+  publish(fs::path(out.string() + "/"), {{"index.html", "two"}});
+  CHECK(content(out / "index.html") == "two");
+  CHECK_FALSE(fs::exists(out / "old.html"));
+  CHECK(std::distance(fs::directory_iterator(out.parent_path()), fs::directory_iterator()) == 1);
+}
+
+TEST_CASE("a folder that holds anything but an earlier report stays as it is") {
+  const Folder folder;
+  CHECK(error_of([&] { publish(folder.path / "new", {{"index.html", "x"}}); }).empty());
+  std::ofstream(folder.path / "new" / "notes.txt") << "mine";
+  CHECK(error_of([&] { publish(folder.path / "new", {{"index.html", "y"}}); }) == "output-foreign");
+  CHECK(content(folder.path / "new" / "index.html") == "x");
+  fs::create_directory(folder.path / "other");
+  std::ofstream(folder.path / "other" / "index.html") << "mine";
+  CHECK(error_of([&] { publish(folder.path / "other", {}); }) == "output-foreign");
+  CHECK(error_of([&] { publish(folder.path / "other" / "index.html", {}); }) == "output-foreign");
+  CHECK(error_of([&] { publish(folder.path / "other" / "index.html" / "x", {}); }) ==
+        "output-unwritable");
+  CHECK(error_of([] { publish("/proc/attest/report", {}); }) == "output-unwritable");
+  CHECK(std::distance(fs::directory_iterator(folder.path), fs::directory_iterator()) == 2);
+}
+
+TEST_CASE("an empty folder may become a report") {
+  const Folder folder;
+  fs::create_directory(folder.path / "empty");
+  publish(folder.path / "empty", {{"index.html", "x"}});
+  CHECK(content(folder.path / "empty" / "index.html") == "x");
+}
+
+}  // namespace
+}  // namespace attest::site
