@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "reference/check/series.hpp"
 #include "reference/check/statement.hpp"
 
 namespace attest::check {
@@ -44,6 +45,7 @@ struct Claim {
   std::string family;
   std::string bibtex;
   std::vector<Statement> statements;
+  std::vector<Series> series;
   /// Runs the constructions on a user's input; empty where it takes none. \throws InputError
   std::function<std::vector<RunResult>(const RunRequest&)> run;
   std::string run_help;  ///< what the input looks like and which settings there are

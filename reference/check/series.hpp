@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// Series: what a claim counts exactly at growing sizes, against which bounds and baselines.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "reference/check/subject.hpp"
+#include "reference/number/rational.hpp"
+
+namespace attest::check {
+
+/// What a line of a series stands for.
+enum class LineKind {
+  bound,         ///< proved: a lower bound, or the bound that the claim promises
+  construction,  ///< counted on the description that is built at the size
+  baseline,      ///< the trivial alternative
+  competitor,    ///< another model or construction for the same task
+};
+
+/// Exact counts at every size.
+struct Line {
+  std::string name;  ///< as in the legend, e.g. "one token a pair"
+  LineKind kind = LineKind::construction;
+  std::string formula =
+      {};                 ///< math between $...$; empty where the count is read off a description
+  std::string note = {};  ///< where it holds, e.g. "large alphabets only"
+  /// The count at a size; nothing where the line does not reach.
+  std::function<std::optional<Rational>(std::int64_t size)> count;
+};
+
+/// A scaling series of a claim: at least eight sizes over a factor of 16, or the reason why not.
+struct Series {
+  std::string name;          ///< snake_case, unique within the claim
+  std::string title;         ///< one line
+  std::string size;          ///< symbol of the size, e.g. "k"
+  std::string size_meaning;  ///< e.g. "hops"
+  std::string quantity;      ///< what the lines count, with its unit, e.g. "depth [layers]"
+  std::vector<std::int64_t> sizes;
+  std::string why_short = {};  ///< why there are fewer sizes, or over a smaller factor
+  bool is_log_size = false;
+  bool is_log_quantity = false;
+  std::vector<Line> lines;  ///< among them a bound, the construction and a baseline
+  /// The instance at a size. It is verified on all its cases, then judging them is timed: some
+  /// hundred cases at most. Empty: nothing is timed.
+  std::function<std::unique_ptr<Subject>(std::int64_t size)> subject = {};
+};
+
+}  // namespace attest::check
