@@ -3,19 +3,19 @@
 /// The commands: one function and one source file each.
 #pragma once
 
-#include <functional>
 #include <string>
 #include <vector>
 
 #include "cli/arguments.hpp"
 #include "cli/context.hpp"
+#include "reference/number/function.hpp"
 
 namespace attest::cli {
 
 /// A command: how it is called and what it does. \throws InputError for bad input
 struct Command {
   Syntax syntax;
-  std::function<Exit(const Values&, Context&)> run;
+  Function<Exit(const Values&, Context&)> run;
 };
 
 /// Which claims and statements there are.

@@ -3,13 +3,13 @@
 /// What every command works with: the build's claims, where the answer goes, and how a run ends.
 #pragma once
 
-#include <functional>
 #include <iosfwd>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "reference/check/claim.hpp"
+#include "reference/number/function.hpp"
 
 namespace attest::cli {
 
@@ -25,8 +25,8 @@ enum class Exit {
 
 /// What this program was built from.
 struct Build {
-  std::vector<check::Claim> claims;                            ///< sorted by id
-  std::function<std::string(std::string_view id)> version_of;  ///< empty for an unknown claim
+  std::vector<check::Claim> claims;                       ///< sorted by id
+  Function<std::string(std::string_view id)> version_of;  ///< empty for an unknown claim
   std::string commit;
   std::string compiler;
 };
@@ -38,7 +38,7 @@ struct Context {
   std::ostream& out;
   std::ostream& err;
   bool shows_progress = false;  ///< `err` is a terminal
-  std::function<bool()> is_interrupted = [] { return false; };
+  Function<bool()> is_interrupted = [] { return false; };
 };
 
 /// The build that this program is, from the generated registry.

@@ -72,7 +72,7 @@ endfunction()
 # attest_claim_options(<target>)
 # A claim is descriptions; what runs long is in reference/. So its code is optimised lightly.
 function(attest_claim_options target)
-  target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>)
+  target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O0>)
 endfunction()
 
 # attest_add_claim_headers()

@@ -9,6 +9,7 @@
 #include "claims/looped_subleq/encoding.hpp"
 #include "reference/machine/subleq_random.hpp"
 #include "reference/number/error.hpp"
+#include "reference/number/function.hpp"
 
 namespace attest::looped_subleq {
 namespace {
@@ -96,7 +97,7 @@ std::optional<check::Case> case_of(Blocks blocks, const Size& size, Snapshot& sn
 }
 
 CaseSpace exhaustive(std::string description, const Integer& size,
-                     std::function<std::optional<check::Case>(std::int64_t)> at) {
+                     Function<std::optional<check::Case>(std::int64_t)> at) {
   if (size > most_cases) {
     throw InputError("case-space-size", "columns, memory and word_bits",
                      size.to_string() + " cases", "at most 2^40");

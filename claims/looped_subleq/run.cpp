@@ -12,6 +12,7 @@
 #include "reference/model/evaluate.hpp"
 #include "reference/model/json.hpp"
 #include "reference/number/error.hpp"
+#include "reference/number/function.hpp"
 #include "reference/task/subleq.hpp"
 
 namespace attest::looped_subleq {
@@ -135,7 +136,7 @@ class Machine {
         state_(evaluator_.embed(tokens_of(settings.blocks, snapshot_))) {}
 
   /// Runs to the last command or the most steps. \returns whether every state agreed
-  [[nodiscard]] bool run(const std::function<bool()>& is_interrupted) {
+  [[nodiscard]] bool run(const Function<bool()>& is_interrupted) {
     bool agrees = state_ == expected();
     while (agrees && !is_halted() && steps_ < settings_.most_steps) {
       if (is_interrupted && is_interrupted()) break;

@@ -7,6 +7,7 @@
 #include "claims/looped_subleq/cases.hpp"
 #include "claims/looped_subleq/claim.hpp"
 #include "claims/looped_subleq/parts.hpp"
+#include "reference/number/function.hpp"
 #include "reference/task/subleq.hpp"
 
 namespace attest::looped_subleq {
@@ -19,7 +20,7 @@ using derive::Computes;
 
 /// The states a statement is checked on.
 using Space = check::CaseSpace (*)(Blocks, const Size&, std::uint64_t seed);
-using Points = std::function<std::vector<Params>(Rung)>;
+using Points = Function<std::vector<Params>(Rung)>;
 
 constexpr std::int64_t programs = 1700;  // at six sizes: more than 10^4
 constexpr std::int64_t loops = 50;

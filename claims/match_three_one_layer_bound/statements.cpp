@@ -3,6 +3,7 @@
 /// The reductions: right on every pair of inputs, from problems that are hard.
 #include "claims/match_three_one_layer_bound/claim.hpp"
 #include "reference/derive/agrees.hpp"
+#include "reference/number/function.hpp"
 #include "reference/task/match_three.hpp"
 
 namespace attest::match_three_one_layer_bound {
@@ -36,7 +37,7 @@ std::vector<Reduces> maps_of(const Params& params, const Choices& choices) {
 
 /// A mutant whose maps are rebuilt from wrong choices.
 MutantOf<Reduces> wrong_choice(std::string name, std::string why, const Choices& choices,
-                               std::function<std::string(const Params&)> proof = {}) {
+                               Function<std::string(const Params&)> proof = {}) {
   return {.name = std::move(name),
           .why = std::move(why),
           .apply =

@@ -9,6 +9,7 @@
 
 #include "reference/number/contract.hpp"
 #include "reference/number/error.hpp"
+#include "reference/number/function.hpp"
 
 namespace attest::check {
 namespace {
@@ -33,7 +34,7 @@ void require_not_negative(std::int64_t value, const std::string& name,
 }
 
 CaseSpace exhaustive(std::string description, const Integer& size,
-                     std::function<std::optional<Case>(std::int64_t)> at) {
+                     Function<std::optional<Case>(std::int64_t)> at) {
   const std::int64_t indices = checked_size(size, description);
   return {.description = std::move(description),
           .coverage = Coverage::exhaustive,
@@ -206,7 +207,7 @@ CaseSpace integer_box(const std::vector<std::int64_t>& lo, const std::vector<std
 }
 
 CaseSpace product(CaseSpace left, CaseSpace right,
-                  std::function<std::optional<Case>(const Case&, const Case&)> join) {
+                  Function<std::optional<Case>(const Case&, const Case&)> join) {
   const std::string description = left.description + " x " + right.description;
   const std::int64_t size = checked_size(Integer(left.size) * Integer(right.size), description);
   return {
@@ -225,7 +226,7 @@ CaseSpace product(CaseSpace left, CaseSpace right,
       }};
 }
 
-CaseSpace mapped(CaseSpace space, std::function<std::optional<Case>(const Case&)> map) {
+CaseSpace mapped(CaseSpace space, Function<std::optional<Case>(const Case&)> map) {
   space.at = [at = std::move(space.at),
               map = std::move(map)](std::int64_t index) -> std::optional<Case> {
     const std::optional<Case> original = at(index);
@@ -263,7 +264,7 @@ CaseSpace concatenated(std::vector<CaseSpace> parts) {
 
 CaseSpace sampled(std::string description, std::int64_t size, std::uint64_t seed, Integer full_size,
                   std::string why_sampled,
-                  std::function<std::optional<Case>(Random&, std::int64_t)> draw) {
+                  Function<std::optional<Case>(Random&, std::int64_t)> draw) {
   require_not_negative(size, "size", description);
   checked_size(size, description);
   ATTEST_REQUIRE(full_size >= 1'000'000'000 || !why_sampled.empty(),

@@ -4,12 +4,12 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "reference/number/function.hpp"
 #include "reference/number/integer.hpp"
 #include "reference/number/matrix.hpp"
 #include "reference/number/random.hpp"
@@ -35,7 +35,7 @@ struct CaseSpace {
   Integer full_size = 0;
   std::string why_sampled;  ///< needed where full_size < 10^9 and coverage is sampled
   /// The case of an index; nothing where its precondition fails. Thread-safe.
-  std::function<std::optional<Case>(std::int64_t)> at;
+  Function<std::optional<Case>(std::int64_t)> at;
 };
 
 // Every space below throws InputError `case-space-size` where it has more than 2^62 cases, and
@@ -63,11 +63,10 @@ struct CaseSpace {
 /// All pairs: `join` makes one case of a case of each. The index of `left` is the more significant.
 /// The coverage is the weaker of the two.
 [[nodiscard]] CaseSpace product(CaseSpace left, CaseSpace right,
-                                std::function<std::optional<Case>(const Case&, const Case&)> join);
+                                Function<std::optional<Case>(const Case&, const Case&)> join);
 
 /// Each case of a space rearranged by `map`, e.g. into the fields of a model.
-[[nodiscard]] CaseSpace mapped(CaseSpace space,
-                               std::function<std::optional<Case>(const Case&)> map);
+[[nodiscard]] CaseSpace mapped(CaseSpace space, Function<std::optional<Case>(const Case&)> map);
 
 /// One space after the other. \pre the same coverage
 [[nodiscard]] CaseSpace concatenated(std::vector<CaseSpace> parts);
@@ -78,7 +77,7 @@ struct CaseSpace {
 /// \param draw the case, from random numbers of its own and its index
 [[nodiscard]] CaseSpace sampled(std::string description, std::int64_t size, std::uint64_t seed,
                                 Integer full_size, std::string why_sampled,
-                                std::function<std::optional<Case>(Random&, std::int64_t)> draw);
+                                Function<std::optional<Case>(Random&, std::int64_t)> draw);
 
 /// Mixed radix digits of `index`, most significant first. \pre 0 <= index < product of radices
 [[nodiscard]] std::vector<std::int64_t> digits(std::int64_t index,

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -12,6 +11,7 @@
 
 #include "reference/check/series.hpp"
 #include "reference/check/statement.hpp"
+#include "reference/number/function.hpp"
 
 namespace attest::check {
 
@@ -33,7 +33,7 @@ struct RunRequest {
   std::string mutant;      ///< --mutant; empty: none
   std::string model_text;  ///< --model file's text; empty: the built construction
   std::string model_place;
-  std::function<bool()> is_interrupted;
+  Function<bool()> is_interrupted;
 };
 
 /// A claim: a folder of claims/.
@@ -47,8 +47,13 @@ struct Claim {
   std::vector<Statement> statements;
   std::vector<Series> series;
   /// Runs the constructions on a user's input; empty where it takes none. \throws InputError
-  std::function<std::vector<RunResult>(const RunRequest&)> run;
+  Function<std::vector<RunResult>(const RunRequest&)> run;
   std::string run_help;  ///< what the input looks like and which settings there are
 };
 
 }  // namespace attest::check
+
+// Compiled once: every claim uses them, in many functions.
+extern template class std::vector<attest::check::Line>;
+extern template class std::vector<attest::check::Series>;
+extern template class std::vector<attest::check::RunResult>;

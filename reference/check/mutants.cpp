@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "reference/check/parallel.hpp"
+#include "reference/number/function.hpp"
 #include "reference/number/random.hpp"
 
 namespace attest::check {
@@ -123,12 +124,12 @@ JudgedMutant judge_mutant(const Mutant& mutant, Limits& limits) {
 
 std::vector<JudgedMutant> judge_mutants(const std::vector<Mutant>& mutants, int threads,
                                         Limits& limits,
-                                        const std::function<void(std::int64_t)>& report) {
+                                        const Function<void(std::int64_t)>& report) {
   std::vector<JudgedMutant> judged(mutants.size());
   std::atomic<std::size_t> next = 0;
   std::mutex mutex;
   std::int64_t done = 0;
-  const auto judge_while = [&](const std::function<bool()>& goes_on) {
+  const auto judge_while = [&](const Function<bool()>& goes_on) {
     while (goes_on()) {
       const std::size_t i = next++;
       if (i >= mutants.size()) return;

@@ -4,12 +4,12 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "reference/check/sweep.hpp"
+#include "reference/number/function.hpp"
 
 namespace attest::check {
 
@@ -30,8 +30,8 @@ struct JudgedMutant {
 
 /// Judges mutants on several threads; the results are in the order of `mutants`.
 /// \param report receives the number of mutants done, from one thread at a time
-[[nodiscard]] std::vector<JudgedMutant> judge_mutants(
-    const std::vector<Mutant>& mutants, int threads, Limits& limits,
-    const std::function<void(std::int64_t)>& report);
+[[nodiscard]] std::vector<JudgedMutant> judge_mutants(const std::vector<Mutant>& mutants,
+                                                      int threads, Limits& limits,
+                                                      const Function<void(std::int64_t)>& report);
 
 }  // namespace attest::check

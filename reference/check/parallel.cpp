@@ -10,11 +10,13 @@
 
 #include <cstddef>
 
+#include "reference/number/function.hpp"
+
 namespace attest::check {
 
 int threads_of(int jobs) { return jobs > 0 ? jobs : tbb::info::default_concurrency(); }
 
-void in_parallel(int threads, const std::function<void()>& loop) {
+void in_parallel(int threads, const Function<void()>& loop) {
   if (threads <= 1) {
     loop();
     return;

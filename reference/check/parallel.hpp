@@ -3,7 +3,7 @@
 /// The same loop on several threads.
 #pragma once
 
-#include <functional>
+#include "reference/number/function.hpp"
 
 namespace attest::check {
 
@@ -12,6 +12,6 @@ namespace attest::check {
 
 /// Calls `loop` once on each of `threads` threads, this one included, and waits for all of them.
 /// \throws the first exception that left a loop
-void in_parallel(int threads, const std::function<void()>& loop);
+void in_parallel(int threads, const Function<void()>& loop);
 
 }  // namespace attest::check

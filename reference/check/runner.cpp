@@ -13,6 +13,7 @@
 #include "reference/check/sweep.hpp"
 #include "reference/number/contract.hpp"
 #include "reference/number/error.hpp"
+#include "reference/number/function.hpp"
 #include "reference/number/word.hpp"
 
 namespace attest::check {
@@ -127,8 +128,8 @@ Row with_mutants(Row row, const std::vector<JudgedMutant>& mutants) {
   return row;
 }
 
-std::function<void(std::int64_t)> progress_of(const Options& options, const std::string& label,
-                                              std::int64_t total) {
+Function<void(std::int64_t)> progress_of(const Options& options, const std::string& label,
+                                         std::int64_t total) {
   if (!options.on_progress) return {};
   return [&options, label, total](std::int64_t done) {
     options.on_progress({.label = label, .done = done, .total = total});

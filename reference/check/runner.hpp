@@ -4,13 +4,13 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "reference/check/row.hpp"
 #include "reference/check/sink.hpp"
+#include "reference/number/function.hpp"
 
 namespace attest::check {
 
@@ -35,9 +35,9 @@ struct Options {
   std::string replay_flags;                ///< added to the replay command, e.g. "--model FILE"
   std::string commit;                      ///< for the row
   /// Asked before every piece of work, of 10 to 100 ms.
-  std::function<bool()> is_interrupted = [] { return false; };
+  Function<bool()> is_interrupted = [] { return false; };
   /// Called about ten times a second, from one thread at a time.
-  std::function<void(const Progress&)> on_progress;
+  Function<void(const Progress&)> on_progress;
 };
 
 /// What a run of one row came to, besides its row.

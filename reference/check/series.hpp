@@ -4,13 +4,13 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "reference/check/subject.hpp"
+#include "reference/number/function.hpp"
 #include "reference/number/rational.hpp"
 
 namespace attest::check {
@@ -31,7 +31,7 @@ struct Line {
       {};                 ///< math between $...$; empty where the count is read off a description
   std::string note = {};  ///< where it holds, e.g. "large alphabets only"
   /// The count at a size; nothing where the line does not reach.
-  std::function<std::optional<Rational>(std::int64_t size)> count;
+  Function<std::optional<Rational>(std::int64_t size)> count;
 };
 
 /// A scaling series of a claim: at least eight sizes over a factor of 16, or the reason why not.
@@ -48,7 +48,7 @@ struct Series {
   std::vector<Line> lines;  ///< among them a bound, the construction and a baseline
   /// The instance at a size. It is verified on all its cases, then judging them is timed: some
   /// hundred cases at most. Empty: nothing is timed.
-  std::function<std::unique_ptr<Subject>(std::int64_t size)> subject = {};
+  Function<std::unique_ptr<Subject>(std::int64_t size)> subject = {};
 };
 
 }  // namespace attest::check

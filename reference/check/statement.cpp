@@ -58,3 +58,7 @@ std::string_view name_of(Origin origin) {
 }
 
 }  // namespace attest::check
+
+template class std::vector<attest::check::Mutant>;
+template class std::vector<attest::check::Parameter>;
+template class std::vector<attest::check::Statement>;

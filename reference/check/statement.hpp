@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -12,6 +11,7 @@
 #include <vector>
 
 #include "reference/check/subject.hpp"
+#include "reference/number/function.hpp"
 
 namespace attest::check {
 
@@ -36,7 +36,7 @@ struct Mutant {
   /// The allowed move of a slack weight: refuting it fails the run.
   bool must_change_nothing = false;
   /// The broken subject. Called from several threads, for several mutants at a time.
-  std::function<std::unique_ptr<Subject>()> subject;
+  Function<std::unique_ptr<Subject>()> subject;
 };
 
 /// One parameter of a statement.
@@ -66,21 +66,21 @@ struct Statement {
   Fidelity fidelity;
   std::vector<Parameter> parameters;
   /// Parameter points of a rung; a rung contains the rungs below it.
-  std::function<std::vector<Params>(Rung)> points;
+  Function<std::vector<Params>(Rung)> points;
   /// The subject at given parameters; `seed` is for sampled spaces. \throws InputError
-  std::function<std::unique_ptr<Subject>(const Params&, std::uint64_t seed)> subject;
+  Function<std::unique_ptr<Subject>(const Params&, std::uint64_t seed)> subject;
   /// The same judged by the literal semantics alone; empty where there is no other evaluator.
-  std::function<std::unique_ptr<Subject>(const Params&, std::uint64_t seed)> literal_subject;
+  Function<std::unique_ptr<Subject>(const Params&, std::uint64_t seed)> literal_subject;
   /// Parameter points at which mutants are run on a rung.
-  std::function<std::vector<Params>(Rung)> mutant_points;
+  Function<std::vector<Params>(Rung)> mutant_points;
   /// Every mutant at a point: the claim's and the generic ones.
-  std::function<std::vector<Mutant>(const Params&, std::uint64_t seed)> mutants;
+  Function<std::vector<Mutant>(const Params&, std::uint64_t seed)> mutants;
   /// The model at given parameters as a file's text (attest.model/1); empty function where there is
   /// none.
-  std::function<std::string(const Params&)> export_model;
+  Function<std::string(const Params&)> export_model;
   /// The subject that judges a user's model file in place of the built one. \throws InputError
-  std::function<std::unique_ptr<Subject>(const std::string& text, const std::string& place,
-                                         const Params& overrides, std::uint64_t seed)>
+  Function<std::unique_ptr<Subject>(const std::string& text, const std::string& place,
+                                    const Params& overrides, std::uint64_t seed)>
       subject_of_model;
 };
 
@@ -94,3 +94,8 @@ struct Statement {
 [[nodiscard]] std::string_view name_of(Origin origin);
 
 }  // namespace attest::check
+
+// Compiled once: every claim uses them, in many functions.
+extern template class std::vector<attest::check::Mutant>;
+extern template class std::vector<attest::check::Parameter>;
+extern template class std::vector<attest::check::Statement>;

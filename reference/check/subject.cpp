@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "reference/number/contract.hpp"
+#include "reference/number/function.hpp"
 
 namespace attest::check {
 namespace {
@@ -105,7 +106,7 @@ Tally tally_of(std::int64_t index, const Outcome& outcome, bool is_yes_no) {
 }
 
 Tally judge_each(Range range, bool stop_at_failure, bool is_yes_no,
-                 const std::function<std::optional<Outcome>(std::int64_t)>& judge) {
+                 const Function<std::optional<Outcome>(std::int64_t)>& judge) {
   Tally tally;
   for (std::int64_t index = range.begin; index < range.end; ++index) {
     const std::optional<Outcome> outcome = judge(index);
@@ -142,3 +143,6 @@ std::string text_of(const Params& params) {
 }
 
 }  // namespace attest::check
+
+template class std::vector<attest::check::Params>;
+template class std::vector<attest::check::Promise>;

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -15,6 +14,7 @@
 
 #include "reference/check/case_space.hpp"
 #include "reference/check/verdict.hpp"
+#include "reference/number/function.hpp"
 #include "reference/number/hash128.hpp"
 
 namespace attest::check {
@@ -121,7 +121,7 @@ class Subject {
 /// Judges a range case by case: `Subject::judge` of a subject without a batch evaluator.
 /// \param judge the outcome of a case; nothing where its precondition fails
 [[nodiscard]] Tally judge_each(Range range, bool stop_at_failure, bool is_yes_no,
-                               const std::function<std::optional<Outcome>(std::int64_t)>& judge);
+                               const Function<std::optional<Outcome>(std::int64_t)>& judge);
 
 /// "integer", "rational", "certified_ball", "p_bit_float".
 [[nodiscard]] std::string_view name_of(Arithmetic arithmetic);
@@ -130,3 +130,7 @@ class Subject {
 [[nodiscard]] std::string text_of(const Params& params);
 
 }  // namespace attest::check
+
+// Compiled once: every claim uses them, in many functions.
+extern template class std::vector<attest::check::Params>;
+extern template class std::vector<attest::check::Promise>;

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "reference/number/contract.hpp"
+#include "reference/number/function.hpp"
 
 namespace attest::check {
 namespace {
@@ -91,8 +92,8 @@ Batch judge_piece(const Subject& subject, Range piece) {
   return batch;
 }
 
-Sweep::Sweep(Range range, const std::vector<Batch>& kept, std::function<void(const Batch&)> keep,
-             std::function<void(std::int64_t)> report, Limits& limits)
+Sweep::Sweep(Range range, const std::vector<Batch>& kept, Function<void(const Batch&)> keep,
+             Function<void(std::int64_t)> report, Limits& limits)
     : range_(range),
       keep_(std::move(keep)),
       report_(std::move(report)),

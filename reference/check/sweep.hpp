@@ -5,7 +5,6 @@
 
 #include <chrono>
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -13,6 +12,7 @@
 #include <vector>
 
 #include "reference/check/runner.hpp"
+#include "reference/number/function.hpp"
 
 namespace attest::check {
 
@@ -29,7 +29,7 @@ class Limits {
   [[nodiscard]] Ending ending() const;
 
  private:
-  const std::function<bool()>& is_interrupted_;
+  const Function<bool()>& is_interrupted_;
   std::optional<Clock::time_point> deadline_;
   mutable std::mutex mutex_;
   Ending ending_ = Ending::complete;
@@ -67,8 +67,8 @@ class Sweep {
   /// \param kept batches judged before; those not inside `range` are not used
   /// \param keep receives the batches that are new, from one thread at a time
   /// \param report receives the number of case indices done, about ten times a second
-  Sweep(Range range, const std::vector<Batch>& kept, std::function<void(const Batch&)> keep,
-        std::function<void(std::int64_t)> report, Limits& limits);
+  Sweep(Range range, const std::vector<Batch>& kept, Function<void(const Batch&)> keep,
+        Function<void(std::int64_t)> report, Limits& limits);
 
   /// The next piece to judge; nothing where all are handed out, a failing case lies before the
   /// rest, or the limits are reached.
@@ -92,8 +92,8 @@ class Sweep {
   void flush();
 
   Range range_;
-  std::function<void(const Batch&)> keep_;
-  std::function<void(std::int64_t)> report_;
+  Function<void(const Batch&)> keep_;
+  Function<void(std::int64_t)> report_;
   Limits& limits_;
   std::mutex mutex_;
   PieceSize size_;

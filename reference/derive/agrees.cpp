@@ -8,6 +8,7 @@
 #include "reference/derive/explain.hpp"
 #include "reference/model/evaluate.hpp"
 #include "reference/number/contract.hpp"
+#include "reference/number/function.hpp"
 
 namespace attest::derive {
 namespace {
@@ -122,7 +123,7 @@ std::unique_ptr<check::Subject> make_subject(Agrees agrees, const std::string& t
 }
 
 check::Statement agrees(check::Statement about,
-                        const std::function<Agrees(const check::Params&, std::uint64_t seed)>& make,
+                        const Function<Agrees(const check::Params&, std::uint64_t seed)>& make,
                         std::vector<Twist> twists) {
   about.shape = check::Shape::agrees;
   about.subject = [make](const check::Params& params, std::uint64_t seed) {
@@ -147,3 +148,5 @@ check::Statement agrees(check::Statement about,
 }
 
 }  // namespace attest::derive
+
+template class std::vector<attest::derive::Twist>;

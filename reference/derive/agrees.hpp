@@ -4,13 +4,13 @@
 /// different.
 #pragma once
 
-#include <functional>
 #include <map>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "reference/check/statement.hpp"
+#include "reference/number/function.hpp"
 
 namespace attest::derive {
 
@@ -28,8 +28,8 @@ struct Twist {
 /// empty for none.
 struct Agrees {
   Relation relation = Relation::equal;
-  std::function<std::vector<Rational>(const check::Case&, const std::string& twist)> left;
-  std::function<std::vector<Rational>(const check::Case&)> right;
+  Function<std::vector<Rational>(const check::Case&, const std::string& twist)> left;
+  Function<std::vector<Rational>(const check::Case&)> right;
   check::CaseSpace cases;
   check::Arithmetic arithmetic = check::Arithmetic::rational;
   int bits = 0;                                  ///< precision of certified balls [bits]
@@ -45,8 +45,10 @@ struct Agrees {
 
 /// An Agrees statement from its text, its sides and the twists that must be noticed.
 [[nodiscard]] check::Statement agrees(
-    check::Statement about,
-    const std::function<Agrees(const check::Params&, std::uint64_t seed)>& make,
+    check::Statement about, const Function<Agrees(const check::Params&, std::uint64_t seed)>& make,
     std::vector<Twist> twists);
 
 }  // namespace attest::derive
+
+// Compiled once: every claim uses them, in many functions.
+extern template class std::vector<attest::derive::Twist>;

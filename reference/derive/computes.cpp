@@ -9,6 +9,7 @@
 #include "reference/derive/mutants.hpp"
 #include "reference/model/json.hpp"
 #include "reference/number/error.hpp"
+#include "reference/number/function.hpp"
 
 namespace attest::derive {
 namespace {
@@ -63,10 +64,9 @@ Computes with_model(Computes built, const model::ModelFile& file, const std::str
 
 }  // namespace
 
-check::Statement computes(
-    check::Statement about,
-    const std::function<Computes(const check::Params&, std::uint64_t seed)>& make,
-    std::vector<NamedMutant> mutants) {
+check::Statement computes(check::Statement about,
+                          const Function<Computes(const check::Params&, std::uint64_t seed)>& make,
+                          std::vector<NamedMutant> mutants) {
   about.shape = check::Shape::computes;
   about.subject = [make](const check::Params& params, std::uint64_t seed) {
     return make_subject(make(params, seed));
@@ -99,3 +99,5 @@ check::Statement computes(
 }
 
 }  // namespace attest::derive
+
+template class std::vector<attest::derive::NamedMutant>;

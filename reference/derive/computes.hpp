@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -12,6 +11,7 @@
 #include "reference/check/statement.hpp"
 #include "reference/model/evaluate.hpp"
 #include "reference/model/transformer.hpp"
+#include "reference/number/function.hpp"
 #include "reference/task/task.hpp"
 
 namespace attest::derive {
@@ -48,14 +48,17 @@ struct NamedMutant {
   std::string name;   ///< snake_case
   std::string why;    ///< what is broken
   std::string proof;  ///< why it is equivalent, where that is proved; else empty
-  std::function<void(Computes&, const check::Params&)> apply;
+  Function<void(Computes&, const check::Params&)> apply;
 };
 
 /// A Computes statement from its text (label, sentence, parameters, points, ...), its construction
 /// and its mutants. Evaluation, generic mutants, resources, export and user models are derived.
 [[nodiscard]] check::Statement computes(
     check::Statement about,
-    const std::function<Computes(const check::Params&, std::uint64_t seed)>& make,
+    const Function<Computes(const check::Params&, std::uint64_t seed)>& make,
     std::vector<NamedMutant> mutants);
 
 }  // namespace attest::derive
+
+// Compiled once: every claim uses them, in many functions.
+extern template class std::vector<attest::derive::NamedMutant>;

@@ -14,6 +14,7 @@
 #include "reference/model/json.hpp"
 #include "reference/number/contract.hpp"
 #include "reference/number/error.hpp"
+#include "reference/number/function.hpp"
 
 namespace attest::derive {
 namespace {
@@ -120,10 +121,9 @@ std::optional<Counterexample> defeat(const Contest& contest) {
   return found;
 }
 
-check::Statement defeats(
-    check::Statement about,
-    const std::function<Contest(const check::Params&, std::uint64_t seed)>& make,
-    std::vector<MutantOf<Contest>> mutants) {
+check::Statement defeats(check::Statement about,
+                         const Function<Contest(const check::Params&, std::uint64_t seed)>& make,
+                         std::vector<MutantOf<Contest>> mutants) {
   about.shape = check::Shape::reduces;
   about.subject = [make](const check::Params& params, std::uint64_t seed) {
     return make_subject(make(params, seed));

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -12,6 +11,7 @@
 
 #include "reference/check/claim.hpp"
 #include "reference/derive/reduces.hpp"
+#include "reference/number/function.hpp"
 
 namespace attest::derive {
 
@@ -64,28 +64,26 @@ struct Contest {
 /// left out; one leading bit fewer. A user's model takes the candidate's place; its file's
 /// parameters are the claim's, of which `bits` are the leading bits.
 [[nodiscard]] check::Statement defeats(
-    check::Statement about,
-    const std::function<Contest(const check::Params&, std::uint64_t seed)>& make,
+    check::Statement about, const Function<Contest(const check::Params&, std::uint64_t seed)>& make,
     std::vector<MutantOf<Contest>> mutants);
 
 /// Many candidates: contest i is a function of i.
 struct Contests {
-  std::function<Contest(std::int64_t index)> at;
+  Function<Contest(std::int64_t index)> at;
   check::CaseSpace candidates;  ///< its cases are not looked at, only its size and its words
 };
 
 /// The statement that what the theorem says of one candidate is true of each. Case: a candidate.
 [[nodiscard]] check::Statement defeats_each(
     check::Statement about,
-    const std::function<Contests(const check::Params&, std::uint64_t seed)>& make,
+    const Function<Contests(const check::Params&, std::uint64_t seed)>& make,
     std::vector<MutantOf<Contest>> mutants);
 
 /// The statement that a layer is correct: its decoded answer at the reader is the target's on every
 /// pair of inputs. Case (a |bob| + b). Mutants: the claim's, and every
 /// change of the layer that leaves it a candidate.
 [[nodiscard]] check::Statement decides(
-    check::Statement about,
-    const std::function<Contest(const check::Params&, std::uint64_t seed)>& make,
+    check::Statement about, const Function<Contest(const check::Params&, std::uint64_t seed)>& make,
     std::vector<MutantOf<Contest>> mutants);
 
 /// Runs the adversary on a user's layer: result {"bits", "needed", "counterexample"}, where bits is

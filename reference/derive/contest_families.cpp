@@ -8,13 +8,14 @@
 #include "reference/derive/mutant_list.hpp"
 #include "reference/derive/mutants.hpp"
 #include "reference/number/error.hpp"
+#include "reference/number/function.hpp"
 
 namespace attest::derive {
 namespace {
 
 using check::Outcome;
 using check::Truth;
-using ContestChange = std::function<void(Contest&)>;
+using ContestChange = Function<void(Contest&)>;
 
 /// Judges a whole contest a case.
 class EachSubject final : public check::Subject {
@@ -178,7 +179,7 @@ bool is_candidate(const Contest& whole, const derive::Change& change) {
 
 check::Statement defeats_each(
     check::Statement about,
-    const std::function<Contests(const check::Params&, std::uint64_t seed)>& make,
+    const Function<Contests(const check::Params&, std::uint64_t seed)>& make,
     std::vector<MutantOf<Contest>> mutants) {
   about.shape = check::Shape::reduces;
   about.subject = [make](const check::Params& params, std::uint64_t seed) {
@@ -198,10 +199,9 @@ check::Statement defeats_each(
   return about;
 }
 
-check::Statement decides(
-    check::Statement about,
-    const std::function<Contest(const check::Params&, std::uint64_t seed)>& make,
-    std::vector<MutantOf<Contest>> mutants) {
+check::Statement decides(check::Statement about,
+                         const Function<Contest(const check::Params&, std::uint64_t seed)>& make,
+                         std::vector<MutantOf<Contest>> mutants) {
   about.shape = check::Shape::reduces;
   about.subject = [make](const check::Params& params, std::uint64_t seed) {
     return decides_subject(make(params, seed));

@@ -10,6 +10,7 @@
 #include "reference/derive/adversary.hpp"
 #include "reference/derive/contest.hpp"
 #include "reference/derive/referee.hpp"
+#include "reference/number/function.hpp"
 
 namespace attest::derive {
 
@@ -40,8 +41,8 @@ class Match {
   Referee referee_;
 };
 
-using ContestMaker = std::function<Contest(const check::Params&, std::uint64_t seed)>;
-using ContestSubjectMaker = std::function<std::unique_ptr<check::Subject>(Contest)>;
+using ContestMaker = Function<Contest(const check::Params&, std::uint64_t seed)>;
+using ContestSubjectMaker = Function<std::unique_ptr<check::Subject>(Contest)>;
 
 /// Lets a statement about one candidate write it to a file and take a user's in its place.
 void take_models(check::Statement& about, const ContestMaker& make,

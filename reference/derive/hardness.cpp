@@ -9,6 +9,7 @@
 #include "reference/derive/mutant_list.hpp"
 #include "reference/derive/reduces.hpp"
 #include "reference/number/contract.hpp"
+#include "reference/number/function.hpp"
 #include "reference/protocol/hardness_check.hpp"
 
 namespace attest::derive {
@@ -136,7 +137,7 @@ std::unique_ptr<check::Subject> make_subject(Hardness hardness) {
 }
 
 check::Statement is_hard(check::Statement about,
-                         const std::function<Hardness(const check::Params&)>& make,
+                         const Function<Hardness(const check::Params&)>& make,
                          std::vector<MutantOf<Hardness>> mutants) {
   about.shape = check::Shape::reduces;
   about.subject = [make](const check::Params& params, std::uint64_t) {

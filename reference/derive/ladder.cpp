@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "reference/derive/resources.hpp"
+#include "reference/number/function.hpp"
 
 namespace attest::derive {
 namespace {
@@ -100,9 +101,8 @@ std::optional<int> least_precision(const Computes& computes, int most) {
   return least;
 }
 
-check::Statement ladder(
-    check::Statement about,
-    const std::function<Ladder(const check::Params&, std::uint64_t seed)>& make) {
+check::Statement ladder(check::Statement about,
+                        const Function<Ladder(const check::Params&, std::uint64_t seed)>& make) {
   about.shape = check::Shape::computes;
   about.subject = [make](const check::Params& params,
                          std::uint64_t seed) -> std::unique_ptr<check::Subject> {

@@ -5,10 +5,10 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 
 #include "reference/derive/computes.hpp"
+#include "reference/number/function.hpp"
 
 namespace attest::derive {
 
@@ -31,7 +31,6 @@ struct Ladder {
 /// measured least precision stands among its resources. A mutant is a precision below the measured
 /// least one.
 [[nodiscard]] check::Statement ladder(
-    check::Statement about,
-    const std::function<Ladder(const check::Params&, std::uint64_t seed)>& make);
+    check::Statement about, const Function<Ladder(const check::Params&, std::uint64_t seed)>& make);
 
 }  // namespace attest::derive

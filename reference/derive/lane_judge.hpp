@@ -3,13 +3,13 @@
 /// Judging many cases of a Computes at once on the lane engine.
 #pragma once
 
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "reference/derive/computes.hpp"
+#include "reference/number/function.hpp"
 
 namespace attest::derive {
 
@@ -20,9 +20,9 @@ struct LaneOrder {
   const model::Evaluator& reference;  ///< embeds expected tokens
   const std::vector<model::Tie>& ties;
   /// The literal judgement: of witnesses, of lanes that left the range proof, and of spot checks.
-  std::function<check::Outcome(const check::Case&)> literal;
+  Function<check::Outcome(const check::Case&)> literal;
   /// The words that a decided answer adds to the digest.
-  std::function<std::vector<std::uint64_t>(const std::vector<Rational>&)> words;
+  Function<std::vector<std::uint64_t>(const std::vector<Rational>&)> words;
 };
 
 /// Judges ranges of cases on int64 lanes. A lane that the engine cannot decide, or that differs

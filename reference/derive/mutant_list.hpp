@@ -3,17 +3,17 @@
 /// Lists of mutants of the shape Reduces, one entry a line.
 #pragma once
 
-#include <functional>
 #include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "reference/derive/reduces.hpp"
+#include "reference/number/function.hpp"
 
 namespace attest::derive {
 
-using SubjectMaker = std::function<std::unique_ptr<check::Subject>()>;
+using SubjectMaker = Function<std::unique_ptr<check::Subject>()>;
 
 /// Appends a mutant that is derived.
 inline void append_generic(std::vector<check::Mutant>& list, std::string name, std::string why,

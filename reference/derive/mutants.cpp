@@ -6,6 +6,8 @@
 #include <string_view>
 #include <utility>
 
+#include "reference/number/function.hpp"
+
 namespace attest::derive {
 namespace {
 
@@ -14,7 +16,7 @@ using model::Weight;
 
 /// Finds one weight inside a model (or circuit), so that a change can be applied to any copy of it.
 template <typename Description>
-using Finder = std::function<Weight&(Description&)>;
+using Finder = Function<Weight&(Description&)>;
 
 std::size_t index(int i) { return static_cast<std::size_t>(i); }
 
@@ -45,7 +47,7 @@ class Lister {
   }
 
  private:
-  void add(std::string name, std::string why, std::function<void(Transformer&)> apply,
+  void add(std::string name, std::string why, Function<void(Transformer&)> apply,
            bool must_change_nothing = false) {
     changes_.push_back({.name = std::move(name),
                         .why = std::move(why),
@@ -66,14 +68,14 @@ class Lister {
 
   /// Changes of the constants of a circuit that `get` finds.
   void circuit(const std::string& place, const model::Circuit& value,
-               const std::function<model::Circuit&(Transformer&)>& get) {
+               const Function<model::Circuit&(Transformer&)>& get) {
     for (auto& [name, change] : circuit_changes(value, place, model_.quantum)) {
       add(name, "constant of a circuit",
           [get, change = change](Transformer& m) { change(get(m)); });
     }
   }
 
-  using LinearOf = std::function<model::Linear&(model::Head&)>;
+  using LinearOf = Function<model::Linear&(model::Head&)>;
 
   void linear(int b, int h, const std::string& name, const LinearOf& part) {
     model::Head copy = model_.blocks[index(b)].heads[index(h)];
@@ -209,9 +211,9 @@ class Lister {
 
 }  // namespace
 
-std::vector<std::pair<std::string, std::function<void(model::Circuit&)>>> circuit_changes(
+std::vector<std::pair<std::string, Function<void(model::Circuit&)>>> circuit_changes(
     const model::Circuit& circuit, const std::string& place, const Rational& quantum) {
-  std::vector<std::pair<std::string, std::function<void(model::Circuit&)>>> result;
+  std::vector<std::pair<std::string, Function<void(model::Circuit&)>>> result;
   const auto list = [&](const Weight& weight, const std::string& name,
                         const Finder<model::Circuit>& find) {
     moves(weight, name, quantum,

@@ -13,6 +13,7 @@
 #include "reference/derive/mutants.hpp"
 #include "reference/model/evaluate.hpp"
 #include "reference/number/contract.hpp"
+#include "reference/number/function.hpp"
 
 namespace attest::derive {
 namespace {
@@ -135,7 +136,7 @@ std::unique_ptr<check::Subject> make_subject(std::vector<Reduces> maps) {
 }
 
 check::Statement reduces(check::Statement about,
-                         const std::function<std::vector<Reduces>(const check::Params&)>& make,
+                         const Function<std::vector<Reduces>(const check::Params&)>& make,
                          std::vector<MutantOf<Reduces>> mutants) {
   about.shape = check::Shape::reduces;
   about.subject = [make](const check::Params& params, std::uint64_t) {

@@ -9,13 +9,13 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "reference/check/statement.hpp"
 #include "reference/model/transformer.hpp"
+#include "reference/number/function.hpp"
 #include "reference/task/task.hpp"
 
 namespace attest::derive {
@@ -39,7 +39,7 @@ struct Reduces {
   check::CaseSpace alice;     ///< her words: one letter >= 0 a row
   check::CaseSpace bob;       ///< his words
   /// Alice's input on which the source differs for two of Bob's, by index.
-  std::function<std::int64_t(std::int64_t b, std::int64_t b_prime)> separating;
+  Function<std::int64_t(std::int64_t b, std::int64_t b_prime)> separating;
 };
 
 /// A mutant that a claim names: `apply` breaks one thing of a freshly built `What`.
@@ -47,12 +47,12 @@ template <typename What>
 struct MutantOf {
   std::string name;  ///< snake_case
   std::string why;   ///< what is broken
-  std::function<void(What&, const check::Params&)> apply;
+  Function<void(What&, const check::Params&)> apply;
   /// Why it is equivalent at these parameters, where that is proved; empty text where it is to be
   /// refuted. No function: to be refuted everywhere.
-  std::function<std::string(const check::Params&)> proof = {};
+  Function<std::string(const check::Params&)> proof = {};
   /// Whether it exists at these parameters. No function: everywhere.
-  std::function<bool(const check::Params&)> applies = {};
+  Function<bool(const check::Params&)> applies = {};
 };
 
 /// The subject that judges instance maps on all pairs: the target of the instance equals the
@@ -63,7 +63,7 @@ struct MutantOf {
 /// The statement that instance maps are right. Mutants: the claim's, applied to every map, and the
 /// constants of the circuit, one quantum up and down.
 [[nodiscard]] check::Statement reduces(
-    check::Statement about, const std::function<std::vector<Reduces>(const check::Params&)>& make,
+    check::Statement about, const Function<std::vector<Reduces>(const check::Params&)>& make,
     std::vector<MutantOf<Reduces>> mutants);
 
 /// A source problem whose hardness is certified.
@@ -80,7 +80,7 @@ struct Hardness {
 /// The statement that a source problem is hard. Certificates are found by one code and rechecked by
 /// another. Generic mutants: one of Alice's inputs is left out, where that lowers the count.
 [[nodiscard]] check::Statement is_hard(check::Statement about,
-                                       const std::function<Hardness(const check::Params&)>& make,
+                                       const Function<Hardness(const check::Params&)>& make,
                                        std::vector<MutantOf<Hardness>> mutants);
 
 }  // namespace attest::derive

@@ -96,3 +96,8 @@ int arity(Op op) {
 }
 
 }  // namespace attest::model
+
+template class std::vector<attest::model::Weight>;
+template class std::vector<attest::model::Step>;
+template class std::vector<attest::model::Output>;
+template class std::vector<attest::model::Circuit>;

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "reference/number/containers.hpp"
 #include "reference/number/rational.hpp"
 
 namespace attest::model {
@@ -91,3 +92,9 @@ struct Circuit {
 [[nodiscard]] int arity(Op op);
 
 }  // namespace attest::model
+
+// Compiled once: every claim uses them, in many functions.
+extern template class std::vector<attest::model::Weight>;
+extern template class std::vector<attest::model::Step>;
+extern template class std::vector<attest::model::Output>;
+extern template class std::vector<attest::model::Circuit>;

@@ -111,3 +111,12 @@ bool is_hardmax(Norm norm) {
 }
 
 }  // namespace attest::model
+
+template class std::vector<attest::model::Register>;
+template class std::vector<attest::model::Entry>;
+template class std::vector<attest::model::Linear>;
+template class std::vector<attest::model::Head>;
+template class std::vector<attest::model::Term>;
+template class std::vector<attest::model::Relu>;
+template class std::vector<attest::model::Block>;
+template class std::vector<attest::model::ExtraToken>;

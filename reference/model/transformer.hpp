@@ -165,3 +165,13 @@ void validate(const Transformer& model);
 [[nodiscard]] bool is_hardmax(Norm norm);
 
 }  // namespace attest::model
+
+// Compiled once: every claim uses them, in many functions.
+extern template class std::vector<attest::model::Register>;
+extern template class std::vector<attest::model::Entry>;
+extern template class std::vector<attest::model::Linear>;
+extern template class std::vector<attest::model::Head>;
+extern template class std::vector<attest::model::Term>;
+extern template class std::vector<attest::model::Relu>;
+extern template class std::vector<attest::model::Block>;
+extern template class std::vector<attest::model::ExtraToken>;

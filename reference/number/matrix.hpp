@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "reference/number/containers.hpp"
 #include "reference/number/contract.hpp"
 #include "reference/number/rational.hpp"
 

@@ -6,11 +6,12 @@
 #include <string>
 
 #include "reference/number/contract.hpp"
+#include "reference/number/function.hpp"
 
 namespace attest::protocol {
 
 BooleanMatrix::BooleanMatrix(std::int64_t rows, std::int64_t cols,
-                             const std::function<bool(std::int64_t, std::int64_t)>& entry)
+                             const Function<bool(std::int64_t, std::int64_t)>& entry)
     : rows_(rows), cols_(cols), words_a_row_((cols + 63) / 64) {
   ATTEST_REQUIRE(rows >= 0 && cols >= 0,
                  "a matrix of " + std::to_string(rows) + " x " + std::to_string(cols));

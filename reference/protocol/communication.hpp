@@ -7,9 +7,10 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <utility>
 #include <vector>
+
+#include "reference/number/function.hpp"
 
 namespace attest::protocol {
 
@@ -19,7 +20,7 @@ class BooleanMatrix {
  public:
   /// The matrix of `entry`. \pre rows, cols >= 0
   BooleanMatrix(std::int64_t rows, std::int64_t cols,
-                const std::function<bool(std::int64_t row, std::int64_t col)>& entry);
+                const Function<bool(std::int64_t row, std::int64_t col)>& entry);
 
   [[nodiscard]] std::int64_t rows() const { return rows_; }
   [[nodiscard]] std::int64_t cols() const { return cols_; }

@@ -3,10 +3,10 @@
 /// Tasks: ground truth, written as plain loops that know nothing of models.
 #pragma once
 
-#include <functional>
 #include <string>
 #include <vector>
 
+#include "reference/number/function.hpp"
 #include "reference/number/matrix.hpp"
 
 namespace attest::task {
@@ -16,7 +16,7 @@ struct Task {
   std::string id;  ///< snake_case, with its parameters: "match_two modulus=7"
   /// The answer on a case [tokens x fields], one entry an output, in token order. For a machine:
   /// the whole next state, [tokens x fields] row by row.
-  std::function<std::vector<Rational>(const Matrix&)> answer;
+  Function<std::vector<Rational>(const Matrix&)> answer;
 };
 
 }  // namespace attest::task

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -12,6 +11,7 @@
 
 #include "reference/check/claim.hpp"
 #include "reference/check/row.hpp"
+#include "reference/number/function.hpp"
 
 namespace attest::site {
 
@@ -37,7 +37,7 @@ struct ClaimRows {
 struct Material {
   std::vector<check::Claim> claims;
   std::vector<check::Row> rows;  ///< of the ledger, any order
-  std::function<std::string(std::string_view claim_id)> version_of;
+  Function<std::string(std::string_view claim_id)> version_of;
 };
 
 /// Chooses the rows of every claim. \post no element refers to `material.rows`

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "reference/number/error.hpp"
+#include "reference/number/function.hpp"
 
 namespace attest::check {
 namespace {
@@ -56,7 +57,7 @@ std::vector<Numbers> odometer(int n, std::int64_t lo, std::int64_t hi) {
   }
 }
 
-std::string error_of(const std::function<void()>& action) {
+std::string error_of(const Function<void()>& action) {
   try {
     action();
   } catch (const InputError& error) {

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <atomic>
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -14,6 +13,7 @@
 #include <vector>
 
 #include "reference/check/runner.hpp"
+#include "reference/number/function.hpp"
 
 namespace attest::check::fake {
 
@@ -28,10 +28,16 @@ inline CaseSpace numbers(std::int64_t size, Coverage coverage = Coverage::exhaus
           .at = [](std::int64_t index) { return Case({{Rational(index)}}); }};
 }
 
+/// Asks for an interruption at the call `calls` and ever after.
+inline Function<bool()> interrupted_at(std::int64_t calls) {
+  return
+      [calls, count = std::make_shared<std::atomic<std::int64_t>>(0)] { return ++*count >= calls; };
+}
+
 /// Judges a case by a function of its index.
 class FunctionSubject final : public Subject {
  public:
-  using Judge = std::function<std::optional<Outcome>(std::int64_t)>;
+  using Judge = Function<std::optional<Outcome>(std::int64_t)>;
 
   FunctionSubject(CaseSpace space, Judge judge, bool is_yes_no = false)
       : space_(std::move(space)), judge_(std::move(judge)), is_yes_no_(is_yes_no) {}

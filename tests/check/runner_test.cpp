@@ -12,6 +12,7 @@
 
 #include "reference/number/contract.hpp"
 #include "reference/number/error.hpp"
+#include "reference/number/function.hpp"
 #include "tests/check/fake.hpp"
 
 namespace attest::check {
@@ -41,11 +42,6 @@ std::string result_of(const Row& row) {
          (row.verdict.witness
               ? std::to_string(row.verdict.witness->index) + " " + row.verdict.witness->text
               : std::string("-"));
-}
-
-/// Asks for an interruption at the call `calls` and ever after.
-std::function<bool()> interrupted_at(std::int64_t calls) {
-  return [calls, count = std::int64_t{0}]() mutable { return ++count >= calls; };
 }
 
 TEST_CASE("a row is the same for 1 and 2 and 4 threads") {
@@ -146,7 +142,7 @@ TEST_CASE("a run that was interrupted three times resumes to the digest of an un
       std::int64_t before = 0;
       for (int i = 0; i < 3; ++i) {
         const Run part = run_alone(
-            subject, {.jobs = jobs, .is_resuming = true, .is_interrupted = interrupted_at(9)},
+            subject, {.jobs = jobs, .is_resuming = true, .is_interrupted = fake::interrupted_at(9)},
             sink);
         CHECK(part.ending == Ending::interrupted);
         CHECK(part.row.verdict.truth == Truth::unknown);
@@ -231,7 +227,7 @@ TEST_CASE("a failing case that was found before an interruption is the verdict")
     return index == 0 ? fake::fails(index) : fake::holds(1);
   });
   MemorySink sink;
-  const Run done = run_alone(subject, {.jobs = 1, .is_interrupted = interrupted_at(2)}, sink);
+  const Run done = run_alone(subject, {.jobs = 1, .is_interrupted = fake::interrupted_at(2)}, sink);
   CHECK(done.row.verdict.truth == Truth::fails);
   CHECK(sink.rows.size() == 1);
 }

@@ -208,12 +208,9 @@ TEST_CASE("runs that were interrupted resume from the file to the digest of an u
     std::int64_t before = 0;
     for (int i = 0; i < 3; ++i) {
       Ledger ledger(scratch / name, Access::read_write);
-      const check::Run part =
-          fake::run_alone(subject,
-                          {.jobs = jobs,
-                           .is_resuming = true,
-                           .is_interrupted = [calls = 0]() mutable { return ++calls > 9; }},
-                          ledger);
+      const check::Run part = fake::run_alone(
+          subject, {.jobs = jobs, .is_resuming = true, .is_interrupted = fake::interrupted_at(10)},
+          ledger);
       CHECK(part.ending == check::Ending::interrupted);
       CHECK(part.row.resumed == before);
       before = part.row.cases;

@@ -100,9 +100,8 @@ TEST_CASE("a part of a shard beside the whole shard does not keep shards from jo
   }
   {
     Ledger part(scratch / "part.db", Access::read_write);
-    static_cast<void>(fake::run_alone(
-        subject, {.jobs = 1, .is_interrupted = [calls = 0]() mutable { return ++calls > 3; }},
-        part));
+    static_cast<void>(
+        fake::run_alone(subject, {.jobs = 1, .is_interrupted = fake::interrupted_at(4)}, part));
     CHECK_FALSE(part.kept(fake::key()).empty());
   }
   Ledger all(scratch / "all.db", Access::read_write);
