@@ -1,6 +1,21 @@
 # SPDX-License-Identifier: Apache-2.0
 # Rings: one folder is one static library, and the libraries form the order of docs/model.md.
 
+# attest_add_ring_headers()
+# The standard and number headers that nearly every source includes, compiled once.
+function(attest_add_ring_headers)
+  file(CONFIGURE OUTPUT "${PROJECT_BINARY_DIR}/generated/ring_headers.cpp" CONTENT "" @ONLY)
+  add_library(attest_ring_headers OBJECT "${PROJECT_BINARY_DIR}/generated/ring_headers.cpp")
+  target_precompile_headers(attest_ring_headers PRIVATE
+    <algorithm> <array> <cstdint> <map> <memory> <optional> <span> <string> <string_view> <utility>
+    <vector>
+    "${PROJECT_SOURCE_DIR}/reference/number/containers.hpp"
+    "${PROJECT_SOURCE_DIR}/reference/number/contract.hpp"
+    "${PROJECT_SOURCE_DIR}/reference/number/error.hpp"
+    "${PROJECT_SOURCE_DIR}/reference/number/function.hpp"
+    "${PROJECT_SOURCE_DIR}/reference/number/matrix.hpp")
+endfunction()
+
 # attest_add_rings(<folder>...)
 # Adds the folders that are there, in this order.
 function(attest_add_rings)
@@ -33,6 +48,7 @@ function(attest_ring ring)
   if(sources)
     add_library(attest_${ring} STATIC ${sources})
     target_link_libraries(attest_${ring} PUBLIC ${lower} PRIVATE ${arg_PRIVATE})
+    target_precompile_headers(attest_${ring} REUSE_FROM attest_ring_headers)
   else()
     add_library(attest_${ring} INTERFACE)
     target_link_libraries(attest_${ring} INTERFACE ${lower})

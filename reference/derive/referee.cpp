@@ -19,8 +19,7 @@ using protocol::Sums;
 std::string difference(const std::vector<Rational>& outputs, const std::vector<Rational>& others,
                        bool answer, bool other_answer) {
   if (outputs != others) return "outputs " + text_of(outputs) + " and " + text_of(others);
-  if (answer == other_answer)
-    return std::string("the target is ") + (answer ? "1" : "0") + " on both";
+  if (answer == other_answer) return answer ? "the target is 1 on both" : "the target is 0 on both";
   return {};
 }
 
