@@ -96,6 +96,17 @@ std::optional<check::Case> case_of(Blocks blocks, const Size& size, Snapshot& sn
   return tokens_of(blocks, snapshot);
 }
 
+/// Number of states of the machine: tables x memories x pcs, and pending writes of the one-layer
+/// block.
+Integer states(Blocks blocks, const Size& size) {
+  const Integer instructions = Integer(size.memory) * size.memory * commands(size);
+  const Integer tables = pow(instructions, static_cast<unsigned>(commands(size)));
+  const Integer memories = pow(words(size), static_cast<unsigned>(size.memory));
+  const Integer pending =
+      blocks == Blocks::two_layers ? 1 : (Integer(size.memory) + 1) * words(size);
+  return tables * memories * commands(size) * pending;
+}
+
 CaseSpace exhaustive(std::string description, const Integer& size,
                      Function<std::optional<check::Case>(std::int64_t)> at) {
   if (size > most_cases) {
@@ -107,6 +118,14 @@ CaseSpace exhaustive(std::string description, const Integer& size,
           .size = size.to_int64(),
           .full_size = size,
           .at = std::move(at)};
+}
+
+/// States of which a part is enumerated and the rest fixed or drawn: a sample of all states.
+CaseSpace enumerated_part(Blocks blocks, const Size& size, CaseSpace part) {
+  part.coverage = check::Coverage::sampled;
+  part.full_size = states(blocks, size);
+  part.why_sampled = "what is not named is fixed or drawn from the index";
+  return part;
 }
 
 /// Operands x, y at a != b, or y at a = b, in a state drawn from `random`.
@@ -164,6 +183,18 @@ Snapshot table_state(const Size& size, std::int64_t index) {
   take_words(digits, size, result);
   for (int i = 0; i + 1 < commands(size); ++i) result.commands.push_back(command_of(digits, size));
   result.commands.push_back(filler(size, last_column(size), 0));
+  return result;
+}
+
+/// All tables, all pcs, all memories, all pending writes.
+Snapshot full_pending_state(const Size& size, std::int64_t index) {
+  Digits digits(index);
+  Snapshot result;
+  result.pc = first_command(size) + digits.take(commands(size));
+  take_words(digits, size, result);
+  result.target = digits.take(size.memory + 1);
+  result.pending = word(digits.take(words(size).to_int64()), size);
+  for (int i = 0; i < commands(size); ++i) result.commands.push_back(command_of(digits, size));
   return result;
 }
 
@@ -225,79 +256,87 @@ CaseSpace operand_pairs(Blocks blocks, const Size& size) {
   const int variants = is_two ? 1 : 4;
   const std::int64_t radix = words(size).to_int64();
   const Integer pairs = words(size) * words(size) + words(size);
-  return exhaustive(std::string("all operand pairs with a != b and all words with a = b") +
-                        (is_two ? "" : ", each with no write, a's, b's or another word pending") +
-                        "; all else drawn from the index",
-                    pairs * variants, [=](std::int64_t index) {
-                      Random random(0, operand_stream, static_cast<std::uint64_t>(index));
-                      Digits digits(index);
-                      const int variant = digits.take(variants);
-                      const std::int64_t y = word(digits.take(radix), size);
-                      const int high = digits.take(radix + 1);  // one more digit than words: a = b
-                      const bool is_same = high == radix;
-                      Snapshot state = operand_state(random, size, is_same ? y : word(high, size),
-                                                     y, is_same, variant);
-                      return case_of(blocks, size, state);
-                    });
+  return enumerated_part(
+      blocks, size,
+      exhaustive(std::string("all operand pairs with a != b and all words with a = b") +
+                     (is_two ? "" : ", each with no write, a's, b's or another word pending") +
+                     "; all else drawn from the index",
+                 pairs * variants, [=](std::int64_t index) {
+                   Random random(0, operand_stream, static_cast<std::uint64_t>(index));
+                   Digits digits(index);
+                   const int variant = digits.take(variants);
+                   const std::int64_t y = word(digits.take(radix), size);
+                   const int high = digits.take(radix + 1);  // one more digit than words: a = b
+                   const bool is_same = high == radix;
+                   Snapshot state = operand_state(random, size, is_same ? y : word(high, size), y,
+                                                  is_same, variant);
+                   return case_of(blocks, size, state);
+                 }));
 }
 
 CaseSpace all_pointers(Blocks blocks, const Size& size) {
   const bool is_two = blocks == Blocks::two_layers;
   const int targets = is_two ? 1 : size.memory + 1;
   const Integer pointers = Integer(size.memory) * size.memory * commands(size) * commands(size);
-  return exhaustive(std::string("all (a, b, c, pc), with words t and -t in column t") +
-                        (is_two ? "" : ", each with a write to every column and to none pending") +
-                        "; all else drawn from the index",
-                    pointers * 2 * targets, [=](std::int64_t index) {
-                      Random random(0, pointer_stream, static_cast<std::uint64_t>(index));
-                      Digits digits(index);
-                      Snapshot state = any_snapshot(random, size);
-                      const int target = digits.take(targets);
-                      const int sign = 1 - 2 * digits.take(2);
-                      state.pc = first_command(size) + digits.take(commands(size));
-                      command_at(state, state.pc) = command_of(digits, size);
-                      for (int t = 1; t <= size.memory; ++t) {
-                        word_at(state, t) = word(sign * t, size);
-                      }
-                      leave_pending(state, target, any_word(random, size));
+  return enumerated_part(
+      blocks, size,
+      exhaustive(std::string("all (a, b, c, pc), with words t and -t in column t") +
+                     (is_two ? "" : ", each with a write to every column and to none pending") +
+                     "; all else drawn from the index",
+                 pointers * 2 * targets, [=](std::int64_t index) {
+                   Random random(0, pointer_stream, static_cast<std::uint64_t>(index));
+                   Digits digits(index);
+                   Snapshot state = any_snapshot(random, size);
+                   const int target = digits.take(targets);
+                   const int sign = 1 - 2 * digits.take(2);
+                   state.pc = first_command(size) + digits.take(commands(size));
+                   command_at(state, state.pc) = command_of(digits, size);
+                   for (int t = 1; t <= size.memory; ++t) {
+                     word_at(state, t) = word(sign * t, size);
+                   }
+                   leave_pending(state, target, any_word(random, size));
+                   return case_of(blocks, size, state);
+                 }));
+}
+
+CaseSpace all_states(Blocks blocks, const Size& size) {
+  const Integer all = states(blocks, size);
+  if (blocks == Blocks::one_layer) {
+    return exhaustive("all tables x memories x pcs x pending writes", all, [=](std::int64_t index) {
+      Snapshot state = full_pending_state(size, index);
+      return case_of(blocks, size, state);
+    });
+  }
+  const Integer instructions = Integer(size.memory) * size.memory * commands(size);
+  return exhaustive("all tables whose last command jumps to itself x memories x pcs",
+                    exact_div(all, instructions), [=](std::int64_t index) {
+                      Snapshot state = table_state(size, index);
                       return case_of(blocks, size, state);
                     });
 }
 
-CaseSpace all_states(Blocks blocks, const Size& size) {
+CaseSpace all_commands(const Size& size) {
   const Integer instructions = Integer(size.memory) * size.memory * commands(size);
   const Integer memories = pow(words(size), static_cast<unsigned>(size.memory));
-  if (blocks == Blocks::two_layers) {
-    const Integer tables = pow(instructions, static_cast<unsigned>(commands(size) - 1));
-    return exhaustive("all tables whose last command jumps to itself x memories x pcs",
-                      tables * memories * commands(size), [=](std::int64_t index) {
-                        Snapshot state = table_state(size, index);
-                        return case_of(blocks, size, state);
-                      });
-  }
   const Integer pending = (Integer(size.memory) + 1) * words(size);
-  return exhaustive("all commands x pcs x memories x pending writes x two tables of other commands",
-                    instructions * commands(size) * memories * pending * 2,
-                    [=](std::int64_t index) {
-                      Snapshot state = pending_state(size, index);
-                      return case_of(blocks, size, state);
-                    });
+  return enumerated_part(
+      Blocks::one_layer, size,
+      exhaustive("all commands x pcs x memories x pending writes x two tables of other commands",
+                 instructions * commands(size) * memories * pending * 2, [=](std::int64_t index) {
+                   Snapshot state = pending_state(size, index);
+                   return case_of(Blocks::one_layer, size, state);
+                 }));
 }
 
 CaseSpace random_runs(Blocks blocks, const Size& size, std::int64_t programs, std::int64_t loops,
                       std::uint64_t seed) {
-  const Integer instructions = Integer(size.memory) * size.memory * commands(size);
-  const Integer tables = pow(instructions, static_cast<unsigned>(commands(size)));
-  const Integer memories = pow(words(size), static_cast<unsigned>(size.memory));
-  const Integer pending =
-      blocks == Blocks::two_layers ? 1 : (Integer(size.memory) + 1) * words(size);
   const machine::subleq::Shape shape{
       .columns = size.columns, .memory = size.memory, .word_bits = size.word_bits};
   return {.description = "the first " + std::to_string(loops) + " instructions of " +
                          std::to_string(programs) + " random programs",
           .coverage = check::Coverage::sampled,
           .size = programs * loops,
-          .full_size = tables * memories * commands(size) * pending,
+          .full_size = states(blocks, size),
           .why_sampled = "the states of all programs of this size are too many",
           .at = [=](std::int64_t index) {
             Random random(seed, program_stream, static_cast<std::uint64_t>(index / loops));

@@ -68,6 +68,8 @@ bool fits_half_plane(const std::vector<std::pair<std::int64_t, std::int64_t>>& o
   return false;
 }
 
+constexpr std::int64_t most_residues = 1024;  // whose coordinates are all looked at
+
 }  // namespace
 
 check::Promise key_dimension(const model::Transformer& model, int most) {
@@ -80,9 +82,30 @@ check::Promise key_dimension(const model::Transformer& model, int most) {
           .is_met = used <= most};
 }
 
-Integer largest_coordinate(std::int64_t modulus) {
-  const Integer top = modulus - 1;
-  return std::max({Integer(4) * top, Integer(2) * top * top - 1, top * top, Integer(2)});
+std::vector<check::Promise> coordinate_bound(const model::Transformer& model,
+                                             std::int64_t modulus) {
+  if (modulus > most_residues) return {};
+  Matrix residues(static_cast<int>(modulus), 1);
+  for (int x = 0; x < residues.rows(); ++x) residues(x, 0) = x;
+  const Matrix states = model::embed(model, residues);
+  const model::Head& head = model.blocks[0].heads[0];
+  Rational largest = 0;
+  for (const model::Linear& map : {head.query, head.keys[0]}) {
+    for (int token = 0; token < states.rows(); ++token) {
+      std::map<int, Rational> coordinates;
+      for (const model::Entry& entry : map) {
+        coordinates[entry.to] += entry.weight.value * states(token, entry.from);
+      }
+      for (const auto& [at, value] : coordinates) largest = std::max(largest, value.abs());
+    }
+  }
+  const Integer bound = Integer(2) * modulus * modulus;
+  return {{.quantity = "largest coordinate",
+           .formula = "2M^2",
+           .relation = "<=",
+           .value = bound.to_string(),
+           .used = largest.to_string(),
+           .is_met = largest <= bound}};
 }
 
 check::Statement extremal_outputs() {

@@ -66,17 +66,12 @@ check::Statement integer_words() {
   about.mutant_points = word_mutant_points;
   const auto make = [](const Params& params, std::uint64_t) {
     const std::int64_t modulus = params.at("modulus");
-    return Computes{
-        .model = integer_form(modulus),
-        .task = task::match_two(modulus),
-        .inputs = all_words(params),
-        .promises = {key_dimension(integer_form(modulus), 3),
-                     {.quantity = "largest coordinate",
-                      .formula = "2M^2",
-                      .relation = "<=",
-                      .value = (Integer(2) * modulus * modulus).to_string(),
-                      .used = largest_coordinate(modulus).to_string(),
-                      .is_met = largest_coordinate(modulus) <= Integer(2) * modulus * modulus}}};
+    Computes result{.model = integer_form(modulus),
+                    .task = task::match_two(modulus),
+                    .inputs = all_words(params)};
+    result.promises = coordinate_bound(result.model, modulus);
+    result.promises.insert(result.promises.begin(), key_dimension(result.model, 3));
+    return result;
   };
   return derive::computes(std::move(about), make, integer_mutants());
 }

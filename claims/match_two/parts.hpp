@@ -35,8 +35,10 @@ namespace attest::match_two {
 /// The promise that the key dimension of `model` is at most `most`.
 [[nodiscard]] check::Promise key_dimension(const model::Transformer& model, int most);
 
-/// Largest absolute coordinate of a query or key of the integer form.
-[[nodiscard]] Integer largest_coordinate(std::int64_t modulus);
+/// The promise that no coordinate of a query or key of `model` exceeds 2M^2, on every residue and
+/// the blank; none where M > 1024.
+[[nodiscard]] std::vector<check::Promise> coordinate_bound(const model::Transformer& model,
+                                                           std::int64_t modulus);
 
 /// Bits of `value`: ceil(log2(value + 1)).
 [[nodiscard]] std::int64_t bits_of(std::int64_t value);

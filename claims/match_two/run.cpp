@@ -98,6 +98,10 @@ std::vector<check::RunResult> run(const check::RunRequest& request) {
   if (!request.statement.empty() && request.statement != "S2") {
     throw InputError("statement-unknown", "--statement", request.statement, "S2");
   }
+  if (request.max_steps) {
+    throw InputError("run-max-steps", "--max-steps", std::to_string(*request.max_steps),
+                     "no --max-steps: nothing is repeated");
+  }
   const std::int64_t modulus = modulus_of(request);
   const Matrix word = parse(request, modulus);
   const model::Transformer model = model_of(request, modulus);

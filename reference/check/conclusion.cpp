@@ -42,7 +42,7 @@ Row concluded(Row row, const Tally& tally) {
 
 std::string replay_of(const Row& row, const std::string& flags) {
   const bool has_case = row.verdict.witness && row.verdict.witness->index >= 0;
-  std::string command = has_case ? "attest show " : "attest check ";
+  std::string command = has_case ? "./attest show " : "./attest check ";
   command += row.claim + " --statement " + row.statement;
   for (const auto& [name, value] : row.params) {
     command += " --set ";

@@ -151,7 +151,8 @@ std::optional<Row> merged(const std::vector<Row>& shards, const std::vector<Batc
     if (whole.mutants.empty()) whole.mutants = shard.mutants;
   }
   whole = concluded(std::move(whole), total);
-  whole.replay = replay_of(whole, {});
+  const bool has_mutants = !whole.mutants.empty() && !whole.verdict.witness;
+  whole.replay = replay_of(whole, has_mutants ? "--mutants" : "");
   for (const Row& shard : distinct) {  // a mutant that must change nothing changed something
     if (whole.verdict.truth != Truth::holds || shard.verdict.truth != Truth::fails) continue;
     whole.verdict = shard.verdict;

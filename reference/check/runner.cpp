@@ -103,10 +103,12 @@ Row cut_short(Row row, const Swept& swept, Ending ending) {
   return row;
 }
 
-/// Flags of the replay command; a case is shown without its shard.
+/// Flags of the replay command; a case is shown without its shard and mutants.
 std::string flags_of(const Options& options, const Row& row) {
   std::string flags = options.replay_flags;
-  if (options.shards > 1 && !row.verdict.witness) {
+  if (row.verdict.witness) return flags;
+  if (options.with_mutants) flags += flags.empty() ? "--mutants" : " --mutants";
+  if (options.shards > 1) {
     flags += (flags.empty() ? "--shard " : " --shard ") + std::to_string(options.shard) + "/" +
              std::to_string(options.shards);
   }

@@ -28,6 +28,15 @@ class EachSubject final : public check::Subject {
   [[nodiscard]] check::Arithmetic arithmetic() const override {
     return check::Arithmetic::rational;
   }
+  [[nodiscard]] std::map<std::string, std::string> resources() const override {
+    std::int64_t defeated = 0;
+    const std::int64_t candidates = contests_.candidates.size;
+    for (std::int64_t i = 0; i < candidates; ++i) {
+      if (match_at(i).adversary().first_collision()) ++defeated;
+    }
+    return {{"candidates", std::to_string(candidates)},
+            {"candidates_defeated", std::to_string(defeated)}};
+  }
 
   [[nodiscard]] check::Tally judge(check::Range range, bool stop_at_failure) const override {
     check::Tally total;

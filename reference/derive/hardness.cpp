@@ -78,12 +78,15 @@ class HardnessSubject final : public check::Subject {
   }
   [[nodiscard]] check::Arithmetic arithmetic() const override { return check::Arithmetic::integer; }
   [[nodiscard]] std::vector<check::Promise> promises() const override {
-    const std::int64_t bits = (Integer(hardness_.rows) - 1).bit_length();
+    const std::int64_t found =
+        certify(matrix_of(instances_, hardness_.answer != 0, left_out_), /*with_rank=*/false).rows;
+    const auto bits = [](std::int64_t rows) { return (Integer(rows) - 1).bit_length(); };
     return {{.quantity = "one-way message bits",
              .formula = "log2(distinct rows)",
              .relation = ">=",
-             .value = std::to_string(bits),
-             .used = std::to_string(bits)}};
+             .value = std::to_string(bits(hardness_.rows)),
+             .used = std::to_string(bits(found)),
+             .is_met = bits(found) >= bits(hardness_.rows)}};
   }
 
   [[nodiscard]] check::Tally judge(check::Range range, bool) const override {

@@ -197,7 +197,7 @@ TEST_CASE(
   CHECK(bad.row.verdict ==
         Verdict::fails({.index = 12, .text = "mutant bias.up must change nothing: number 12"}));
   CHECK(bad.row.replay ==
-        "attest show some_claim --statement S1 --set m=3 --set n=4 --case 12 --mutant 'bias.up'");
+        "./attest show some_claim --statement S1 --set m=3 --set n=4 --case 12 --mutant 'bias.up'");
 }
 
 TEST_CASE("bad input from building a mutant ends the run") {

@@ -120,8 +120,9 @@ TEST_CASE("the least of several failing cases is the witness for 1 and 2 threads
       CHECK(done.row.verdict.witness->index == least);
       CHECK(done.row.cases == least + 1);
       CHECK(done.row.digest.empty());
-      CHECK(done.row.replay == "attest show some_claim --statement S1 --set m=3 --set n=4 --case " +
-                                   std::to_string(least));
+      CHECK(done.row.replay ==
+            "./attest show some_claim --statement S1 --set m=3 --set n=4 --case " +
+                std::to_string(least));
       results.push_back(result_of(done.row));
 
       const Run resumed = run_alone(subject, {.jobs = jobs, .is_resuming = true}, sink);
@@ -214,7 +215,7 @@ TEST_CASE("a spent budget leaves an unknown row and a budget that suffices does 
   CHECK(none.ending == Ending::budget_spent);
   CHECK(none.row.verdict == Verdict::unknown("budget spent after 0 of 100 cases"));
   CHECK(none.row.replay ==
-        "attest check some_claim --statement S1 --set m=3 --set n=4 --rung fast --seed 1");
+        "./attest check some_claim --statement S1 --set m=3 --set n=4 --rung fast --seed 1");
   for (const double seconds_approx : {1e6, 1e300}) {
     const Run ample = run_alone(subject, {.budget_seconds_approx = seconds_approx}, sink);
     CHECK(ample.ending == Ending::complete);

@@ -113,7 +113,7 @@ TEST_CASE("check prints a line a row and the witness of what fails") {
   CHECK(good.err.empty());
   const Outcome bad = check_fake({"sums", "--statement", "S2", "--set", "n=3"});
   CHECK(bad.out.find("witness, case 3: ") != std::string::npos);
-  CHECK(bad.out.find("replay: attest show sums --statement S2") != std::string::npos);
+  CHECK(bad.out.find("replay: ./attest show sums --statement S2") != std::string::npos);
   CHECK(check_fake({"sums", "--statement", "S4.b"})
             .out.find("No counterexample among 100 samples "
                       "of 10^18") != std::string::npos);
