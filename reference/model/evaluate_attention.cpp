@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "reference/model/counting.hpp"
 #include "reference/model/evaluate_norm.hpp"
 #include "reference/model/layers.hpp"
 
@@ -165,5 +166,6 @@ void Attention<A>::add_to(State<A>& gain, const A& arithmetic, const State<A>& x
 template struct Attention<Exact>;
 template struct Attention<Enclosed>;
 template struct Attention<Rounded>;
+template struct Attention<Counting>;
 
 }  // namespace attest::model

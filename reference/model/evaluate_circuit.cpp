@@ -178,6 +178,16 @@ std::vector<Float> run(const Rounded& arithmetic, const Circuit& circuit,
   return run_once(arithmetic, circuit, fields, place);
 }
 
+std::vector<Counted> run(const Counting& arithmetic, const Circuit& circuit,
+                         std::span<const Rational> fields, const Place& place) {
+  return run_once(arithmetic, circuit, fields, place);
+}
+
+std::vector<Counted> run(const Counting& arithmetic, const Circuit& circuit,
+                         std::span<const Counted> fields, const Place& place) {
+  return run_once(arithmetic, circuit, fields, place);
+}
+
 std::vector<Rational> evaluate(const Circuit& circuit, const std::vector<Rational>& fields,
                                std::int64_t position, std::int64_t length) {
   return run(Exact{}, circuit, fields, {.position = position, .length = length});

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "reference/model/arithmetic.hpp"
+#include "reference/model/counting.hpp"
 
 namespace attest::model {
 
@@ -34,5 +35,10 @@ struct Place {
                                      std::span<const Rational> fields, const Place& place);
 [[nodiscard]] std::vector<Float> run(const Rounded& arithmetic, const Circuit& circuit,
                                      std::span<const Float> fields, const Place& place);
+/// Steps are counted once, at the precision of `arithmetic`.
+[[nodiscard]] std::vector<Counted> run(const Counting& arithmetic, const Circuit& circuit,
+                                       std::span<const Rational> fields, const Place& place);
+[[nodiscard]] std::vector<Counted> run(const Counting& arithmetic, const Circuit& circuit,
+                                       std::span<const Counted> fields, const Place& place);
 
 }  // namespace attest::model

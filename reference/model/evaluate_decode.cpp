@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "reference/model/counting.hpp"
 #include "reference/model/evaluate_circuit.hpp"
 #include "reference/number/contract.hpp"
 
@@ -16,6 +17,7 @@ namespace {
 Mixed mixed(Rational x) { return {std::move(x)}; }
 Mixed mixed(Mixed x) { return x; }
 Mixed mixed(const Float& x) { return {x.to_rational()}; }
+Mixed mixed(Counted x) { return std::move(x.value); }
 
 Rational exact_output(const Mixed& x) {
   const std::optional<Rational> value = exactly(x);
@@ -121,6 +123,7 @@ Answer read(const A& arithmetic, const Transformer& model, const State<A>& state
 template Answer read(const Exact&, const Transformer&, const State<Exact>&, int);
 template Answer read(const Enclosed&, const Transformer&, const State<Enclosed>&, int);
 template Answer read(const Rounded&, const Transformer&, const State<Rounded>&, int);
+template Answer read(const Counting&, const Transformer&, const State<Counting>&, int);
 
 State<Exact> state_of(const Matrix& matrix) {
   State<Exact> state(Exact{}, matrix.rows(), matrix.cols());

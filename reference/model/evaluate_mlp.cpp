@@ -3,6 +3,7 @@
 /// States, sparse linear maps and ReLU units.
 #include <algorithm>
 
+#include "reference/model/counting.hpp"
 #include "reference/model/layers.hpp"
 
 namespace attest::model {
@@ -68,11 +69,14 @@ void Unit<A>::add_to(std::span<typename A::Value> gain, const A& arithmetic,
 template struct SparseMap<Exact>;
 template struct SparseMap<Enclosed>;
 template struct SparseMap<Rounded>;
+template struct SparseMap<Counting>;
 template struct State<Exact>;
 template struct State<Enclosed>;
 template struct State<Rounded>;
+template struct State<Counting>;
 template struct Unit<Exact>;
 template struct Unit<Enclosed>;
 template struct Unit<Rounded>;
+template struct Unit<Counting>;
 
 }  // namespace attest::model

@@ -8,6 +8,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "reference/model/counting.hpp"
 #include "reference/number/contract.hpp"
 
 namespace attest::model {
@@ -92,6 +93,16 @@ Rational largest(const std::vector<Mixed>& scores) {
   return result;
 }
 
+Rational largest(const std::vector<Counted>& scores) {
+  std::vector<Mixed> values;
+  values.reserve(scores.size());
+  for (const Counted& score : scores) values.push_back(score.value);
+  if (scores.front().counts != nullptr) {
+    scores.front().counts->comparisons += static_cast<std::int64_t>(scores.size()) - 1;
+  }
+  return largest(values);
+}
+
 template <typename A>
 Row<typename A::Value> softmax_e(const A& arithmetic,
                                  const std::vector<typename A::Value>& scores) {
@@ -127,6 +138,7 @@ Row<typename A::Value> softmax_base(const A& arithmetic,
   for (const Integer& exponent : exponents) {
     const auto power = static_cast<unsigned>((exponent - low).to_int64());
     row.weights.push_back(arithmetic.of(Rational(pow(base, power))));
+    count_power(arithmetic);
     row.divisor += row.weights.back();
   }
   return row;
@@ -160,6 +172,7 @@ Row<typename A::Value> normalise(const A& arithmetic, const std::vector<typename
 template Row<Rational> normalise(const Exact&, const std::vector<Rational>&, const Head&, Tie);
 template Row<Mixed> normalise(const Enclosed&, const std::vector<Mixed>&, const Head&, Tie);
 template Row<Float> normalise(const Rounded&, const std::vector<Float>&, const Head&, Tie);
+template Row<Counted> normalise(const Counting&, const std::vector<Counted>&, const Head&, Tie);
 
 template <typename Value>
 Row<Value> divided(Row<Value> row) {
@@ -174,5 +187,6 @@ Row<Value> divided(Row<Value> row) {
 template Row<Rational> divided(Row<Rational>);
 template Row<Mixed> divided(Row<Mixed>);
 template Row<Float> divided(Row<Float>);
+template Row<Counted> divided(Row<Counted>);
 
 }  // namespace attest::model

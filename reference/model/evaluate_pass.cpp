@@ -6,6 +6,7 @@
 #include <array>
 #include <utility>
 
+#include "reference/model/counting.hpp"
 #include "reference/number/contract.hpp"
 
 namespace attest::model {
@@ -77,6 +78,7 @@ State<A> Embedding::of(const A& arithmetic, const Matrix& tokens) const {
 template State<Exact> Embedding::of(const Exact&, const Matrix&) const;
 template State<Enclosed> Embedding::of(const Enclosed&, const Matrix&) const;
 template State<Rounded> Embedding::of(const Rounded&, const Matrix&) const;
+template State<Counting> Embedding::of(const Counting&, const Matrix&) const;
 
 template <typename A>
 Layers<A>::Layers(const Transformer& model, const A& arithmetic)
@@ -142,5 +144,6 @@ void Layers<A>::add_units(const std::vector<Unit<A>>& units,
 template class Layers<Exact>;
 template class Layers<Enclosed>;
 template class Layers<Rounded>;
+template class Layers<Counting>;
 
 }  // namespace attest::model
