@@ -105,6 +105,8 @@ std::string merge_json(const store::Joined& joined) {
   return text_of({{"schema", "attest.merge/1"},
                   {"batches_taken", joined.batches},
                   {"rows_taken", joined.rows},
+                  {"series_taken", joined.series},
+                  {"timings_taken", joined.timings},
                   {"rows", std::move(rows)}});
 }
 

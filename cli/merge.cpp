@@ -42,8 +42,9 @@ Exit run(const Values& values, Context& context) {
   if (values.has("--json")) {
     context.out << merge_json(result);
   } else {
-    context.out << fmt::format("taken: {} batches, {} rows; joined: {} rows of whole spaces\n",
-                               result.batches, result.rows, result.whole.size());
+    context.out << fmt::format(
+        "taken: {} batches, {} rows, {} series, {} timings; joined: {} rows of whole spaces\n",
+        result.batches, result.rows, result.series, result.timings, result.whole.size());
     if (!result.whole.empty()) context.out << "\n" << rows_text(result.whole);
   }
   const bool is_good = std::all_of(result.whole.begin(), result.whole.end(), is_as_expected);

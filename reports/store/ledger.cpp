@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "reports/store/ledger_file.hpp"
+#include "reports/store/series_tables.hpp"
 #include "reports/store/tables.hpp"
 
 namespace attest::store {
@@ -39,13 +40,16 @@ std::unique_ptr<Tables> opened(const std::filesystem::path& path, Access access)
   // A commit survives a killed process; a crash of the machine may undo the last ones.
   database.execute("PRAGMA synchronous = NORMAL");
   Transaction probe(database);  // refuses now what could not be written later
+  add_series_tables(database);
   probe.commit();
   return tables;
 }
 
 }  // namespace
 
-Ledger::Ledger(const std::filesystem::path& path, Access access) : tables_(opened(path, access)) {}
+Ledger::Ledger(const std::filesystem::path& path, Access access)
+    : tables_(opened(path, access)),
+      series_(std::make_unique<SeriesTables>(tables_->database(), tables_->path())) {}
 
 Ledger::~Ledger() = default;
 
@@ -88,6 +92,45 @@ std::int64_t Ledger::rows_of_other_versions(std::string_view claim,
       tables_->database().query("SELECT count(*) FROM rows WHERE claim = ? AND version <> ?");
   query.bind(claim).bind(version);
   return query.step() ? query.integer(0) : 0;
+}
+
+void Ledger::keep(const check::SeriesRow& row) {
+  Transaction transaction(tables_->database());
+  series_->put(row);
+  transaction.commit();
+}
+
+void Ledger::keep(const check::TimingRow& row) {
+  Transaction transaction(tables_->database());
+  const std::optional<check::TimingRow> earlier = series_->timing_like(row);
+  if (!earlier || earlier->seconds_approx.size() <= row.seconds_approx.size()) series_->put(row);
+  transaction.commit();
+}
+
+void Ledger::keep(const check::FitRow& row) {
+  Transaction transaction(tables_->database());
+  series_->put(row);
+  transaction.commit();
+}
+
+void Ledger::keep(const check::Machine& machine) {
+  Transaction transaction(tables_->database());
+  series_->put(machine);
+  transaction.commit();
+}
+
+check::SeriesRecord Ledger::series() const { return series_->all(); }
+
+check::SeriesRecord Ledger::series_of_version(std::string_view claim,
+                                              std::string_view version) const {
+  check::SeriesRecord record = series_->all();
+  const auto is_other = [&](const auto& row) {
+    return row.claim != claim || row.version != version;
+  };
+  std::erase_if(record.counts, is_other);
+  std::erase_if(record.timings, is_other);
+  std::erase_if(record.fits, is_other);
+  return record;
 }
 
 void Ledger::wait_for_locks(std::chrono::milliseconds time) {

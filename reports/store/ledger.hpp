@@ -11,10 +11,12 @@
 #include <string_view>
 #include <vector>
 
+#include "reference/check/series_row.hpp"
 #include "reference/check/sink.hpp"
 
 namespace attest::store {
 
+class SeriesTables;
 class Tables;
 
 /// What a ledger may be used for.
@@ -27,6 +29,8 @@ enum class Access {
 struct Joined {
   std::int64_t batches = 0;       ///< taken from the others
   std::int64_t rows = 0;          ///< taken from the others
+  std::int64_t series = 0;        ///< counted series, taken from the others
+  std::int64_t timings = 0;       ///< taken from the others
   std::vector<check::Row> whole;  ///< rows of whole spaces, joined from shards
 };
 
@@ -60,8 +64,22 @@ class Ledger final : public check::Sink {
   [[nodiscard]] std::int64_t rows_of_other_versions(std::string_view claim,
                                                     std::string_view version) const;
 
-  /// Takes over the batches and rows of other ledgers, and joins shards that now make up a space:
-  /// all of it, or nothing where something is wrong.
+  /// Keeps the exact counts of a series in place of those of the same claim, series and version.
+  void keep(const check::SeriesRow& row);
+  /// Keeps times in place of those of the same thing, size, version and machine, unless these were
+  /// repeated more often.
+  void keep(const check::TimingRow& row);
+  /// Keeps a law in place of that of the same thing, version and machine.
+  void keep(const check::FitRow& row);
+  void keep(const check::Machine& machine);
+  /// Every series, by claim, series, version and size, with the machines that the times are of.
+  [[nodiscard]] check::SeriesRecord series() const;
+  /// The series of one version of one claim; every machine.
+  [[nodiscard]] check::SeriesRecord series_of_version(std::string_view claim,
+                                                      std::string_view version) const;
+
+  /// Takes over the batches, rows and series of other ledgers, and joins shards that now make up a
+  /// space: all of it, or nothing where something is wrong.
   /// \throws InputError `ledger-conflict` where two ledgers contradict each other
   Joined merge_from(const std::vector<std::filesystem::path>& others);
 
@@ -70,6 +88,7 @@ class Ledger final : public check::Sink {
 
  private:
   std::unique_ptr<Tables> tables_;
+  std::unique_ptr<SeriesTables> series_;  // of the same database
 };
 
 }  // namespace attest::store

@@ -45,6 +45,25 @@ CREATE TABLE rows(
   PRIMARY KEY(claim, statement, params, rung, seed, version, first, past)) STRICT, WITHOUT ROWID;
 )sql";
 
+// Ledgers made before there were series lack these. Sizes are compared as numbers.
+constexpr std::string_view series_schema = R"sql(
+CREATE TABLE IF NOT EXISTS series(
+  claim TEXT NOT NULL, name TEXT NOT NULL, version TEXT NOT NULL,
+  content TEXT NOT NULL, hash TEXT NOT NULL,
+  PRIMARY KEY(claim, name, version)) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS timings(
+  claim TEXT NOT NULL, series TEXT NOT NULL, version TEXT NOT NULL, size INTEGER NOT NULL,
+  what TEXT NOT NULL, machine TEXT NOT NULL, content TEXT NOT NULL, hash TEXT NOT NULL,
+  PRIMARY KEY(claim, series, version, size, what, machine)) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS fits(
+  claim TEXT NOT NULL, series TEXT NOT NULL, version TEXT NOT NULL,
+  what TEXT NOT NULL, machine TEXT NOT NULL, content TEXT NOT NULL, hash TEXT NOT NULL,
+  PRIMARY KEY(claim, series, version, what, machine)) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS machines(
+  id TEXT NOT NULL, content TEXT NOT NULL, hash TEXT NOT NULL,
+  PRIMARY KEY(id)) STRICT, WITHOUT ROWID;
+)sql";
+
 std::uint32_t big_endian_at(std::string_view bytes, std::size_t at) {
   std::uint32_t value = 0;
   for (std::size_t i = at; i < at + 4; ++i) {
@@ -83,6 +102,7 @@ void write_draft(const std::filesystem::path& draft) {
   database.execute("PRAGMA user_version = " + std::to_string(schema_version));
   database.execute("BEGIN");
   database.execute(std::string(schema));
+  add_series_tables(database);
   database.execute("COMMIT");
   database.execute("PRAGMA journal_mode = WAL");
 }
@@ -152,6 +172,8 @@ void require_header(const std::filesystem::path& path) {
                      std::to_string(size) + " bytes, as the header says");
   }
 }
+
+void add_series_tables(Database& database) { database.execute(std::string(series_schema)); }
 
 bool has_log(const std::filesystem::path& path) {
   std::error_code error;

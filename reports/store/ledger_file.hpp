@@ -18,6 +18,9 @@ void create_ledger(const std::filesystem::path& path);
 /// \throws InputError `ledger-missing`, `ledger-foreign`, `ledger-damaged`, `ledger-version`
 void require_header(const std::filesystem::path& path);
 
+/// Adds the tables of series to a ledger made before there were any; does nothing to others.
+void add_series_tables(Database& database);
+
 /// Whether a write-ahead log lies beside the file: another process writes, or one was killed.
 [[nodiscard]] bool has_log(const std::filesystem::path& path);
 

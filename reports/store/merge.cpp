@@ -9,6 +9,7 @@
 #include "reference/check/runner.hpp"
 #include "reference/number/error.hpp"
 #include "reports/store/ledger.hpp"
+#include "reports/store/series_tables.hpp"
 #include "reports/store/tables.hpp"
 
 namespace attest::store {
@@ -74,6 +75,31 @@ bool take_row(const check::Row& row, const Tables& from, Tables& into) {
   return false;
 }
 
+/// Takes over counts, which must not contradict each other, and the times of things and machines
+/// that have none yet, each with its law.
+void take_series(const check::SeriesRecord& from, const std::string& place, SeriesTables& into,
+                 Joined& joined) {
+  for (const check::SeriesRow& row : from.counts) {
+    const std::optional<check::SeriesRow> known = into.series_like(row);
+    if (known && !(*known == row)) {
+      throw InputError("ledger-conflict", row.claim + " " + row.name, "other counts in " + place,
+                       "the same counts");
+    }
+    if (known) continue;
+    into.put(row);
+    ++joined.series;
+  }
+  for (const check::Machine& machine : from.machines) into.put(machine);
+  for (const check::FitRow& row : from.fits) {
+    if (!into.fit_like(row)) into.put(row);
+  }
+  for (const check::TimingRow& row : from.timings) {
+    if (into.timing_like(row)) continue;
+    into.put(row);
+    ++joined.timings;
+  }
+}
+
 /// Joins the shards of every check that has no row of the whole space yet.
 std::vector<check::Row> join_shards(Tables& tables) {
   using Check =
@@ -116,6 +142,7 @@ Joined Ledger::merge_from(const std::vector<std::filesystem::path>& others) {
     for (const check::Row& row : other.rows()) {
       joined.rows += take_row(row, *other.tables_, *tables_) ? 1 : 0;
     }
+    take_series(other.series(), path.string(), *series_, joined);
   }
   joined.whole = join_shards(*tables_);
   transaction.commit();

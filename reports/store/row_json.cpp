@@ -3,34 +3,21 @@
 /// Members in the order in which people read them.
 #include "reports/store/row_json.hpp"
 
-#include <cstdint>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <utility>
+
+#include "reports/store/json_bridge.hpp"
 
 namespace attest::store {
 namespace {
 
-using Json = nlohmann::ordered_json;
 using check::MutantRow;
 using check::Params;
 using check::Promise;
 using check::Row;
 using check::Tally;
 using check::Witness;
-
-/// Below it every integer is a double, which is what many readers of JSON have for numbers.
-constexpr std::uint64_t first_inexact = std::uint64_t{1} << 53;
-
-Json json_of(std::uint64_t value) {
-  return value < first_inexact ? Json(value) : Json(std::to_string(value));
-}
-
-Json json_of(std::int64_t value) {
-  const bool is_exact = value > -static_cast<std::int64_t>(first_inexact) &&
-                        value < static_cast<std::int64_t>(first_inexact);
-  return is_exact ? Json(value) : Json(std::to_string(value));
-}
+using store::json_of;
 
 Json json_of(const Params& params) {
   Json json = Json::object();
@@ -107,11 +94,6 @@ Json json_of(const Tally& tally) {
           {"least_failure", json_of(tally.least_failure)},
           {"least_undecided", json_of(tally.least_undecided)},
           {"bits", tally.bits}};
-}
-
-/// Text that is not UTF-8 comes out with replacement characters rather than not at all.
-std::string text_of(const Json& json, int indent) {
-  return json.dump(indent, ' ', false, Json::error_handler_t::replace);
 }
 
 }  // namespace

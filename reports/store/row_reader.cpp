@@ -4,20 +4,13 @@
 #include "reports/store/row_reader.hpp"
 
 #include <charconv>
-#include <concepts>
 #include <cstdint>
-#include <initializer_list>
-#include <nlohmann/json.hpp>
-#include <optional>
-#include <set>
-#include <utility>
 
-#include "reference/number/error.hpp"
+#include "reports/store/json_bridge.hpp"
 
 namespace attest::store {
 namespace {
 
-using Json = nlohmann::ordered_json;
 using check::Arithmetic;
 using check::Coverage;
 using check::Fate;
@@ -33,94 +26,13 @@ using check::Tally;
 using check::Truth;
 using check::Witness;
 
-[[noreturn]] void damaged(const std::string& place, const std::string& found,
-                          const std::string& expected) {
-  throw InputError("ledger-damaged", place, found, expected);
-}
-
-/// Reads the members of an object; every member must be asked for.
-class Object {
- public:
-  Object(const Json& json, std::string place) : json_(json), place_(std::move(place)) {
-    if (!json_.is_object()) damaged(place_, json_.type_name(), "an object");
-  }
-  Object(const Object&) = delete;
-  Object& operator=(const Object&) = delete;
-  ~Object() = default;
-
-  [[nodiscard]] std::string place_of(const std::string& name) const { return place_ + ": " + name; }
-  [[nodiscard]] const Json& member(const std::string& name) {
-    seen_.insert(name);
-    const auto found = json_.find(name);
-    if (found == json_.end()) damaged(place_of(name), "nothing", "a member");
-    return *found;
-  }
-  [[nodiscard]] std::string text(const std::string& name) {
-    const Json& json = member(name);
-    if (!json.is_string()) damaged(place_of(name), json.type_name(), "a string");
-    return json.get<std::string>();
-  }
-  [[nodiscard]] bool flag(const std::string& name) {
-    const Json& json = member(name);
-    if (!json.is_boolean()) damaged(place_of(name), json.type_name(), "true or false");
-    return json.get<bool>();
-  }
-  /// A number, or its decimal digits in a string.
-  template <std::integral T>
-  [[nodiscard]] T number(const std::string& name) {
-    const Json& json = member(name);
-    const bool is_text = json.is_string() || json.is_number_integer();
-    const std::string text = json.is_string() ? json.get<std::string>() : json.dump();
-    T value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (!is_text || error != std::errc() || end != text.data() + text.size()) {
-      damaged(place_of(name), text, "an integer");
-    }
-    return value;
-  }
-  /// The enumerator of that name.
-  template <typename E>
-  [[nodiscard]] E choice(const std::string& name, std::initializer_list<E> choices) {
-    const std::string found = text(name);
-    std::string expected;
-    for (const E choice : choices) {
-      if (name_of(choice) == found) return choice;
-      expected += (expected.empty() ? "" : ", ") + std::string(name_of(choice));
-    }
-    damaged(place_of(name), found, "one of " + expected);
-  }
-  [[nodiscard]] std::optional<Witness> witness(const std::string& name) {
-    const Json& json = member(name);
-    if (json.is_null()) return std::nullopt;
-    Object object(json, place_of(name));
-    Witness witness{.index = object.number<std::int64_t>("index"), .text = object.text("text")};
-    object.require_no_more();
-    return witness;
-  }
-  [[nodiscard]] const Json& array(const std::string& name) {
-    const Json& json = member(name);
-    if (!json.is_array()) damaged(place_of(name), json.type_name(), "an array");
-    return json;
-  }
-  /// \throws InputError where a member was not asked for
-  void require_no_more() const {
-    for (const auto& [name, value] : json_.items()) {
-      if (!seen_.contains(name)) damaged(place_, "member " + name, "no such member");
-    }
-  }
-
- private:
-  const Json& json_;
-  std::string place_;
-  std::set<std::string> seen_;
-};
-
-Json parsed(std::string_view text, const std::string& place) {
-  try {
-    return Json::parse(text);
-  } catch (const nlohmann::json::exception& error) {
-    damaged(place, error.what(), "JSON");
-  }
+std::optional<Witness> witness_of(Object& parent, const std::string& name) {
+  const Json& json = parent.member(name);
+  if (json.is_null()) return std::nullopt;
+  Object object(json, parent.place_of(name));
+  Witness witness{.index = object.number<std::int64_t>("index"), .text = object.text("text")};
+  object.require_no_more();
+  return witness;
 }
 
 Params params_of(const Json& json, const std::string& place) {
@@ -216,7 +128,7 @@ Row row_from_json(std::string_view text, const std::string& place) {
   row.digest = object.text("digest");
   row.verdict = {.truth = object.choice("verdict", {Truth::holds, Truth::fails, Truth::unknown}),
                  .reason = object.text("reason"),
-                 .witness = object.witness("witness")};
+                 .witness = witness_of(object, "witness")};
   row.replay = object.text("replay");
   for (const Json& promise : object.array("promised")) {
     row.promised.push_back(promise_of(promise, object.place_of("promised")));
@@ -227,9 +139,7 @@ Row row_from_json(std::string_view text, const std::string& place) {
   for (const Json& mutant : object.array("mutants")) {
     row.mutants.push_back(mutant_of(mutant, object.place_of("mutants")));
   }
-  const Json& seconds = object.member("cpu_seconds");
-  if (!seconds.is_number()) damaged(place + ": cpu_seconds", seconds.type_name(), "a number");
-  row.cpu_seconds_approx = seconds.get<double>();
+  row.cpu_seconds_approx = object.number_approx("cpu_seconds");
   object.require_no_more();
   return row;
 }
@@ -249,8 +159,8 @@ Tally tally_from_json(std::string_view text, const std::string& place) {
     tally.digest.yes[block[0].get<std::int64_t>()] = {block[1].get<std::int64_t>(),
                                                       block[2].get<std::uint64_t>()};
   }
-  tally.least_failure = object.witness("least_failure");
-  tally.least_undecided = object.witness("least_undecided");
+  tally.least_failure = witness_of(object, "least_failure");
+  tally.least_undecided = witness_of(object, "least_undecided");
   tally.bits = object.number<int>("bits");
   object.require_no_more();
   return tally;

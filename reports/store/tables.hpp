@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
-/// The three tables of a ledger: checks, batches and rows.
+/// The tables of checks: checks, batches and rows.
 #pragma once
 
 #include <cstdint>

@@ -16,6 +16,7 @@
 #include "reference/number/random.hpp"
 #include "reports/store/ledger.hpp"
 #include "reports/store/row_json.hpp"
+#include "reports/store/series_json.hpp"
 #include "tests/check/fake.hpp"
 #include "tests/store/scratch.hpp"
 
@@ -33,7 +34,7 @@ Batch batch_at(std::int64_t number) {
   return batch;
 }
 
-/// A ledger with 40 batches and 3 rows.
+/// A ledger with 40 batches, 3 rows, 12 counted series, 12 times, a law and a machine.
 void write_ledger(const std::filesystem::path& path) {
   Ledger ledger(path, Access::read_write);
   for (std::int64_t i = 0; i < 40; ++i) ledger.keep(fake::key(), batch_at(i));
@@ -43,6 +44,17 @@ void write_ledger(const std::filesystem::path& path) {
     row.seed = seed;
     ledger.keep(row);
   }
+  check::SeriesRow series{.claim = "some_claim", .sizes = {1, 2}};
+  series.lines.push_back({.name = "a line", .counts = {Rational(1), Rational(2)}});
+  check::TimingRow timing{.claim = "some_claim", .seconds_approx = {1, 2, 3}};
+  for (int i = 0; i < 12; ++i) {
+    series.name = "series " + std::to_string(i);
+    timing.size = i;
+    ledger.keep(series);
+    ledger.keep(timing);
+  }
+  ledger.keep(check::FitRow{.claim = "some_claim"});
+  ledger.keep(check::Machine{.cpu = "a processor"});
 }
 
 /// Everything a ledger says, or the id of the error that it ends with.
@@ -52,6 +64,7 @@ std::string content_of(const std::filesystem::path& path, Access access) {
     const Ledger ledger(path, access);
     for (const Batch& batch : ledger.kept(fake::key())) content += to_json(batch.tally);
     for (const check::Row& row : ledger.rows()) content += to_json(row);
+    content += bench_json(ledger.series());
   });
   return error == "none" ? content : error;
 }

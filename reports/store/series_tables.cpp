@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// Four tables of one shape: key columns, a JSON text, its hash.
+#include "reports/store/series_tables.hpp"
+
+#include "reference/number/error.hpp"
+#include "reference/number/hash128.hpp"
+#include "reports/store/series_json.hpp"
+
+namespace attest::store {
+
+/// Names of a table's key columns, with commas between them.
+struct SeriesTables::Table {
+  const char* name;
+  const char* columns;
+  int size;
+};
+
+const SeriesTables::Table SeriesTables::series_table{"series", "claim, name, version", 3};
+const SeriesTables::Table SeriesTables::timings_table{
+    "timings", "claim, series, version, size, what, machine", 6};
+const SeriesTables::Table SeriesTables::fits_table{"fits", "claim, series, version, what, machine",
+                                                   5};
+const SeriesTables::Table SeriesTables::machines_table{"machines", "id", 1};
+
+namespace {
+
+using Key = std::vector<std::string>;
+
+std::string hash_of(const std::string& content) {
+  Hasher128 hasher;
+  hasher.add(content);
+  return hasher.finish().to_hex();
+}
+
+Key key_of(const check::SeriesRow& row) { return {row.claim, row.name, row.version}; }
+Key key_of(const check::TimingRow& row) {
+  return {row.claim, row.series, row.version, std::to_string(row.size), row.what, row.machine};
+}
+Key key_of(const check::FitRow& row) {
+  return {row.claim, row.series, row.version, row.what, row.machine};
+}
+Key key_of(const check::Machine& machine) { return {id_of(machine)}; }
+
+/// The rows of entries that stand where they belong. \throws InputError ledger-damaged
+template <typename Row, typename Entries, typename Reader>
+std::vector<Row> rows_of(const Entries& entries, const std::string& place, Reader reader) {
+  std::vector<Row> rows;
+  for (const auto& entry : entries) {
+    rows.push_back(reader(entry.content, place));
+    if (key_of(rows.back()) == entry.key) continue;
+    throw InputError("ledger-damaged", place, "the key of a series that differs from its content",
+                     "an intact ledger");
+  }
+  return rows;
+}
+
+template <typename Row>
+std::optional<Row> first_of(std::vector<Row> rows) {
+  if (rows.empty()) return std::nullopt;
+  return std::move(rows.front());
+}
+
+}  // namespace
+
+void SeriesTables::write(const Table& table, const Entry& entry) {
+  std::string places;
+  for (int i = 0; i < table.size; ++i) places += "?, ";
+  Query query = database_.query("INSERT OR REPLACE INTO " + std::string(table.name) + "(" +
+                                table.columns + ", content, hash) VALUES(" + places + "?, ?)");
+  for (const std::string& part : entry.key) query.bind(part);
+  query.bind(entry.content).bind(hash_of(entry.content)).run();
+}
+
+/// \param key of the entry that is wanted; empty: all
+std::vector<SeriesTables::Entry> SeriesTables::read(const Table& table, const Key& key) const {
+  const std::string name = table.name;
+  Query known =
+      database_.query("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = ?");
+  known.bind(name);
+  if (!known.step() || known.integer(0) == 0) return {};
+  const std::string columns = table.columns;
+  Query query = database_.query("SELECT content, hash, " + columns + " FROM " + name +
+                                " ORDER BY " + columns);
+  std::vector<Entry> entries;
+  while (query.step()) {
+    Entry entry{.key = {}, .content = query.text(0)};
+    for (int i = 0; i < table.size; ++i) entry.key.push_back(query.text(2 + i));
+    if (query.text(1) != hash_of(entry.content)) {
+      throw InputError("ledger-damaged", path_.string(),
+                       "an entry of " + name + " that differs from its hash", "an intact ledger");
+    }
+    if (key.empty() || entry.key == key) entries.push_back(std::move(entry));
+  }
+  return entries;
+}
+
+void SeriesTables::put(const check::SeriesRow& row) {
+  write(series_table, {.key = key_of(row), .content = to_json(row)});
+}
+void SeriesTables::put(const check::TimingRow& row) {
+  write(timings_table, {.key = key_of(row), .content = to_json(row)});
+}
+void SeriesTables::put(const check::FitRow& row) {
+  write(fits_table, {.key = key_of(row), .content = to_json(row)});
+}
+void SeriesTables::put(const check::Machine& machine) {
+  write(machines_table, {.key = key_of(machine), .content = to_json(machine)});
+}
+
+std::optional<check::SeriesRow> SeriesTables::series_like(const check::SeriesRow& row) const {
+  return first_of(
+      rows_of<check::SeriesRow>(read(series_table, key_of(row)), path_.string(), series_from_json));
+}
+std::optional<check::TimingRow> SeriesTables::timing_like(const check::TimingRow& row) const {
+  return first_of(rows_of<check::TimingRow>(read(timings_table, key_of(row)), path_.string(),
+                                            timing_from_json));
+}
+std::optional<check::FitRow> SeriesTables::fit_like(const check::FitRow& row) const {
+  return first_of(
+      rows_of<check::FitRow>(read(fits_table, key_of(row)), path_.string(), fit_from_json));
+}
+
+check::SeriesRecord SeriesTables::all() const {
+  const std::string place = path_.string();
+  return {.counts = rows_of<check::SeriesRow>(read(series_table, {}), place, series_from_json),
+          .timings = rows_of<check::TimingRow>(read(timings_table, {}), place, timing_from_json),
+          .fits = rows_of<check::FitRow>(read(fits_table, {}), place, fit_from_json),
+          .machines = rows_of<check::Machine>(read(machines_table, {}), place, machine_from_json)};
+}
+
+}  // namespace attest::store
