@@ -4,12 +4,16 @@
 #pragma once
 
 #include "claims/looped_subleq/encoding.hpp"
+#include "reference/check/series.hpp"
 #include "reference/task/task.hpp"
 
 namespace attest::looped_subleq {
 
 /// The whole next state of a machine, in the raw tokens of a block.
 [[nodiscard]] task::Task truth(Blocks blocks, const Size& size);
+
+/// What is counted at growing sizes.
+[[nodiscard]] std::vector<check::Series> series();
 
 /// S2.gap, from the parameters and points of `statement`.
 [[nodiscard]] check::Statement gap(check::Statement statement);

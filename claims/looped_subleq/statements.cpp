@@ -283,6 +283,7 @@ check::Claim claim() {
   for (check::Statement& statement : claim.statements) {
     statement.is_recalled = statement.fidelity.published != "-";
   }
+  claim.series = series();
   claim.run = run;
   claim.run_help =
       "FILE: JSON with one program {\"commands\": [[a, b, c], ...], \"init_mem\": [word, ...]}, "

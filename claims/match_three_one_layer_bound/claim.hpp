@@ -87,6 +87,9 @@ struct Choices {
 /// S4, S4.rows: the reduction from disjoint sets of pairs.
 [[nodiscard]] std::vector<check::Statement> set_statements();
 
+/// What is counted at growing n.
+[[nodiscard]] std::vector<check::Series> series();
+
 [[nodiscard]] check::Claim claim();
 
 }  // namespace attest::match_three_one_layer_bound

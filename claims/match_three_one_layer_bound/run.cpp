@@ -124,6 +124,7 @@ check::Claim claim() {
   for (check::Statement& statement : claim.statements) {
     statement.is_recalled = statement.fidelity.published != "-";
   }
+  claim.series = series();
   claim.run = run;
   claim.run_help =
       "A model file (attest.model/1) of one layer of softmax_base heads over tokens with the one "

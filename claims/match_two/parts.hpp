@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include "reference/check/case_space.hpp"
+#include "reference/check/series.hpp"
 #include "reference/check/statement.hpp"
 #include "reference/model/transformer.hpp"
 
@@ -81,6 +82,9 @@ namespace attest::match_two {
 
 /// S5.ladder: the least separating precision against 2 log2 M - 1, for every M of a range.
 [[nodiscard]] check::Statement precision_ladder();
+
+/// What is counted at growing moduli and lengths.
+[[nodiscard]] std::vector<check::Series> series();
 
 /// S2.precision: the integer form with every operation rounded to p bits.
 [[nodiscard]] check::Statement rounding_ladder();

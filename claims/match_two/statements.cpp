@@ -74,6 +74,7 @@ check::Claim claim() {
   for (check::Statement& statement : claim.statements) {
     statement.is_recalled = statement.fidelity.published != "-";
   }
+  claim.series = series();
   claim.run = run;
   claim.run_help =
       "a list of integers separated by blanks, commas or line ends; --set modulus=M (1 to 10^18). "
