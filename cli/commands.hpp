@@ -24,6 +24,8 @@ struct Command {
 [[nodiscard]] Command show_command();
 /// Checks statements.
 [[nodiscard]] Command check_command();
+/// Counts, verifies and times the series of claims.
+[[nodiscard]] Command bench_command();
 /// Runs a construction on a user's input.
 [[nodiscard]] Command run_command();
 /// Writes a model file.

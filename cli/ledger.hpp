@@ -25,6 +25,10 @@ class CommandLedger final : public check::Sink {
   void keep(const check::Row& row) override;
   /// Every row; none before the ledger is made.
   [[nodiscard]] std::vector<check::Row> rows() const;
+  /// Every series; none before the ledger is made.
+  [[nodiscard]] check::SeriesRecord series() const;
+  /// Keeps counts, times, laws and machines.
+  void keep(const check::SeriesRecord& record);
 
  private:
   store::Ledger& made();

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// One average-hardmax layer on doubles by Eigen, compiled for several instruction sets.
+#pragma once
+
+namespace attest::benchmarks {
+
+/// The layer: tokens n and channels d.
+inline constexpr int layer_tokens = 64;
+inline constexpr int layer_width = 16;
+
+/// Weights [d x d], from rows to columns, all row by row.
+struct DoubleLayer {
+  const double* query;
+  const double* key;
+  const double* value;
+};
+
+/// result [n x d] = x + the average value of the keys of greatest score, for each row of x [n x d].
+using DoubleRun = void (*)(const DoubleLayer& layer, const double* x, double* result);
+
+/// The layer for one instruction set. Its vector units are used as far as Eigen uses them.
+struct DoubleKernel {
+  const char* name;
+  int doubles_a_register;
+  DoubleRun run;
+};
+
+/// The widest that this machine can run.
+[[nodiscard]] DoubleKernel double_kernel();
+
+}  // namespace attest::benchmarks

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// `attest bench`: counts, verifies, then times series; `bench engine` compares evaluators.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <ostream>
+#include <utility>
+
+#include "benchmarks/machine.hpp"
+#include "benchmarks/series.hpp"
+#include "cli/commands.hpp"
+#include "cli/files.hpp"
+#include "cli/ledger.hpp"
+#include "cli/series.hpp"
+#include "reference/number/error.hpp"
+#include "reports/store/series_json.hpp"
+
+namespace attest::cli {
+namespace {
+
+constexpr std::int64_t most_repetitions = 1000;
+
+/// What the command found, as text and as records.
+struct Findings {
+  check::SeriesRecord record;
+  std::string text;
+  Exit exit = Exit::as_expected;
+};
+
+/// A record of one kind of rows.
+void add(check::SeriesRecord& all, const check::SeriesRecord& part) {
+  all.counts.insert(all.counts.end(), part.counts.begin(), part.counts.end());
+  all.timings.insert(all.timings.end(), part.timings.begin(), part.timings.end());
+  all.fits.insert(all.fits.end(), part.fits.begin(), part.fits.end());
+}
+
+/// What every row of times says of the run.
+check::TimingRow context_row(const check::Machine& machine, const std::string& version,
+                             const Context& context) {
+  const benchmarks::Moment moment = benchmarks::this_moment();
+  return {.version = version,
+          .machine = id_of(machine),
+          .load_approx = moment.load,
+          .megahertz_approx = moment.megahertz,
+          .commit = context.build.commit};
+}
+
+/// One series: counted, and unless only counts are asked for verified and timed.
+void bench_series(const ChosenSeries& chosen, bool counts_only, const benchmarks::Effort& effort,
+                  const check::Machine& machine, CommandLedger& ledger, Context& context,
+                  Findings& findings) {
+  const std::string version = context.build.version_of(chosen.claim->id);
+  check::SeriesRecord part;
+  part.counts.push_back(benchmarks::count(*chosen.claim, *chosen.series, version));
+  ledger.keep(part);
+  benchmarks::Timed timed;
+  if (!counts_only && !context.is_interrupted()) {
+    timed = benchmarks::time_series(*chosen.claim, *chosen.series,
+                                    context_row(machine, version, context), effort);
+    part.timings = std::move(timed.timings);
+    part.fits = std::move(timed.fits);
+    if (!part.timings.empty()) part.machines = {machine};
+    ledger.keep(part);
+  }
+  findings.text += series_text(part.counts.front(), part.timings, part.fits);
+  add(findings.record, part);
+  if (timed.verdict.truth == check::Truth::holds) return;
+  findings.exit = Exit::unexpected;
+  const std::string why =
+      timed.verdict.witness
+          ? fmt::format("case {}: {}", timed.verdict.witness->index, timed.verdict.witness->text)
+          : timed.verdict.reason;
+  context.err << fmt::format("attest: {} {}: not timed: at {} = {} it {}: {}\n", chosen.claim->id,
+                             chosen.series->name, chosen.series->size, timed.size,
+                             name_of(timed.verdict.truth), why);
+}
+
+void bench_engine(const benchmarks::Effort& effort, const check::Machine& machine,
+                  CommandLedger& ledger, Context& context, Findings& findings) {
+  const benchmarks::EngineRun run =
+      benchmarks::run_engine(context_row(machine, context.build.commit, context), effort);
+  check::SeriesRecord part{.timings = run.timings, .machines = {machine}};
+  ledger.keep(part);
+  add(findings.record, part);
+  findings.text += engine_text(run);
+}
+
+benchmarks::Effort effort_of(const Values& values, const Context& context) {
+  benchmarks::Effort effort;
+  effort.repetitions = static_cast<int>(
+      integer_argument(values.text("--repetitions").value_or("7"), "--repetitions",
+                       static_cast<std::int64_t>(benchmarks::least_repetitions), most_repetitions));
+  effort.is_interrupted = context.is_interrupted;
+  return effort;
+}
+
+Exit run(const Values& values, Context& context) {
+  const benchmarks::Effort effort = effort_of(values, context);
+  std::vector<std::string> ids = values.texts("IDS");
+  const bool is_engine = std::erase(ids, benchmarks::engine_claim) > 0;
+  const bool counts_only = values.has("--counts-only");
+  if (is_engine && counts_only) {
+    throw InputError("argument-conflict", "attest bench", "engine and --counts-only",
+                     "one of them");
+  }
+  std::vector<ChosenSeries> chosen;
+  if (!is_engine || !ids.empty()) {
+    chosen = series_named(context.build, ids, values.text("--series").value_or(""));
+  }
+  CommandLedger ledger(values.text("--ledger"));
+  const check::Machine machine = benchmarks::this_machine(context.build.compiler);
+  Findings findings;
+  for (std::size_t i = 0; i < chosen.size() && !context.is_interrupted(); ++i) {
+    if (context.shows_progress) {
+      context.err << fmt::format("{} of {}: {} {}\n", i + 1, chosen.size(), chosen[i].claim->id,
+                                 chosen[i].series->name);
+    }
+    if (!findings.text.empty()) findings.text += "\n";
+    bench_series(chosen[i], counts_only, effort, machine, ledger, context, findings);
+  }
+  if (is_engine && !context.is_interrupted()) {
+    bench_engine(effort, machine, ledger, context, findings);
+  }
+  if (!findings.record.timings.empty()) {
+    const check::TimingRow& last = findings.record.timings.back();
+    findings.record.machines = {machine};
+    findings.text += "\n" + machine_text(machine, last.load_approx, last.megahertz_approx);
+  }
+  const std::string json = store::bench_json(findings.record);
+  if (const auto path = values.text("-o")) write_atomically(*path, json);
+  context.out << (values.has("--json") ? json : findings.text);
+  if (context.is_interrupted()) {
+    context.err << "attest: interrupted; what was counted and timed is kept\n";
+    return Exit::interrupted;
+  }
+  return findings.exit;
+}
+
+}  // namespace
+
+Command bench_command() {
+  return {.syntax = {.command = "bench",
+                     .about =
+                         "Counts the series of claims exactly, verifies every size, then times it; "
+                         "`bench engine` compares evaluators.",
+                     .example = "  attest bench match_two --series precision\n"
+                                "  attest bench --counts-only --json\n"
+                                "  attest bench engine --repetitions 15",
+                     .arguments = {{"IDS", "ID", "the claims, or engine (default: all claims)",
+                                    Takes::optional_words},
+                                   {"--series", "NAME", "only series of this name"},
+                                   {"--counts-only", "", "count, but time nothing", Takes::nothing},
+                                   {"--repetitions", "N",
+                                    "times each size is timed (default 7, at least 5)"},
+                                   {"--ledger", "FILE",
+                                    "the ledger (default .attest/ledger.db of the checkout)"},
+                                   {"--json", "", "print attest.bench/1", Takes::nothing},
+                                   {"-o", "FILE", "also write attest.bench/1 to this file"}}},
+          .run = run};
+}
+
+}  // namespace attest::cli

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// Finds series and writes their tables.
+#include "cli/series.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "benchmarks/fit.hpp"
+#include "benchmarks/series.hpp"
+#include "cli/nearest.hpp"
+#include "cli/selection.hpp"
+#include "cli/table.hpp"
+#include "reference/number/error.hpp"
+
+namespace attest::cli {
+namespace {
+
+/// "1.23 us".
+std::string seconds_text(double seconds) {
+  constexpr std::array<std::pair<double, const char*>, 3> units{
+      {{1e-9, "ns"}, {1e-6, "us"}, {1e-3, "ms"}}};
+  for (const auto& [unit, name] : units) {
+    if (seconds < 1000 * unit) return fmt::format("{:.3g} {}", seconds / unit, name);
+  }
+  return fmt::format("{:.3g} s", seconds);
+}
+
+/// "[a]", "[b]", ...
+std::string mark(std::size_t line) {
+  return fmt::format("[{}]", static_cast<char>('a' + static_cast<int>(line)));
+}
+
+std::string line_text(const check::CountedLine& line, std::size_t index, const std::string& size) {
+  std::string text = fmt::format("  {} {}: {}", mark(index), name_of(line.kind), line.name);
+  if (!line.formula.empty()) text += ", " + line.formula;
+  if (!line.note.empty()) text += " (" + line.note + ")";
+  const std::string growth = text_of(line.growth, size);
+  return text + (growth.empty() ? "\n" : "; " + growth + "\n");
+}
+
+std::string fit_text(const check::FitRow& fit, const std::string& size) {
+  return fmt::format(
+      "  times: {}; relative error {:.1f} %, same leading function in {:.0f} % of the bootstrap; "
+      "{}\n",
+      benchmarks::text_of(fit, size), 100 * fit.relative_error_approx,
+      100 * fit.leading_share_approx, benchmarks::exponent_text(fit));
+}
+
+}  // namespace
+
+std::vector<ChosenSeries> series_named(const Build& build, const std::vector<std::string>& ids,
+                                       const std::string& name) {
+  std::vector<ChosenSeries> chosen;
+  std::vector<std::string> names;
+  for (const check::Claim* claim : claims_named(build, ids)) {
+    if (!ids.empty() && claim->series.empty()) {
+      throw InputError("series-missing", claim->id, "no series", "a claim with a series");
+    }
+    for (const check::Series& series : claim->series) {
+      names.push_back(series.name);
+      if (name.empty() || series.name == name) chosen.push_back({claim, &series});
+    }
+  }
+  if (!name.empty() && chosen.empty()) {
+    throw InputError("series-unknown", "--series", in_quotes(name), one_of(name, names));
+  }
+  return chosen;
+}
+
+void keep_missing_counts(const Build& build, CommandLedger& ledger) {
+  const check::SeriesRecord known = ledger.series();
+  for (const auto& [claim, series] : series_named(build, {}, "")) {
+    const std::string version = build.version_of(claim->id);
+    const bool is_known = std::any_of(
+        known.counts.begin(), known.counts.end(),
+        [&, claim = claim, series = series](const check::SeriesRow& row) {
+          return row.claim == claim->id && row.name == series->name && row.version == version;
+        });
+    if (!is_known) ledger.keep({.counts = {benchmarks::count(*claim, *series, version)}});
+  }
+}
+
+std::string series_text(const check::SeriesRow& row, const std::vector<check::TimingRow>& timings,
+                        const std::vector<check::FitRow>& fits) {
+  std::string text = fmt::format("{} {}: {}\n  {}: {}; counted: {}\n", row.claim, row.name,
+                                 row.title, row.size, row.size_meaning, row.quantity);
+  Cells titles{">" + row.size};
+  for (std::size_t i = 0; i < row.lines.size(); ++i) titles.push_back(">" + mark(i));
+  titles.insert(titles.end(), {">median a case", ">least", ">repeated"});
+  std::vector<Cells> rows;
+  for (std::size_t i = 0; i < row.sizes.size(); ++i) {
+    Cells cells{std::to_string(row.sizes[i])};
+    for (const check::CountedLine& line : row.lines) {
+      cells.push_back(line.counts[i] ? line.counts[i]->to_string() : "-");
+    }
+    const auto timing = std::find_if(timings.begin(), timings.end(), [&](const auto& candidate) {
+      return candidate.claim == row.claim && candidate.series == row.name &&
+             candidate.size == row.sizes[i];
+    });
+    if (timing == timings.end()) {
+      cells.insert(cells.end(), {"", "", ""});
+    } else {
+      cells.insert(cells.end(),
+                   {seconds_text(timing->median_approx()), seconds_text(timing->least_approx()),
+                    fmt::format("{} x {}", timing->seconds_approx.size(), timing->iterations)});
+    }
+    rows.push_back(std::move(cells));
+  }
+  text += "  " + indented(table(titles, rows), 2) + "\n";
+  for (std::size_t i = 0; i < row.lines.size(); ++i) text += line_text(row.lines[i], i, row.size);
+  for (const check::FitRow& fit : fits) {
+    if (fit.claim == row.claim && fit.series == row.name) text += fit_text(fit, row.size);
+  }
+  if (!row.why_short.empty()) text += "  short: " + row.why_short + "\n";
+  return text;
+}
+
+std::string engine_text(const benchmarks::EngineRun& run) {
+  double doubles = 0;
+  for (const check::TimingRow& row : run.timings) {
+    if (row.what == benchmarks::doubles_name) doubles = row.median_approx();
+  }
+  std::vector<Cells> rows;
+  for (const check::TimingRow& row : run.timings) {
+    const double median = row.median_approx();
+    rows.push_back(
+        {row.what, seconds_text(median), seconds_text(row.least_approx()),
+         doubles > 0 ? fmt::format("{:.3g}", median / doubles) : "",
+         run.limit_seconds > 0 ? fmt::format("{:.3g}", median / run.limit_seconds) : "",
+         fmt::format("{} x {} x {}", row.seconds_approx.size(), row.iterations, row.cases)});
+  }
+  std::string text = fmt::format("one average-hardmax layer, n = {}, d = {}, entries k/16\n",
+                                 benchmarks::layer_tokens, benchmarks::layer_width);
+  text +=
+      "  " +
+      indented(table({"evaluator", ">median", ">least", ">over Eigen", ">over limit", ">repeated"},
+                     rows),
+               2) +
+      "\n";
+  text += fmt::format("  {} multiply-adds", run.multiply_adds);
+  if (run.limit_seconds > 0) {
+    text += fmt::format("; limit of doubles: {} at {} a cycle and core",
+                        seconds_text(run.limit_seconds), run.per_cycle);
+  }
+  return text + fmt::format("; largest error of the doubles: {:.1e}\n", run.largest_error);
+}
+
+std::string machine_text(const check::Machine& machine, double load, double megahertz) {
+  std::string text = fmt::format("{}, {} cores, {}", machine.cpu, machine.cores, machine.caches);
+  if (megahertz > 0) text += fmt::format(", {:.0f} MHz", megahertz);
+  if (!machine.governor.empty()) text += ", governor " + machine.governor;
+  return text + fmt::format(", load {:.2f}; {} {}; {} kernel; {}\n", load, machine.compiler,
+                            machine.flags, machine.kernel, machine.library);
+}
+
+}  // namespace attest::cli
