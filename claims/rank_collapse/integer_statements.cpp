@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// I3 and I4 on all small integers, how often I4 is attained, and the false entrywise step.
+#include "claims/rank_collapse/integers.hpp"
+#include "reference/derive/agrees.hpp"
+#include "reference/model/builder.hpp"
+#include "reference/model/evaluate.hpp"
+
+namespace attest::rank_collapse {
+namespace {
+
+using check::Params;
+using check::Rung;
+
+/// All (W_QK, X): entries of W_QK from -1 to 1, of X from -reach to reach.
+check::CaseSpace box(std::int64_t reach) {
+  std::vector<std::int64_t> lo(4, -1);
+  std::vector<std::int64_t> hi(4, 1);
+  lo.resize(10, -reach);
+  hi.resize(10, reach);
+  check::CaseSpace space = check::integer_box(lo, hi);
+  space.description =
+      "all W_QK (2 x 2) with entries -1 to 1 and all X (3 x 2) with entries up to " +
+      std::to_string(reach) + ", by four value vectors and three pairs or rows each";
+  return space;
+}
+
+constexpr std::int64_t weights_in_all = 81;  // W_QK with entries -1, 0, 1
+using Count = void (*)(Counts&, const check::Case&);
+
+/// Over all X at the W_QK of index `first` up to the one before `end`.
+std::vector<Rational> counts_of(const check::CaseSpace& all, std::int64_t first, std::int64_t end,
+                                Count count) {
+  Counts counts;
+  const std::int64_t tokens = all.size / weights_in_all;
+  for (std::int64_t i = first * tokens; i < end * tokens; ++i) count(counts, *all.at(i));
+  return {counts.nontrivial, counts.equal};
+}
+
+/// Both counts over all W_QK and X, from runs of an earlier program, R = 1, 2, 3.
+std::vector<Rational> known_counts(std::int64_t reach) {
+  const std::vector<std::vector<Rational>> known{
+      {515424, 28224}, {13084464, 105408}, {103878576, 249408}};
+  return known.at(static_cast<std::size_t>(reach - 1));
+}
+
+derive::Agrees sharp(const Params& params, std::uint64_t) {
+  derive::Agrees result{.relation = derive::Relation::at_least};
+  result.left = sharp_bound;
+  result.right = sharp_measure;
+  result.cases = box(params.at("reach"));
+  result.evaluator = "softmax in integers";
+  return result;
+}
+
+derive::Agrees around_a_centre(const Params& params, std::uint64_t) {
+  derive::Agrees result{.relation = derive::Relation::at_least};
+  result.left = integer_centre_bound;
+  result.right = integer_centre_measure;
+  result.cases = box(params.at("reach"));
+  result.evaluator = "softmax in integers";
+  return result;
+}
+
+/// Case i: the i-th W_QK, by values against the criterion; the last case: all of them, against the
+/// known counts.
+derive::Agrees attained(const Params& params, std::uint64_t) {
+  const std::int64_t reach = params.at("reach");
+  const check::CaseSpace all = box(reach);
+  derive::Agrees result{.relation = derive::Relation::equal};
+  result.left = [all](const check::Case& chosen, const std::string& twist) {
+    const std::int64_t i = chosen(0, 0).num().to_int64();
+    const bool is_all = i == weights_in_all;
+    std::vector<Rational> counts =
+        counts_of(all, is_all ? 0 : i, is_all ? i : i + 1, count_by_values);
+    if (twist == "never_attained") counts[1] = 0;
+    return counts;
+  };
+  result.right = [all, reach](const check::Case& chosen) {
+    const std::int64_t i = chosen(0, 0).num().to_int64();
+    if (i == weights_in_all) return known_counts(reach);
+    return counts_of(all, i, i + 1, count_by_criterion);
+  };
+  result.cases = check::integer_box({0}, {weights_in_all});
+  result.cases.description = "each of the 81 W_QK with all X, then all of them together";
+  result.evaluator = "softmax in integers";
+  return result;
+}
+
+/// X = (1, -1)^T, W_h = 1, scores (x_i x_j + 1)/2 in base 2: the second term is the same along a
+/// row.
+model::Transformer counterexample() {
+  model::Transformer model{.name = "two opposite tokens"};
+  model::Stream stream;
+  const model::Slice x = stream.add("x");
+  const model::Slice one = stream.add("one");
+  const model::Slice out = stream.add("out");
+  model.registers = stream.registers();
+  model.fields = {"x"};
+  model::CircuitBuilder embed(model.fields);
+  embed.output("x", embed.input("x"));
+  embed.output("one", embed.constant(1));
+  model.embed = embed.finish();
+  model::Block& block = model.blocks.emplace_back();
+  block.name = "layer";
+  model.schedule = {{0, 1}};
+  model::Head& head = block.heads.emplace_back();
+  head.name = "head";
+  head.norm = model::Norm::softmax_base;
+  head.base = 2;
+  model::copy(head.query, x, 0, Rational(1, 2));
+  model::copy(head.query, one, 1, Rational(1, 2));
+  model::copy(head.keys.emplace_back(), x, 0);
+  model::copy(head.keys[0], one, 1);
+  model::copy(head.values.emplace_back(), x, 0);
+  model::write(head.out, 0, out);
+  model::CircuitBuilder decode(model::coordinate_names(model.registers));
+  decode.output("out", decode.input("out[0]"));
+  model.decode.circuit = decode.finish();
+  return model;
+}
+
+/// Left: the outputs, whose centre x' is s^T R = 0, so that they are the deviations. Right: 1/3 and
+/// -1/3 where the entrywise step allows nothing but 0.
+derive::Agrees entrywise(const Params&, std::uint64_t) {
+  derive::Agrees result{.relation = derive::Relation::equal};
+  result.model = counterexample();
+  result.right = [](const check::Case&) {
+    return std::vector<Rational>{Rational(1, 3), Rational(-1, 3)};
+  };
+  result.cases = check::mapped(check::integer_box({}, {}), [](const check::Case&) {
+    return std::optional<check::Case>(Matrix(std::vector<std::vector<Rational>>{{1}, {-1}}));
+  });
+  result.cases.description = "X = (1, -1)";
+  result.evaluator = "literal";
+  return result;
+}
+
+void set_box(check::Statement& statement, bool is_fast) {
+  statement.parameters = {
+      {.name = "reach", .meaning = "entries of X go from -R to R", .lo = 1, .hi = 7}};
+  const auto points = [is_fast](Rung rung, int most) {
+    std::vector<Params> result;
+    for (int reach = 1; reach <= most && (is_fast || rung != Rung::fast); ++reach) {
+      result.push_back({{"reach", reach}});
+    }
+    return result;
+  };
+  statement.points = [points](Rung rung) {
+    return points(rung, rung == Rung::fast ? 1 : rung == Rung::nightly ? 2 : 3);
+  };
+  statement.mutant_points = [points](Rung rung) { return points(rung, 1); };
+}
+
+check::Statement entrywise_step() {
+  check::Statement result = about(
+      "I3.entrywise", "The entrywise step of the proof is false for signed residuals",
+      "It is false that $|SA(X) - 1x'^T| \\le 2 |D 1 s^T R W|$ entry by entry: for $X = (1,-1)^T$, "
+      "centre 0 and $P_{11} = 2/3$ the right side is 0, since $s = (1/2, 1/2)$, and the left side "
+      "is "
+      "$1/3$.",
+      {.published = "The deviation of a row is at most 2 D_i s^T R W in absolute value.",
+       .checked =
+           "The counterexample, by the literal evaluator. I3 has s^T |R W| instead, with the "
+           "same constants.",
+       .gap = "The step was read in a public walkthrough of the proof, not in the paper."});
+  result.standing = check::Standing::refuted;
+  result.points = [](Rung) { return std::vector<Params>{{}}; };
+  result.mutant_points = result.points;
+  return derive::description_agrees(std::move(result), entrywise);
+}
+
+}  // namespace
+
+std::int64_t signed_average_failures(std::int64_t reach) {
+  const check::CaseSpace all = box(reach);
+  std::int64_t failures = 0;
+  for (std::int64_t i = 0; i < all.size; ++i) {
+    const check::Case chosen = *all.at(i);
+    const std::vector<Rational> bound = integer_centre_bound(chosen, "signed_average");
+    const std::vector<Rational> found = integer_centre_measure(chosen);
+    for (std::size_t e = 0; e < bound.size(); ++e) failures += found[e] > bound[e] ? 1 : 0;
+  }
+  return failures;
+}
+
+std::vector<check::Statement> integer_statements() {
+  check::Statement centre = about(
+      "I3", "Deviation from any centre, in integers",
+      "For any centre $x$ put $R = X - 1x^T$, $E = R W_{QK} R^T / \\sqrt{d_k}$, $r = R (W_{QK}^T x "
+      "+ "
+      "W_K b_Q) / \\sqrt{d_k}$, $s = softmax(r)$, $D_i = osc(E_i)$, "
+      "$x'^T = \\sum_h (x^T + s_h^T R) W_h + b^T$. Then $|SA(X) - 1x'^T|_{ik} \\le \\sum_h "
+      "(e^{D_{h,i}} - 1) (s_h^T |R W_h|)_k$.",
+      {.published = "-",
+       .checked = "Every W_QK and X of the box, four value vectors, every row, softmax in base 4, "
+                  "centres 0 and the last token.",
+       .gap = "n = 3, d = 2, one head; from the rung nightly on; on the rung fast I3.natural "
+              "stands for it."});
+  set_box(centre, /*is_fast=*/false);
+  check::Statement pairwise =
+      about("I4", "Contraction of pairs of tokens, in integers",
+            "For all rows $i, i'$ and columns $k$: $|SA(X)_{ik} - SA(X)_{i'k}| \\le \\sum_h "
+            "\\tanh(D_{h,ii'}/4)\\, osc((X W_h)_{\\cdot k})$ with $D_{h,ii'} = osc_j((X_i - "
+            "X_{i'}) W_{QK,h} "
+            "X_j^T)/\\sqrt{d_k}$.",
+            {.published = "-",
+             .checked =
+                 "Every W_QK and X of the box, four value vectors, three pairs of rows, softmax in "
+                 "base 4.",
+             .gap = "n = 3, d = 2, one head."});
+  set_box(pairwise, /*is_fast=*/true);
+  check::Statement equality = about(
+      "I4.attained", "How often the contraction is attained",
+      "Where D and osc are positive I4 holds with equality iff the scores of the rows differ by "
+      "one of "
+      "two amounts, the values are constant on the keys of either, and row $i$ weighs the first "
+      "against the second as $e^{D/2}$.",
+      {.published = "-",
+       .checked =
+           "For every W_QK the number of all (X, v, pair) with equality, by both sides of I4 "
+           "and by the criterion.",
+       .gap = "n = 3, d = 2, one head, softmax in base 4."});
+  equality.parameters = {{.name = "reach", .meaning = "R", .lo = 1, .hi = 3}};
+  equality.points = [](Rung rung) {
+    std::vector<Params> points;
+    if (rung != Rung::fast) points = {{{"reach", 1}}, {{"reach", 2}}};
+    return points;
+  };
+  equality.mutant_points = [](Rung rung) {
+    return rung == Rung::fast ? std::vector<Params>{} : std::vector<Params>{{{"reach", 1}}};
+  };
+  std::vector<check::Statement> result;
+  result.push_back(
+      derive::agrees(std::move(centre), around_a_centre,
+                     {{.name = "signed_average", .why = "|s^T R W| for s^T |R W|", .proof = {}}}));
+  result.push_back(entrywise_step());
+  result.push_back(derive::agrees(
+      std::move(pairwise), sharp,
+      {{.name = "tanh_of_an_eighth", .why = "tanh(D/8) where D is even", .proof = {}}}));
+  result.push_back(
+      derive::agrees(std::move(equality), attained,
+                     {{.name = "never_attained", .why = "I4 taken to be strict", .proof = {}}}));
+  for (check::Statement& statement : result) {
+    if (statement.standing != check::Standing::refuted) {
+      statement.standing = check::Standing::strengthened;
+    }
+  }
+  return result;
+}
+
+}  // namespace attest::rank_collapse

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// A user's attention weights: how fast their tokens become alike, certified layer by layer.
+#include <charconv>
+
+#include "claims/rank_collapse/enclosed.hpp"
+#include "reference/derive/agrees.hpp"
+#include "reference/model/attention_file.hpp"
+#include "reference/model/evaluate.hpp"
+#include "reference/number/error.hpp"
+
+namespace attest::rank_collapse {
+namespace {
+
+constexpr int least_run_bits = 64;
+constexpr int most_run_bits = 1 << 17;
+constexpr int default_run_bits = 1 << 14;
+
+int run_bits_of(const check::RunRequest& request) {
+  int bits = default_run_bits;
+  for (const auto& [name, text] : request.settings) {
+    if (name != "bits") throw InputError("run-setting", "--set", name, "bits, the only setting");
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), bits);
+    if (error != std::errc() || end != text.data() + text.size() || bits < least_run_bits ||
+        bits > most_run_bits) {
+      throw InputError("run-setting", "--set bits", text, "an integer from 64 to 131072");
+    }
+  }
+  return bits;
+}
+
+void refuse_what_is_not_for_this_claim(const check::RunRequest& request) {
+  if (!request.statement.empty() && request.statement != "I4.natural") {
+    throw InputError("run-statement", "--statement", request.statement, "I4.natural");
+  }
+  if (!request.mutant.empty() && request.mutant != "tanh_of_an_eighth" &&
+      request.mutant != "sum_dropped") {
+    throw InputError("run-mutant", "--mutant", request.mutant, "tanh_of_an_eighth or sum_dropped");
+  }
+  if (request.max_steps) {
+    throw InputError("run-max-steps", "--max-steps", std::to_string(*request.max_steps),
+                     "none: the file says how many layers there are");
+  }
+  if (!request.model_text.empty()) {
+    throw InputError("run-model", "--model", request.model_place, "the weights in FILE");
+  }
+}
+
+Network network_of_file(const model::AttentionFile& file) {
+  Network network{.tokens = file.tokens, .layers = {}};
+  const int d = file.tokens.cols();
+  for (const model::AttentionLayerMatrices& layer : file.layers) {
+    LayerWeights& weights = network.layers.emplace_back();
+    weights.bias = layer.bias;
+    for (const model::AttentionMatrices& head : layer.heads) {
+      HeadWeights& result = weights.heads.emplace_back();
+      result.query = head.query;
+      result.key = head.key;
+      result.query_bias = head.query_bias;
+      result.mix = Matrix(d, d);  // W_V W_O^T
+      for (int k = 0; k < d; ++k) {
+        for (int c = 0; c < d; ++c) {
+          for (int v = 0; v < head.value.cols(); ++v) {
+            result.mix(k, c) += head.value(k, v) * head.out(c, v);
+          }
+        }
+      }
+    }
+  }
+  return network;
+}
+
+/// A number of thousandths in decimals.
+std::string decimal(const Integer& thousandths) {
+  const std::string digits = thousandths.abs().to_string();
+  const std::string padded =
+      digits.size() < 4 ? std::string(4 - digits.size(), '0') + digits : digits;
+  return (thousandths.sign() < 0 ? "-" : "") + padded.substr(0, padded.size() - 3) + "." +
+         padded.substr(padded.size() - 3);
+}
+
+/// log10 between two decimals, {"lower", "upper"}; null where the ball holds 0 or is unbounded.
+std::string log_json(const Ball& x) {
+  if (!x.is_finite() || less(Ball(), x) != true) return "null";
+  const Ball scaled =
+      Ball::exact(1000, x.precision()) * log(x) / log(Ball::exact(10, x.precision()));
+  return "{\"lower\":\"" + decimal(scaled.lower().floor()) + "\",\"upper\":\"" +
+         decimal(scaled.upper().ceil()) + "\"}";
+}
+
+/// What is known of a network at one precision.
+struct Certificate {
+  std::vector<Ball> deltas;                ///< of X_0, .., X_L
+  std::vector<Ball> bounds;                ///< largest I4 bound of a layer
+  std::vector<std::optional<bool>> holds;  ///< I4 of a layer
+  [[nodiscard]] bool is_decided() const {
+    for (const std::optional<bool>& one : holds) {
+      if (!one) return false;
+    }
+    return true;
+  }
+};
+
+Certificate certificate_at(const Network& network, const std::string& twist, int precision) {
+  const std::vector<Table> states = plain_states(network, precision);
+  const std::vector<Ball> bounds = pair_bounds(network, states, twist, precision);
+  const std::vector<Ball> found =
+      pair_distances(has_rational_scale(network) ? literal_states(network, precision) : states);
+  Certificate result;
+  for (const Table& state : states) result.deltas.push_back(delta(state));
+  const std::size_t entries = bounds.size() / network.layers.size();
+  for (std::size_t l = 0; l < network.layers.size(); ++l) {
+    Ball largest;
+    std::optional<bool> holds = true;
+    for (std::size_t e = l * entries; e < (l + 1) * entries; ++e) {
+      largest = max(largest, bounds[e]);
+      const std::optional<bool> one = less_equal(found[e], bounds[e]);
+      if (holds != false && one != true) holds = one;
+    }
+    result.bounds.push_back(largest);
+    result.holds.push_back(holds);
+  }
+  return result;
+}
+
+/// At rising precision, until every layer is decided.
+Certificate certificate_of(const Network& network, const std::string& twist, int most) {
+  for (int precision = least_run_bits;; precision = std::min(2 * precision, most)) {
+    try {
+      Certificate result = certificate_at(network, twist, precision);
+      if (result.is_decided() || precision == most) return result;
+    } catch (const model::Undecided& error) {
+      if (precision == most) {
+        throw InputError("run-undecided", "--set bits", std::to_string(most), error.what());
+      }
+    }
+  }
+}
+
+template <typename Items, typename Text>
+std::string list_json(const Items& items, Text text) {
+  std::string result;
+  for (const auto& item : items) result += (result.empty() ? "[" : ",") + text(item);
+  return result + "]";
+}
+
+}  // namespace
+
+std::vector<check::RunResult> run(const check::RunRequest& request) {
+  refuse_what_is_not_for_this_claim(request);
+  const int most = run_bits_of(request);
+  const Network network = network_of_file(model::parse_attention(request.text, request.place));
+  const Certificate found = certificate_of(network, request.mutant, most);
+  check::RunResult result{.input = request.place};
+  result.agrees = true;
+  for (const std::optional<bool>& one : found.holds) result.agrees = result.agrees && one == true;
+  result.result_json = "{\"layers\":" + std::to_string(network.layers.size()) +
+                       ",\"delta_log10\":" + list_json(found.deltas, log_json) +
+                       ",\"bound_log10\":" + list_json(found.bounds, log_json) + ",\"holds\":" +
+                       list_json(found.holds,
+                                 [](const std::optional<bool>& one) {
+                                   return std::string(!one ? "null" : *one ? "true" : "false");
+                                 }) +
+                       "}";
+  std::size_t heads = 0;
+  for (const LayerWeights& layer : network.layers) heads = std::max(heads, layer.heads.size());
+  result.model = {{"layers", static_cast<std::int64_t>(network.layers.size())},
+                  {"heads", static_cast<std::int64_t>(heads)},
+                  {"width", network.tokens.cols()},
+                  {"tokens", network.tokens.rows()}};
+  return {result};
+}
+
+}  // namespace attest::rank_collapse

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// The claim: its statements in the order of the README.
+#include "claims/rank_collapse/claim.hpp"
+
+namespace attest::rank_collapse {
+
+check::Statement about(const char* label, const char* title, const char* sentence,
+                       const check::Fidelity& fidelity) {
+  check::Statement result{.claim = id, .label = label, .title = title};
+  result.sentence = sentence;
+  result.standing = check::Standing::finite_instance;
+  result.fidelity = fidelity;
+  return result;
+}
+
+check::Claim claim() {
+  check::Claim claim{.id = id,
+                     .title = "Pure attention loses rank doubly exponentially with depth",
+                     .paper =
+                         "Attention is not all you need: pure attention loses rank doubly "
+                         "exponentially with depth (Dong, Cordonnier, Loukas, 2021)",
+                     .arxiv = "2103.03404",
+                     .family = "depth and rank"};
+  claim.bibtex =
+      "@inproceedings{dong2021attention,\n"
+      "  title = {Attention is not all you need: pure attention loses rank doubly exponentially "
+      "with "
+      "depth},\n"
+      "  author = {Dong, Yihe and Cordonnier, Jean-Baptiste and Loukas, Andreas},\n"
+      "  booktitle = {International Conference on Machine Learning},\n"
+      "  year = {2021}\n}\n";
+  std::vector<std::vector<check::Statement>> groups;
+  groups.push_back(path_statements());
+  groups.push_back(integer_statements());
+  groups.push_back(network_statements());
+  groups.push_back(toy_statements());
+  for (std::vector<check::Statement>& group : groups) {
+    for (check::Statement& statement : group) claim.statements.push_back(std::move(statement));
+  }
+  // None of the published sentences was read in the paper's own text.
+  for (check::Statement& statement : claim.statements) {
+    statement.is_recalled = statement.fidelity.published != "-";
+  }
+  claim.series = series();
+  claim.run = run;
+  claim.run_help =
+      "FILE: JSON {\"tokens\": [[x, ..], ..], \"layers\": [{\"heads\": [{\"W_Q\": [[..]], \"W_K\": "
+      "[[..]], \"W_V\": [[..]], optional \"W_O\", \"b_Q\"}], optional \"bias\"}]}; rows are input "
+      "coordinates, numbers are strings \"p/q\" or decimals, exact. --set bits=B (64 to 131072, "
+      "default 16384): precision up to which a layer is tried.";
+  return claim;
+}
+
+}  // namespace attest::rank_collapse
