@@ -63,7 +63,11 @@ std::variant<LaneEngine, std::string> LaneEngine::make(const model::Transformer&
   ATTEST_REQUIRE(n >= 1, std::to_string(n));
   std::string reason = reason_against(model);
   if (!reason.empty()) return reason;
-  return LaneEngine(model, n);
+  try {
+    return LaneEngine(model, n);
+  } catch (const model::Undefined& error) {
+    return std::string(error.what());
+  }
 }
 
 void LaneEngine::set(std::size_t lane, int position, RowId row) {

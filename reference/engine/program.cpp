@@ -228,7 +228,11 @@ Visible visible_keys(const Transformer& model, int n) {
     auto& queries = visible.emplace_back(static_cast<std::size_t>(n));
     for (int query = 0; query < n; ++query) {
       for (int key = 0; key < n; ++key) {
-        if (model::evaluate(mask, {query, key}, query, n).front().is_zero()) continue;
+        const Rational shown = model::evaluate(mask, {query, key}, query, n).front();
+        if (shown.is_zero()) continue;
+        if (shown != Rational(1)) {
+          throw model::Undefined("mask value " + shown.to_string() + " is neither 0 nor 1");
+        }
         queries[static_cast<std::size_t>(query)].push_back(static_cast<std::uint32_t>(key));
       }
     }
