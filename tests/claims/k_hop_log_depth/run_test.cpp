@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// hop_k on a user's text: positions, settings and what is refused.
+#include <doctest/doctest.h>
+
+#include "claims/k_hop_log_depth/parts.hpp"
+#include "reference/number/error.hpp"
+
+namespace attest::k_hop_log_depth {
+namespace {
+
+check::RunRequest request(std::string text, std::string k) {
+  return {.text = std::move(text), .place = "text", .settings = {{"k", std::move(k)}}};
+}
+
+check::RunResult only(const check::RunRequest& request) {
+  const std::vector<check::RunResult> results = run(request);
+  REQUIRE(results.size() == 1);
+  return results[0];
+}
+
+std::string error_of(const check::RunRequest& request) {
+  try {
+    (void)run(request);
+  } catch (const InputError& error) {
+    return error.id();
+  }
+  return "none";
+}
+
+const check::Statement& statement(const check::Claim& claim, const std::string& label) {
+  for (const check::Statement& statement : claim.statements) {
+    if (statement.label == label) return statement;
+  }
+  FAIL("no statement " << label);
+  return claim.statements[0];
+}
+
+TEST_SUITE("claims/k_hop_log_depth") {
+  TEST_CASE("run lists 0-based positions and null for bottom") {
+    // find = 0 0 0 2 3 4 on banana, counted from 1; find^2 = 0 0 0 0 0 2.
+    const check::RunResult one = only(request("banana", "1"));
+    CHECK(one.result_json == "{\"k\":1,\"hops\":[null,null,null,2,3,4]}");
+    CHECK(one.agrees);
+    CHECK(one.model.at("layers") == 2);
+    CHECK(one.model.at("width") == 11);
+    const check::RunResult two = only(request("banana", "2"));
+    CHECK(two.result_json == "{\"k\":2,\"hops\":[null,null,null,null,2,3]}");
+    CHECK(two.agrees);
+  }
+
+  TEST_CASE("run under either mask gives the same positions") {
+    check::RunRequest asked = request("abracadabra abracadabra", "3");
+    const check::RunResult strict = only(asked);
+    asked.statement = "S3";
+    const check::RunResult standard = only(asked);
+    CHECK(strict.agrees);
+    CHECK(standard.agrees);
+    CHECK(strict.result_json == standard.result_json);
+    CHECK(standard.model.at("layers") == 4);
+  }
+
+  TEST_CASE("the line end at the end of the file is no token and other bytes all are") {
+    CHECK(only(request("aa\n", "1")).result_json == "{\"k\":1,\"hops\":[null,1]}");
+    CHECK(only(request("aa\r\n", "1")).result_json == "{\"k\":1,\"hops\":[null,1]}");
+    CHECK(only(request("a\na\n\n", "1")).result_json == "{\"k\":1,\"hops\":[null,null,1,2]}");
+    CHECK(only(request(std::string("\0\xff\0", 3), "1")).result_json ==
+          "{\"k\":1,\"hops\":[null,null,1]}");
+  }
+
+  TEST_CASE("a billion hops of one repeated byte stay where they are") {
+    const check::RunResult result = only(request("zzz", "1000000000"));
+    CHECK(result.result_json == "{\"k\":1000000000,\"hops\":[null,1,2]}");
+    CHECK(result.agrees);
+  }
+
+  TEST_CASE("run on 600 bytes of a period agrees") {
+    std::string text;
+    while (text.size() < 600) text += "abacus ";
+    CHECK(only(request(text, "37")).agrees);
+  }
+
+  TEST_CASE("a broken model does not agree and a tie gives no positions") {
+    check::RunRequest asked = request("abcabc", "2");
+    asked.mutant = "one_layer_fewer";
+    CHECK(!only(asked).agrees);
+    asked.mutant = "hop1.hop.drop";
+    CHECK(!only(asked).agrees);
+    asked.mutant = "position_dropped";
+    const check::RunResult tied = only(asked);
+    CHECK(!tied.agrees);
+    CHECK(tied.result_json == "{\"k\":2,\"hops\":null}");
+    asked.mutant = "no_such_thing";
+    CHECK(error_of(asked) == "mutant-unknown");
+  }
+
+  TEST_CASE("an exported model runs in place of the built one") {
+    const check::Claim built = claim();
+    check::RunRequest asked = request("banana", "2");
+    asked.model_place = "model.json";
+    asked.model_text = statement(built, "S2.find").export_model(point(3, 6, 2));
+    CHECK(only(asked).agrees);
+    asked.model_text = statement(built, "S3.find").export_model(point(3, 9, 2));
+    CHECK(only(asked).agrees);
+    asked.model_text = statement(built, "S2.find").export_model(point(3, 5, 2));
+    CHECK(error_of(asked) == "model-params");
+    asked.model_text = statement(built, "S2.find").export_model(point(3, 6, 3));
+    CHECK(error_of(asked) == "model-params");
+    asked.model_text = statement(built, "S2").export_model(point(3, 6, 2));
+    CHECK(error_of(asked) == "model-fields");
+    asked.model_text = "{}";
+    CHECK(error_of(asked) == "model-schema");
+  }
+
+  TEST_CASE("settings and texts that make no sense are refused") {
+    for (const char* k :
+         {"0", "-1", "1000000001", "99999999999999999999", "2.5", "two", "", " 1"}) {
+      CAPTURE(k);
+      CHECK(error_of(request("text", k)) == "run-setting");
+    }
+    check::RunRequest asked = request("text", "1");
+    asked.settings = {};
+    CHECK(error_of(asked) == "run-setting");
+    asked.settings = {{"k", "1"}, {"n", "4"}};
+    CHECK(error_of(asked) == "run-setting");
+    asked = request("text", "1");
+    asked.statement = "S4";
+    CHECK(error_of(asked) == "run-statement");
+    asked = request("text", "1");
+    asked.max_steps = 3;
+    CHECK(error_of(asked) == "run-setting");
+    CHECK(error_of(request("", "1")) == "text-empty");
+    CHECK(error_of(request("\n", "1")) == "text-empty");
+    CHECK(error_of(request(std::string(4097, 'a'), "1")) == "text-length");
+  }
+}
+
+}  // namespace
+}  // namespace attest::k_hop_log_depth
