@@ -26,7 +26,7 @@ Operations operations_at(int precision, const Transformer& model, const Matrix& 
   Operations counts;
   const Counting arithmetic{.precision = precision, .counts = &counts};
   State<Counting> x = Embedding(model).of(arithmetic, tokens);
-  Layers<Counting>(model, arithmetic).pass(x, Tie::average, nullptr);
+  Layers<Counting>(model, arithmetic).pass(x, Tie::average, nullptr, {.first = 0, .last = x.n});
   static_cast<void>(read(arithmetic, model, x, tokens.rows()));
   return counts;
 }

@@ -25,6 +25,9 @@
 /// Mask. A circuit of the positions (query, key); its own position is that of the query. It is
 /// evaluated exactly.
 ///
+/// Answer. It is read at the tokens that the decoder names; what the last layer makes of the others
+/// is not computed, and need not be defined.
+///
 /// Circuit. Every step is computed, also those that a select does not take: an undefined step makes
 /// the case Undefined.
 ///
@@ -94,13 +97,13 @@ struct Compiled {
                  .inputs = tokens.rows(),
                  .embedded = numbers(x),
                  .mode = mode};
-    layers.pass(x, mode.any, &result);
+    layers.pass(x, mode.any, &result, {.first = 0, .last = x.n});
     return result;
   }
 
   [[nodiscard]] Answer answer(const Matrix& tokens, Tie any) const {
     State<A> x = embedding.of(arithmetic, tokens);
-    layers.pass(x, any, nullptr);
+    layers.pass(x, any, nullptr, positions_read(*model, tokens.rows()));
     return read(arithmetic, *model, x, tokens.rows());
   }
 };
@@ -195,7 +198,7 @@ Matrix Evaluator::final_state(const Matrix& state, Tie any) const {
   const auto* model = std::get_if<Compiled<Exact>>(&parts_->compiled);
   ATTEST_REQUIRE(model != nullptr, "final_state of an evaluator that is not exact");
   State<Exact> x = state_of(state);
-  model->layers.pass(x, any, nullptr);
+  model->layers.pass(x, any, nullptr, {.first = 0, .last = x.n});
   return matrix_of(x);
 }
 

@@ -132,7 +132,7 @@ Attention<A>::Attention(const A& arithmetic, const Head& description)
 }
 
 template <typename A>
-void Attention<A>::add_to(State<A>& gain, const A& arithmetic, const State<A>& x,
+void Attention<A>::add_to(State<A>& gain, const A& arithmetic, const State<A>& x, Positions queries,
                           const std::vector<char>& visible, Tie any, HeadTrace* trace) const {
   const auto all_keys = columns(arithmetic, keys, key_width, x);
   const auto all_values = columns(arithmetic, values, value_width, x);
@@ -145,7 +145,7 @@ void Attention<A>::add_to(State<A>& gain, const A& arithmetic, const State<A>& x
               .pattern = std::vector<Number>(size, number_of(arithmetic.of(0))),
               .visible = std::vector<char>(size, 0)};
   }
-  for (int i = 0; i < x.n; ++i) {
+  for (int i = queries.first; i < queries.last; ++i) {
     const std::vector<std::size_t> seen = visible_keys(visible, i, x.n, keys.size() == 2);
     if (seen.empty()) continue;  // the head adds 0
     const auto q = apply(arithmetic, query, key_width, x.row(i));

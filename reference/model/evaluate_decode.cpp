@@ -66,13 +66,6 @@ Answer read_token(const std::vector<Mixed>& outputs, const Decode& decode) {
   broken_invariant(__FILE__, __LINE__, "readout", "unknown readout");
 }
 
-// First token read and one past the last, counted from the first input token.
-std::pair<int, int> tokens_read(ReadAt at, int inputs) {
-  if (at == ReadAt::every_input) return {0, inputs};
-  if (inputs == 0) throw Undefined("no input token to read");
-  return at == ReadAt::first_input ? std::pair{0, 1} : std::pair{inputs - 1, inputs};
-}
-
 template <typename A>
 State<A> last_state(const A& arithmetic, const Trace& trace) {
   State<A> state(arithmetic, trace.n, trace.d);
@@ -102,16 +95,23 @@ int first_input(const Transformer& model) {
                                         [](const ExtraToken& token) { return token.is_first; }));
 }
 
+Positions positions_read(const Transformer& model, int inputs) {
+  const int first = first_input(model);
+  if (model.decode.at == ReadAt::every_input) return {.first = first, .last = first + inputs};
+  if (inputs == 0) throw Undefined("no input token to read");
+  const int at = model.decode.at == ReadAt::first_input ? first : first + inputs - 1;
+  return {.first = at, .last = at + 1};
+}
+
 template <typename A>
 Answer read(const A& arithmetic, const Transformer& model, const State<A>& state, int inputs) {
-  const auto [begin, end] = tokens_read(model.decode.at, inputs);
-  const int first = first_input(model);
-  ATTEST_REQUIRE(first + inputs <= state.n, "input tokens of a final state");
+  const Positions positions = positions_read(model, inputs);
+  ATTEST_REQUIRE(positions.last <= state.n, "input tokens of a final state");
   Answer answer;
-  for (int token = begin; token < end; ++token) {
-    const Place place{.position = first + token, .length = state.n};
+  for (int position = positions.first; position < positions.last; ++position) {
+    const Place place{.position = position, .length = state.n};
     std::vector<Mixed> outputs;
-    for (auto& output : run(arithmetic, model.decode.circuit, state.row(first + token), place)) {
+    for (auto& output : run(arithmetic, model.decode.circuit, state.row(position), place)) {
       outputs.push_back(mixed(std::move(output)));
     }
     const Answer entries = read_token(outputs, model.decode);

@@ -10,6 +10,9 @@ namespace attest::model {
 /// Number of extra tokens that stand before the input tokens.
 [[nodiscard]] int first_input(const Transformer& model);
 
+/// The positions that the decoder reads in a sequence of `inputs` input tokens. \throws Undefined
+[[nodiscard]] Positions positions_read(const Transformer& model, int inputs);
+
 /// The answer of `inputs` input tokens that start at position first_input(model). \throws
 /// Undefined, Undecided
 template <typename A>

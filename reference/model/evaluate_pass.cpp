@@ -92,18 +92,21 @@ Layers<A>::Layers(const Transformer& model, const A& arithmetic)
 }
 
 template <typename A>
-void Layers<A>::pass(State<A>& x, Tie any, Trace* trace) const {
+void Layers<A>::pass(State<A>& x, Tie any, Trace* trace, Positions read) const {
+  int left = 0;  // layers to come
+  for (const auto& [block, times] : model_->schedule) left += times;
   Masks masks;
   for (const Circuit& mask : model_->masks) masks.push_back(visibility(mask, x.n));
   for (const auto& [block, times] : model_->schedule) {
     const auto index = static_cast<std::size_t>(block);
     for (int repeat = 0; repeat < times; ++repeat) {
+      const Positions rows = --left == 0 ? read : Positions{.first = 0, .last = x.n};
       if (trace == nullptr) {
-        step(blocks_[index], x, masks, any, nullptr);
+        step(blocks_[index], x, rows, masks, any, nullptr);
         continue;
       }
       LayerTrace layer{.block = model_->blocks[index].name};
-      step(blocks_[index], x, masks, any, &layer);
+      step(blocks_[index], x, rows, masks, any, &layer);
       layer.state = numbers(x);
       trace->layers.push_back(std::move(layer));
     }
@@ -111,19 +114,20 @@ void Layers<A>::pass(State<A>& x, Tie any, Trace* trace) const {
 }
 
 template <typename A>
-void Layers<A>::step(const Parts& parts, State<A>& x, const Masks& masks, Tie any,
+void Layers<A>::step(const Parts& parts, State<A>& x, Positions rows, const Masks& masks, Tie any,
                      LayerTrace* layer) const {
   const std::vector<char> everything;
   State<A> gain(arithmetic_, x.n, x.d);
   for (const Attention<A>& head : parts.heads) {
     const int mask = head.head->mask;
-    head.add_to(gain, arithmetic_, x, mask < 0 ? everything : masks[static_cast<std::size_t>(mask)],
-                any, layer == nullptr ? nullptr : &layer->heads.emplace_back());
+    head.add_to(gain, arithmetic_, x, rows,
+                mask < 0 ? everything : masks[static_cast<std::size_t>(mask)], any,
+                layer == nullptr ? nullptr : &layer->heads.emplace_back());
   }
   x += gain;
-  for (int i = 0; i < x.n; ++i) add_units(parts.units, x.row(i));
+  for (int i = rows.first; i < rows.last; ++i) add_units(parts.units, x.row(i));
   for (const Assignment& map : parts.maps) {
-    for (int i = 0; i < x.n; ++i) {
+    for (int i = rows.first; i < rows.last; ++i) {
       const std::span<const typename A::Value> fields = x.row(i);
       map.assign(x.row(i), arithmetic_, fields, {.position = i, .length = x.n});
     }

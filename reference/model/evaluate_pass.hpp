@@ -48,9 +48,10 @@ class Layers {
  public:
   Layers(const Transformer& model, const A& arithmetic);
 
-  /// One pass of the schedule on `x`; every layer is added to `trace` unless it is null. \throws
+  /// One pass of the schedule on `x`; every layer is added to `trace` unless it is null. The last
+  /// layer is computed at the positions `read` alone, and leaves the others as they were. \throws
   /// Undefined, Undecided
-  void pass(State<A>& x, Tie any, Trace* trace) const;
+  void pass(State<A>& x, Tie any, Trace* trace, Positions read) const;
 
  private:
   struct Parts {
@@ -60,7 +61,8 @@ class Layers {
   };
   using Masks = std::vector<std::vector<char>>;  ///< [n x n] each
 
-  void step(const Parts& parts, State<A>& x, const Masks& masks, Tie any, LayerTrace* layer) const;
+  void step(const Parts& parts, State<A>& x, Positions rows, const Masks& masks, Tie any,
+            LayerTrace* layer) const;
   void add_units(const std::vector<Unit<A>>& units, std::span<typename A::Value> row) const;
 
   const Transformer* model_;

@@ -39,6 +39,12 @@ struct State {
   State& operator+=(const State& gain);
 };
 
+/// Positions [first, last) of a state.
+struct Positions {
+  int first = 0;
+  int last = 0;
+};
+
 /// An attention head.
 template <typename A>
 struct Attention {
@@ -52,10 +58,10 @@ struct Attention {
 
   Attention(const A& arithmetic, const Head& description);
 
-  /// Adds the head's output on `x` to `gain`. `visible` [n x n] says which keys a query sees;
-  /// empty: all of them. `any` is the rule of any_hardmax; `trace` receives scores and pattern
-  /// unless it is null.
-  void add_to(State<A>& gain, const A& arithmetic, const State<A>& x,
+  /// Adds the head's output on `x` at the positions `queries` to `gain`. `visible` [n x n] says
+  /// which keys a query sees; empty: all of them. `any` is the rule of any_hardmax; `trace`
+  /// receives scores and pattern unless it is null.
+  void add_to(State<A>& gain, const A& arithmetic, const State<A>& x, Positions queries,
               const std::vector<char>& visible, Tie any, HeadTrace* trace) const;
 };
 

@@ -138,6 +138,20 @@ TEST_CASE("extra tokens stand before and after the inputs and know where they ar
   CHECK_THROWS_AS((void)answer(model, Matrix(0, 1), rational), Undefined);
 }
 
+TEST_CASE("the last layer is computed where it is read and the layers before it everywhere") {
+  // Scores q_i k_j: the second query ties, so it has no answer of its own.
+  Transformer model = attention(Norm::unique_hardmax);
+  const Matrix tokens = rows({{1, 5, 10}, {0, 7, 20}});
+  CHECK_THROWS_AS((void)answer(model, tokens, rational), Undefined);
+  model.decode.at = ReadAt::first_input;
+  CHECK(answer(model, tokens, rational) == Answer{20});
+  model.decode.at = ReadAt::last_input;
+  CHECK_THROWS_AS((void)answer(model, tokens, rational), Undefined);
+  model.decode.at = ReadAt::first_input;
+  model.schedule = {{0, 2}};
+  CHECK_THROWS_AS((void)answer(model, tokens, rational), Undefined);
+}
+
 TEST_CASE("final_state maps an embedded state as a trace does") {
   const Transformer model = two_layers();
   const Matrix tokens = rows({{0}, {3}, {6}, {7}});
