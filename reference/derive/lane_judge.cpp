@@ -195,6 +195,7 @@ std::unique_ptr<LaneJudge> LaneJudge::make(const LaneOrder& order) {
   for (std::int64_t i = 0; i < space.size; ++i) {
     const std::optional<Case> first = space.at(i);
     if (!first) continue;
+    if (!has_small_fields(*first)) return nullptr;
     std::unique_ptr<Worker> worker = judge->pool_->take(judge->order_, first->rows());
     if (!worker) return nullptr;
     judge->pool_->give_back(std::move(worker), first->rows());

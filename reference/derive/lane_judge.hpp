@@ -30,8 +30,8 @@ struct LaneOrder {
 /// must agree.
 class LaneJudge {
  public:
-  /// The judge, or nothing where the engine does not take the model or the space is too small to
-  /// pay.
+  /// The judge, or nothing where the engine does not take the model, the first case has fields that
+  /// are no small integers, or the space is too small to pay.
   [[nodiscard]] static std::unique_ptr<LaneJudge> make(const LaneOrder& order);
   ~LaneJudge();
   LaneJudge(const LaneJudge&) = delete;
