@@ -97,16 +97,29 @@ int first_input(const Transformer& model) {
 
 Positions positions_read(const Transformer& model, int inputs) {
   const int first = first_input(model);
-  if (model.decode.at == ReadAt::every_input) return {.first = first, .last = first + inputs};
-  if (inputs == 0) throw Undefined("no input token to read");
-  const int at = model.decode.at == ReadAt::first_input ? first : first + inputs - 1;
-  return {.first = at, .last = at + 1};
+  const auto one = [](int position) { return Positions{.first = position, .last = position + 1}; };
+  const auto input = [&](int index) {
+    if (inputs == 0) throw Undefined("no input token to read");
+    return one(first + index);
+  };
+  switch (model.decode.at) {
+    case ReadAt::every_input:
+      return {.first = first, .last = first + inputs};
+    case ReadAt::first_input:
+      return input(0);
+    case ReadAt::last_input:
+      return input(inputs - 1);
+    case ReadAt::first_extra:
+      if (model.extra_tokens.empty()) throw Undefined("no extra token to read");
+      return one(model.extra_tokens[0].is_first ? 0 : first + inputs);
+  }
+  broken_invariant(__FILE__, __LINE__, "at", "unknown readout position");
 }
 
 template <typename A>
 Answer read(const A& arithmetic, const Transformer& model, const State<A>& state, int inputs) {
   const Positions positions = positions_read(model, inputs);
-  ATTEST_REQUIRE(positions.last <= state.n, "input tokens of a final state");
+  ATTEST_REQUIRE(positions.last <= state.n, "tokens of a final state");
   Answer answer;
   for (int position = positions.first; position < positions.last; ++position) {
     const Place place{.position = position, .length = state.n};

@@ -133,7 +133,8 @@ Decode decoder(const Node& node) {
   return {.circuit = circuit(node["circuit"]),
           .readout = node["readout"].named(
               {Readout::exact, Readout::threshold, Readout::argmax, Readout::whole_state}),
-          .at = node["at"].named({ReadAt::every_input, ReadAt::first_input, ReadAt::last_input}),
+          .at = node["at"].named(
+              {ReadAt::every_input, ReadAt::first_input, ReadAt::last_input, ReadAt::first_extra}),
           .accept = weight(node["accept"]),
           .reject = weight(node["reject"])};
 }

@@ -89,6 +89,8 @@ std::string_view name_of(ReadAt at) {
       return "first_input";
     case ReadAt::last_input:
       return "last_input";
+    case ReadAt::first_extra:
+      return "first_extra";
   }
   broken_invariant(__FILE__, __LINE__, "at", "unknown readout position");
 }

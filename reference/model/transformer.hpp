@@ -114,8 +114,9 @@ enum class Readout {
   whole_state,  ///< the outputs are the raw token fields, and the state must be their embedding
 };
 
-/// Which tokens are read.
-enum class ReadAt { every_input, first_input, last_input };
+/// Which tokens are read; `first_extra` is the first of Transformer::extra_tokens, wherever it
+/// stands.
+enum class ReadAt { every_input, first_input, last_input, first_extra };
 
 /// Reads the answer off the final state.
 struct Decode {

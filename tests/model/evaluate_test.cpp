@@ -136,6 +136,13 @@ TEST_CASE("extra tokens stand before and after the inputs and know where they ar
   model.decode.at = ReadAt::last_input;
   CHECK(answer(model, rows({{7}, {8}}), rational) == Answer{8});
   CHECK_THROWS_AS((void)answer(model, Matrix(0, 1), rational), Undefined);
+  model.decode.at = ReadAt::first_extra;  // "end", the first of the description
+  CHECK(answer(model, rows({{7}, {8}}), rational) == Answer{540});
+  CHECK(answer(model, Matrix(0, 1), rational) == Answer{320});
+  std::swap(model.extra_tokens[0], model.extra_tokens[1]);  // now "begin"
+  CHECK(answer(model, rows({{7}, {8}}), rational) == Answer{500});
+  model.extra_tokens.clear();
+  CHECK_THROWS_AS((void)answer(model, rows({{7}}), rational), Undefined);
 }
 
 TEST_CASE("the last layer is computed where it is read and the layers before it everywhere") {

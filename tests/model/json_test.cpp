@@ -116,7 +116,7 @@ TEST_CASE("every operation and every name of a norm and readout is read back") {
     CHECK(from_json(to_json(file), "file.json") == file);
   }
   for (int readout = 0; readout <= static_cast<int>(Readout::argmax); ++readout) {
-    for (int at = 0; at <= static_cast<int>(ReadAt::last_input); ++at) {
+    for (int at = 0; at <= static_cast<int>(ReadAt::first_extra); ++at) {
       ModelFile file{.model = plain({"x"})};
       file.model.decode.readout = static_cast<Readout>(readout);
       file.model.decode.at = static_cast<ReadAt>(at);

@@ -179,7 +179,7 @@ Transformer random_model(Random& random) {
   model.decode.readout = static_cast<Readout>(random.below(4));
   model.decode.at = model.decode.readout == Readout::whole_state
                         ? ReadAt::every_input
-                        : static_cast<ReadAt>(random.below(3));
+                        : static_cast<ReadAt>(random.below(model.extra_tokens.empty() ? 3 : 4));
   validate(model);
   return model;
 }

@@ -117,9 +117,10 @@ def layer(model, block, x, rule):
 def decode(model, x, first, inputs):
     decoder, answer = model["decode"], []
     accept, reject = weight(decoder["accept"]), weight(decoder["reject"])
-    read = {"every_input": slice(None), "first_input": slice(1), "last_input": slice(-1, None)}
-    for i in range(inputs)[read[decoder["at"]]]:
-        values = [v for *_, v in run(decoder["circuit"], x[first + i], first + i, len(x))]
+    read, extra = range(first, first + inputs), model["extra_tokens"]
+    if decoder["at"] == "first_extra": read = [0 if extra[0]["is_first"] else first + inputs]
+    for i in {"first_input": read[:1], "last_input": read[-1:]}.get(decoder["at"], read):
+        values = [v for *_, v in run(decoder["circuit"], x[i], i, len(x))]
         if decoder["readout"] == "argmax": values = [F(values.index(max(values)))]
         if decoder["readout"] == "threshold":
             values = [F((v >= accept) + (v > reject), 2) for v in values]
