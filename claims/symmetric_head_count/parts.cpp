@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// Case spaces, and the pieces that the claim's statements are made of.
+#include "claims/symmetric_head_count/parts.hpp"
+
+namespace attest::symmetric_head_count {
+
+std::int64_t whole(const check::Case& chosen, int field) {
+  return chosen(0, field).num().to_int64();
+}
+
+check::CaseSpace counts(int n) {
+  return check::mapped(check::integer_box({0}, {n}), [n](const check::Case& chosen) {
+    const std::int64_t s = whole(chosen, 0);
+    Matrix word(n, 1);
+    for (int i = 0; i < n; ++i) word(i, 0) = i < s ? 1 : 0;
+    return std::optional<check::Case>(word);
+  });
+}
+
+check::CaseSpace counts_at_bit(int n) {
+  return check::mapped(check::integer_box({0, 0}, {1, n - 1}), [n](const check::Case& chosen) {
+    const Rational& bit = chosen(0, 0);
+    const std::int64_t others = whole(chosen, 1);
+    Matrix word(n, 1);
+    for (int i = 0; i < n; ++i) word(i, 0) = 1 <= i && i <= others ? 1 - bit : bit;
+    return std::optional<check::Case>(word);
+  });
+}
+
+check::CaseSpace sample(const char* description, std::int64_t size, std::uint64_t seed,
+                        Integer full_size) {
+  return check::sampled(description, size, seed, std::move(full_size), "too many to enumerate",
+                        [](Random&, std::int64_t index) {
+                          Matrix chosen(1, 1);
+                          chosen(0, 0) = index;
+                          return std::optional<check::Case>(std::move(chosen));
+                        });
+}
+
+check::Statement statement_of(const Text& text) {
+  check::Statement about;
+  about.claim = "symmetric_head_count";
+  about.label = text.label;
+  about.title = text.title;
+  about.sentence = text.sentence;
+  about.standing = text.standing;
+  about.fidelity.published = text.published;
+  about.fidelity.checked = text.checked;
+  about.fidelity.gap = text.gap;
+  about.mutant_points = points_up_to(1, 0, 0);
+  return about;
+}
+
+check::Parameter parameter(const char* name, const char* meaning, std::int64_t lo,
+                           std::int64_t hi) {
+  return {.name = name, .meaning = meaning, .lo = lo, .hi = hi};
+}
+
+check::Parameter bits_parameter(std::int64_t lo, std::int64_t hi) {
+  return parameter("n", "bits", lo, hi);
+}
+
+Points points_up_to(std::int64_t lo, std::int64_t fast, std::int64_t nightly, const char* other) {
+  return [=](check::Rung rung) {
+    std::vector<check::Params> points;
+    for (std::int64_t n = lo; n <= (rung == check::Rung::fast ? fast : nightly); ++n) {
+      check::Params& point = points.emplace_back();
+      point["n"] = n;
+      if (other != nullptr) point[other] = -1;
+    }
+    return points;
+  };
+}
+
+Points point_at(const char* name, std::int64_t fast, std::int64_t nightly) {
+  return [=](check::Rung rung) {
+    std::vector<check::Params> points(1);
+    points[0][name] = rung == check::Rung::fast ? fast : nightly;
+    return points;
+  };
+}
+
+Points fixed_point(check::Params point) {
+  return [points = std::vector<check::Params>{std::move(point)}](check::Rung) { return points; };
+}
+
+std::vector<derive::Twist> twists_of(std::initializer_list<TwistText> texts) {
+  std::vector<derive::Twist> twists;
+  for (const TwistText& text : texts) {
+    derive::Twist& twist = twists.emplace_back();
+    twist.name = text.name;
+    twist.why = text.why;
+  }
+  return twists;
+}
+
+check::Promise promise(const char* quantity, const char* formula, const char* relation,
+                       std::int64_t value, std::int64_t used) {
+  const bool is_bound = relation[0] == '<';
+  return {.quantity = quantity,
+          .formula = formula,
+          .relation = relation,
+          .value = std::to_string(value),
+          .used = std::to_string(used),
+          .is_met = !is_bound || used <= value};
+}
+
+Integer binomial(std::int64_t n, std::int64_t k) {
+  Integer result = 1;
+  for (std::int64_t i = 1; i <= k; ++i) result = exact_div(result * (n - k + i), i);
+  return result;
+}
+
+}  // namespace attest::symmetric_head_count
