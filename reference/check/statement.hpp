@@ -15,6 +15,9 @@
 
 namespace attest::check {
 
+struct Drawing;
+struct DrawingRequest;
+
 /// How far a check goes.
 enum class Rung { fast, nightly, exhaustive };
 
@@ -82,6 +85,11 @@ struct Statement {
   Function<std::unique_ptr<Subject>(const std::string& text, const std::string& place,
                                     const Params& overrides, std::uint64_t seed)>
       subject_of_model;
+  /// A picture of one case, derived from the description; empty function where there is none.
+  /// \throws InputError case-range, drawing-size, block-unknown
+  Function<Drawing(const DrawingRequest&)> drawing;
+  /// A picture that the claim itself supplies, at given parameters; empty where it supplies none.
+  Function<Drawing(const Params&)> figure;
 };
 
 /// "fast", "nightly", "exhaustive".
