@@ -40,6 +40,13 @@ check::CaseSpace runs(Blocks blocks, const Size& size, std::uint64_t seed) {
   return random_runs(blocks, size, programs, loops, seed);
 }
 
+/// What the columns of a drawing hold.
+std::vector<derive::ColumnGroup> columns_of(const Size& size) {
+  return {{.title = "scratch, pc", .first = 0, .last = 0},
+          {.title = "memory", .first = 1, .last = size.memory},
+          {.title = "commands", .first = size.memory + 1, .last = size.columns - 1}};
+}
+
 Params point(std::int64_t columns, std::int64_t memory, std::int64_t word_bits) {
   return {{"columns", columns}, {"memory", memory}, {"word_bits", word_bits}};
 }
@@ -142,6 +149,8 @@ Statement one_step(Blocks blocks, const std::string& part, const std::string& ti
                     .task = truth(blocks, size),
                     .inputs = space(blocks, size, seed)};
     result.promises = promises(blocks, size, result.model);
+    result.columns = columns_of(size);
+    result.is_looped = true;
     return result;
   };
   return derive::computes(std::move(statement), make,
@@ -208,6 +217,8 @@ Statement softmax(Blocks blocks, bool is_every_state) {
         .task = truth(blocks, size),
         .inputs = is_every_state ? all_states(blocks, size) : operand_pairs(blocks, size)};
     result.promises = softmax_promises(blocks, size, kappa);
+    result.columns = columns_of(size);
+    result.is_looped = true;
     return result;
   };
   if (is_every_state) return derive::computes(std::move(statement), make, {});

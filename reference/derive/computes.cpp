@@ -6,6 +6,8 @@
 #include <memory>
 #include <utility>
 
+#include "reference/derive/drawing.hpp"
+#include "reference/derive/mutant_list.hpp"
 #include "reference/derive/mutants.hpp"
 #include "reference/model/json.hpp"
 #include "reference/number/error.hpp"
@@ -48,6 +50,24 @@ std::vector<check::Mutant> mutants_of(const std::shared_ptr<const Computes>& bas
   return result;
 }
 
+/// The built Computes, broken as the mutant `name` says (empty: as it is).
+/// \throws InputError mutant-unknown
+Computes broken_as(Computes built, const std::string& name, const check::Params& params,
+                   const std::vector<NamedMutant>& named) {
+  if (name.empty()) return built;
+  for (const NamedMutant& mutant : named) {
+    if (mutant.name != name) continue;
+    mutant.apply(built, params);
+    return built;
+  }
+  for (const Change& change : changes(built.model)) {
+    if (change.name != name) continue;
+    change.apply(built.model);
+    return built;
+  }
+  reject_mutant(name);
+}
+
 /// The built Computes with a user's model in its place. \throws InputError
 Computes with_model(Computes built, const model::ModelFile& file, const std::string& place) {
   if (file.model.fields != built.model.fields) {
@@ -74,9 +94,14 @@ check::Statement computes(check::Statement about,
   about.literal_subject = [make](const check::Params& params, std::uint64_t seed) {
     return make_subject(make(params, seed), Engine::literal);
   };
-  about.mutants = [make, mutants = std::move(mutants)](const check::Params& params,
-                                                       std::uint64_t seed) {
-    return mutants_of(std::make_shared<const Computes>(make(params, seed)), params, mutants);
+  const auto named = std::make_shared<const std::vector<NamedMutant>>(std::move(mutants));
+  about.drawing = [make, named, heading = heading_of(about)](const check::DrawingRequest& request) {
+    const Computes built = make(request.params, request.seed);
+    const Computes drawn = broken_as(built, request.mutant, request.params, *named);
+    return draw(heading, drawn, built.model, request);
+  };
+  about.mutants = [make, named](const check::Params& params, std::uint64_t seed) {
+    return mutants_of(std::make_shared<const Computes>(make(params, seed)), params, *named);
   };
   about.export_model = [make, claim = about.claim,
                         label = about.label](const check::Params& params) {

@@ -16,6 +16,13 @@
 
 namespace attest::derive {
 
+/// Columns of a drawing that belong together.
+struct ColumnGroup {
+  std::string title;
+  int first = 0;  ///< position
+  int last = 0;   ///< position, not before `first`
+};
+
 /// A description, what it should compute, and where. The description may depend on the parameters,
 /// never on the case.
 struct Computes {
@@ -26,6 +33,8 @@ struct Computes {
   int precision = 0;  ///< [bits] of p_bit; first precision of balls (raised to `most_precision`)
   int most_precision = 4096;  ///< [bits] beyond which a ball stays undecided
   std::vector<check::Promise> promises;
+  std::vector<ColumnGroup> columns = {};  ///< named under the tokens of drawings
+  bool is_looped = false;  ///< the next pass reads what a pass leaves, and drawings show it
 };
 
 /// Which evaluator a subject may use.

@@ -8,6 +8,7 @@
 
 #include "reference/derive/adversary.hpp"
 #include "reference/derive/contest_subject.hpp"
+#include "reference/derive/drawing.hpp"
 #include "reference/derive/mutant_list.hpp"
 #include "reference/derive/referee.hpp"
 #include "reference/derive/resources.hpp"
@@ -79,6 +80,31 @@ std::vector<std::string> number_names(const protocol::OneLayer& layer) {
   return names;
 }
 
+/// A derived way to break a contest.
+struct ContestChange {
+  std::string name;
+  std::string why;
+  Function<void(Contest&)> apply;
+};
+
+/// Each number of the message left out; one leading bit fewer.
+std::vector<ContestChange> contest_changes(const Contest& whole) {
+  std::vector<ContestChange> result;
+  const protocol::OneLayer layer(whole.candidate.layer, whole.reduces.reader);
+  const std::vector<std::string> names = number_names(layer);
+  for (int i = 0; std::cmp_less(i, names.size()); ++i) {
+    result.push_back({.name = names[static_cast<std::size_t>(i)] + ".drop",
+                      .why = "this number is left out of the message",
+                      .apply = [i](Contest& c) { c.tampering.dropped.push_back(i); }});
+  }
+  if (whole.candidate.bits > 1) {
+    result.push_back({.name = "message.bits.down",
+                      .why = "one leading bit fewer is sent",
+                      .apply = [](Contest& c) { c.tampering.fewer_bits = 1; }});
+  }
+  return result;
+}
+
 std::vector<check::Mutant> mutants_of(const ContestMaker& make,
                                       const std::vector<MutantOf<Contest>>& named,
                                       const check::Params& params, std::uint64_t seed) {
@@ -94,17 +120,8 @@ std::vector<check::Mutant> mutants_of(const ContestMaker& make,
     append_named(result, mutant, params,
                  changed([apply = mutant.apply, params](Contest& c) { apply(c, params); }));
   }
-  const Contest whole = make(params, seed);
-  const protocol::OneLayer layer(whole.candidate.layer, whole.reduces.reader);
-  const std::vector<std::string> names = number_names(layer);
-  for (int i = 0; std::cmp_less(i, names.size()); ++i) {
-    append_generic(result, names[static_cast<std::size_t>(i)] + ".drop",
-                   "this number is left out of the message",
-                   changed([i](Contest& c) { c.tampering.dropped.push_back(i); }));
-  }
-  if (whole.candidate.bits > 1) {
-    append_generic(result, "message.bits.down", "one leading bit fewer is sent",
-                   changed([](Contest& c) { c.tampering.fewer_bits = 1; }));
+  for (ContestChange& change : contest_changes(make(params, seed))) {
+    append_generic(result, change.name, change.why, changed(std::move(change.apply)));
   }
   return result;
 }
@@ -127,6 +144,19 @@ check::Statement defeats(check::Statement about,
   about.shape = check::Shape::reduces;
   about.subject = [make](const check::Params& params, std::uint64_t seed) {
     return make_subject(make(params, seed));
+  };
+  about.drawing = [make, mutants,
+                   heading = heading_of(about)](const check::DrawingRequest& request) {
+    Contest contest = make(request.params, request.seed);
+    if (apply_named(contest, request.mutant, request.params, mutants)) {
+      return draw(heading, contest, request);
+    }
+    for (const ContestChange& change : contest_changes(contest)) {
+      if (change.name != request.mutant) continue;
+      change.apply(contest);
+      return draw(heading, contest, request);
+    }
+    reject_mutant(request.mutant);
   };
   about.mutants = [make, mutants = std::move(mutants)](const check::Params& params,
                                                        std::uint64_t seed) {

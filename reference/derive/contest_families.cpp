@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "reference/derive/contest_subject.hpp"
+#include "reference/derive/drawing.hpp"
 #include "reference/derive/explain.hpp"
 #include "reference/derive/mutant_list.hpp"
 #include "reference/derive/mutants.hpp"
@@ -194,6 +195,20 @@ check::Statement defeats_each(
   about.subject = [make](const check::Params& params, std::uint64_t seed) {
     return std::make_unique<EachSubject>(make(params, seed), ContestChange());
   };
+  about.drawing = [make, mutants,
+                   heading = heading_of(about)](const check::DrawingRequest& request) {
+    const Contests contests = make(request.params, request.seed);
+    const std::int64_t index = drawn_case(contests.candidates, request, heading);
+    Contest contest = contests.at(index);
+    if (!apply_named(contest, request.mutant, request.params, mutants)) {
+      reject_mutant(request.mutant);
+    }
+    check::DrawingRequest inside = request;  // of the candidate, the first collision is drawn
+    inside.index.reset();
+    return draw(
+        {heading.claim, heading.label, heading.title + ", candidate " + std::to_string(index)},
+        contest, inside);
+  };
   about.mutants = [make, mutants = std::move(mutants)](const check::Params& params,
                                                        std::uint64_t seed) {
     std::vector<check::Mutant> result;
@@ -214,6 +229,19 @@ check::Statement decides(check::Statement about,
   about.shape = check::Shape::reduces;
   about.subject = [make](const check::Params& params, std::uint64_t seed) {
     return decides_subject(make(params, seed));
+  };
+  about.drawing = [make, mutants,
+                   heading = heading_of(about)](const check::DrawingRequest& request) {
+    Contest contest = make(request.params, request.seed);
+    if (apply_named(contest, request.mutant, request.params, mutants)) {
+      return draw_pair(heading, contest, request);
+    }
+    for (const derive::Change& change : changes(contest.candidate.layer)) {
+      if (change.name != request.mutant) continue;
+      change.apply(contest.candidate.layer);
+      return draw_pair(heading, contest, request);
+    }
+    reject_mutant(request.mutant);
   };
   about.mutants = [make, mutants = std::move(mutants)](const check::Params& params,
                                                        std::uint64_t seed) {

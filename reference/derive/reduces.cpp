@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "reference/derive/drawing.hpp"
 #include "reference/derive/explain.hpp"
 #include "reference/derive/instances.hpp"
 #include "reference/derive/mutant_list.hpp"
@@ -141,6 +142,22 @@ check::Statement reduces(check::Statement about,
   about.shape = check::Shape::reduces;
   about.subject = [make](const check::Params& params, std::uint64_t) {
     return make_subject(make(params));
+  };
+  about.drawing = [make, mutants,
+                   heading = heading_of(about)](const check::DrawingRequest& request) {
+    std::vector<Reduces> maps = make(request.params);
+    const auto generic = circuit_changes(maps.at(0).instance, "instance", 1);
+    const auto change = std::find_if(generic.begin(), generic.end(), [&](const auto& candidate) {
+      return candidate.first == request.mutant;
+    });
+    for (Reduces& map : maps) {
+      if (change != generic.end()) {
+        change->second(map.instance);
+      } else if (!apply_named(map, request.mutant, request.params, mutants)) {
+        reject_mutant(request.mutant);
+      }
+    }
+    return draw(heading, maps, request);
   };
   about.mutants = [make, mutants = std::move(mutants)](const check::Params& params, std::uint64_t) {
     std::vector<check::Mutant> result;

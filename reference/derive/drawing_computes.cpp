@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// The picture of a model on one case; see drawing.hpp.
+#include <algorithm>
+#include <utility>
+
+#include "reference/derive/drawing.hpp"
+#include "reference/derive/drawing_model.hpp"
+#include "reference/derive/drawing_text.hpp"
+#include "reference/derive/explain.hpp"
+
+namespace attest::derive {
+namespace {
+
+using check::Align;
+using check::Role;
+using check::Style;
+
+int first_input(const model::Transformer& model) {
+  return static_cast<int>(std::count_if(model.extra_tokens.begin(), model.extra_tokens.end(),
+                                        [](const auto& token) { return token.is_first; }));
+}
+
+/// The name of the extra token at a position; empty where an input token stands.
+std::string extra_name(const model::Transformer& model, int position, int inputs) {
+  const int first = first_input(model);
+  if (position >= first && position < first + inputs) return {};
+  const bool is_before = position < first;
+  int place = is_before ? position : position - first - inputs;
+  for (const model::ExtraToken& token : model.extra_tokens) {
+    if (token.is_first == is_before && place-- == 0) return token.name;
+  }
+  return {};
+}
+
+/// Draws one model on one case, from the tokens up to the answer.
+class ModelPicture {
+ public:
+  ModelPicture(Heading heading, const Computes& computes, const model::Transformer& reference,
+               const check::DrawingRequest& request)
+      : heading_(std::move(heading)),
+        computes_(computes),
+        model_(computes.model),
+        reference_(reference),
+        request_(request),
+        index_(drawn_case(computes.inputs, request, heading_)),
+        tokens_(computes.inputs.at(index_).value()),
+        scene_{.model = model_, .n = tokens_.rows() + static_cast<int>(model_.extra_tokens.size())},
+        is_state_(model_.decode.readout == model::Readout::whole_state),
+        stages_(stages_of(model_)),
+        canvas_(scene_.n, is_looped(), least_page_width, heading_.claim + " " + heading_.label) {
+    choose_open(stages_, request.open, heading_.claim + " " + heading_.label);
+  }
+
+  check::Drawing draw() {
+    try {
+      scene_.trace = traced(computes_, tokens_);
+    } catch (const model::Undefined& error) {
+      failure_ = std::string("undefined: ") + error.what();
+    } catch (const model::Undecided& error) {
+      failure_ = std::string("undecided: ") + error.what();
+    }
+    add_column_groups();
+    add_tokens();
+    add_embedding();
+    for (const Stage& stage : stages_) {
+      add_stage(canvas_, scene_, stage);
+      add_table(canvas_, scene_, stage.id() + ".stream", written_registers(model_, *stage.block),
+                state_after(scene_, stage), state_before(scene_, stage));
+    }
+    add_answer();
+    return canvas_.finish(heading_.claim + " " + heading_.label + ": " + heading_.title, caption());
+  }
+
+ private:
+  [[nodiscard]] bool is_looped() const {
+    return computes_.is_looped || std::any_of(stages_.begin(), stages_.end(),
+                                              [](const Stage& stage) { return stage.times > 1; });
+  }
+
+  /// Brackets under columns that belong together.
+  void add_column_groups() {
+    if (computes_.columns.empty()) return;
+    for (const ColumnGroup& group : computes_.columns) {
+      const int left = canvas_.x(group.first) - canvas_.pitch() / 2 + 2;
+      const int right = canvas_.x(group.last) + canvas_.pitch() / 2 - 2;
+      canvas_.add(check::Group{.id = "columns." + group.title,
+                               .title = group.title,
+                               .low = {left, canvas_.top()},
+                               .high = {right, canvas_.top() + 36 + token_height()}});
+      canvas_.note({(left + right) / 2, canvas_.top() + 9}, group.title, Style::body, Align::centre,
+                   right - left);
+    }
+    canvas_.rise(16);
+  }
+
+  [[nodiscard]] int token_height() const { return std::max(22, tokens_.cols() * line_height + 8); }
+
+  /// Texts of the fields of one token.
+  [[nodiscard]] std::vector<std::string> field_texts(const std::vector<Rational>& fields) const {
+    std::vector<std::string> lines;
+    lines.reserve(fields.size());
+    for (const Rational& field : fields) {
+      lines.push_back(short_text(field, canvas_.cell_characters()));
+    }
+    return lines;
+  }
+
+  /// Names of fields in the gutter, level with the lines of a node around `y`.
+  void add_field_names(int y, const std::vector<std::string>& names) {
+    int line = y + static_cast<int>(names.size() - 1) * line_height / 2;
+    for (const std::string& name : names) {
+      canvas_.note({gutter - 14, line}, fitted(name, 14), Style::body, Align::right);
+      line -= line_height;
+    }
+  }
+
+  void add_tokens() {
+    canvas_.note({gutter - 14, canvas_.top() + 7}, "position", Style::small, Align::right);
+    const int y = canvas_.top() + 16 + token_height() / 2;
+    canvas_.note({10, y + token_height() / 2 - 9}, "tokens", Style::heading);
+    add_field_names(y, model_.fields);
+    for (int p = 0; p < scene_.n; ++p) {
+      canvas_.note({canvas_.x(p), canvas_.top() + 7}, std::to_string(p), Style::small,
+                   Align::centre);
+      const std::string id = "token." + std::to_string(p);
+      const std::string extra = extra_name(model_, p, tokens_.rows());
+      std::vector<Rational> fields;
+      if (extra.empty()) {
+        const auto row = tokens_.row(p - first_input(model_));
+        fields.assign(row.begin(), row.end());
+      }
+      canvas_.add(check::Node{
+          .id = id,
+          .centre = {canvas_.x(p), y},
+          .width = std::max(10, canvas_.pitch() - 12),
+          .height = token_height(),
+          .lines = extra.empty()
+                       ? field_texts(fields)
+                       : std::vector{fitted(extra, std::max(1, canvas_.cell_characters()))},
+          .role = extra.empty() ? Role::token : Role::extra_token,
+          .detail = "position " + std::to_string(p) +
+                    (extra.empty() ? ": " + text_of(fields) : ", extra token " + extra)});
+      canvas_.set_anchor(p, id, y + token_height() / 2);
+    }
+    loop_low_ = y;
+    canvas_.rise(16 + token_height());
+  }
+
+  /// The registers that the embedding fills, and the names of those that it leaves 0.
+  void add_embedding() {
+    std::vector<int> shown;
+    std::vector<std::string> zero;
+    const int d = model::width(model_);
+    int start = 0;
+    for (std::size_t i = 0; i < model_.registers.size(); ++i) {
+      const int size = model_.registers[i].size;
+      bool is_used = !scene_.trace;
+      for (int p = 0; p < scene_.n && !is_used; ++p) {
+        const auto first = static_cast<std::size_t>(p * d + start);
+        for (std::size_t c = 0; c < static_cast<std::size_t>(size); ++c) {
+          is_used = is_used || !(middle_of(scene_.trace->embedded[first + c]) == 0);
+        }
+      }
+      if (is_used) {
+        shown.push_back(static_cast<int>(i));
+      } else {
+        zero.push_back(model_.registers[i].name);
+      }
+      start += size;
+    }
+    add_table(canvas_, scene_, "stream", shown, scene_.trace ? &scene_.trace->embedded : nullptr,
+              nullptr);
+    canvas_.note({10, canvas_.top() - 8}, "registers", Style::heading);
+    if (!zero.empty()) {
+      canvas_.note({10, canvas_.top() - 21}, "0 until written:", Style::small);
+      int y = canvas_.top() - 33;
+      for (const std::string& line : wrapped(zero, 100, check::text_size(Style::small))) {
+        canvas_.note({10, y}, line, Style::small);
+        y -= line_height;
+      }
+    }
+  }
+
+  [[nodiscard]] std::vector<int> read_positions() const {
+    const int first = first_input(model_);
+    switch (model_.decode.at) {
+      case model::ReadAt::first_input:
+        return {first};
+      case model::ReadAt::last_input:
+        return {first + tokens_.rows() - 1};
+      case model::ReadAt::every_input:
+        break;
+    }
+    std::vector<int> positions;
+    for (int i = 0; i < tokens_.rows(); ++i) positions.push_back(first + i);
+    return positions;
+  }
+
+  void add_answer() {
+    if (!scene_.trace) return;
+    model::Answer answer;
+    try {
+      answer = model::decode(model_, *scene_.trace);
+    } catch (const model::Undefined& error) {
+      failure_ = std::string("undefined: ") + error.what();
+    } catch (const model::Undecided& error) {
+      failure_ = std::string("undecided: ") + error.what();
+    }
+    const std::vector<int> positions = read_positions();
+    if (answer.empty() || answer.size() % positions.size() != 0) return;
+    const std::vector<Rational> truth = computes_.task.answer(tokens_);
+    const std::size_t outputs = answer.size() / positions.size();
+    canvas_.rise(16);
+    const int height = std::max(22, static_cast<int>(outputs) * line_height + 8);
+    const int y = canvas_.top() + height / 2;
+    std::vector<std::string> names;
+    for (const model::Output& output : model_.decode.circuit.out) names.push_back(output.name);
+    canvas_.note({10, y + height / 2 - 9},
+                 computes_.is_looped ? "next tokens"
+                 : is_state_         ? "read back"
+                                     : "answer",
+                 Style::heading);
+    if (names.size() == outputs) add_field_names(y, names);
+    for (std::size_t i = 0; i < positions.size(); ++i) {
+      const auto part = [&](const std::vector<Rational>& all) {
+        const auto first = static_cast<std::ptrdiff_t>(i * outputs);
+        return std::vector<Rational>(all.begin() + first,
+                                     all.begin() + first + static_cast<std::ptrdiff_t>(outputs));
+      };
+      const std::vector<Rational> found = part(answer);
+      const bool is_right = truth.size() == answer.size() && part(truth) == found;
+      const std::string id = "answer." + std::to_string(positions[i]);
+      canvas_.add(check::Node{
+          .id = id,
+          .centre = {canvas_.x(positions[i]), y},
+          .width = std::max(10, canvas_.pitch() - 12),
+          .height = height,
+          .lines = is_right || outputs > 1 || truth.size() != answer.size()
+                       ? field_texts(found)
+                       : std::vector{field_texts(found)[0] + " not " + field_texts(part(truth))[0]},
+          .role = is_right ? Role::answer : Role::wrong_answer,
+          .detail = "position " + std::to_string(positions[i]) + ": " + text_of(found) +
+                    (truth.size() == answer.size() ? ", truth " + text_of(part(truth)) : "")});
+      canvas_.connect(positions[i], id, canvas_.top());
+    }
+    if (computes_.is_looped) {
+      canvas_.loop("answer." + std::to_string(positions.back()),
+                   "token." + std::to_string(positions.back()), y, loop_low_, {"next", "pass"});
+    }
+    canvas_.rise(height);
+  }
+
+  /// The case, the mutant, and what judging it gives.
+  [[nodiscard]] std::vector<std::string> caption() const {
+    std::string first = check::text_of(request_.params) + "; case " + std::to_string(index_) +
+                        " of " + std::to_string(computes_.inputs.size);
+    if (tokens_.cols() == 1) first += ": tokens " + text_of(tokens_);
+    std::vector<std::string> lines{std::move(first)};
+    if (!request_.mutant.empty()) lines.push_back("broken on purpose: " + request_.mutant);
+    const auto subject = make_subject(computes_, Engine::literal, reference_);
+    const check::Tally tally = subject->judge({index_, index_ + 1}, false);
+    if (tally.least_failure) {
+      lines.push_back("fails: " + (failure_.empty() ? tally.least_failure->text : failure_));
+    } else if (tally.least_undecided) {
+      lines.push_back("unknown: " + tally.least_undecided->text);
+    } else if (is_state_) {
+      lines.push_back("holds: every entry of the state is as " + computes_.task.id + " says");
+    } else {
+      lines.push_back("holds: the answer is " + computes_.task.id + ", " +
+                      text_of(computes_.task.answer(tokens_)));
+    }
+    return lines;
+  }
+
+  Heading heading_;
+  const Computes& computes_;
+  const model::Transformer& model_;
+  const model::Transformer& reference_;
+  const check::DrawingRequest& request_;
+  std::int64_t index_;
+  check::Case tokens_;
+  Scene scene_;
+  bool is_state_;
+  std::vector<Stage> stages_;
+  Canvas canvas_;
+  std::string failure_;
+  int loop_low_ = 0;
+};
+
+}  // namespace
+
+check::Drawing draw(const Heading& heading, const Computes& computes,
+                    const model::Transformer& reference, const check::DrawingRequest& request) {
+  model::validate(computes.model);
+  return ModelPicture(heading, computes, reference, request).draw();
+}
+
+}  // namespace attest::derive
