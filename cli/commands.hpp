@@ -26,6 +26,8 @@ struct Command {
 [[nodiscard]] Command check_command();
 /// Counts, verifies and times the series of claims.
 [[nodiscard]] Command bench_command();
+/// Draws a construction or a cut.
+[[nodiscard]] Command draw_command();
 /// Runs a construction on a user's input.
 [[nodiscard]] Command run_command();
 /// Writes a model file.

@@ -40,9 +40,9 @@ Build this_build() {
 }
 
 std::vector<Command> all_commands() {
-  return {list_command(),      show_command(),   check_command(),  bench_command(),
-          run_command(),       report_command(), export_command(), merge_command(),
-          new_claim_command(), version_command()};
+  return {list_command(),  show_command(),      check_command(),  bench_command(),
+          draw_command(),  run_command(),       report_command(), export_command(),
+          merge_command(), new_claim_command(), version_command()};
 }
 
 Exit run_program(const std::vector<std::string>& words, Context& context) {

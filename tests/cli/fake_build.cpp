@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "cli/commands.hpp"
+#include "reference/check/drawing.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/number/error.hpp"
 
@@ -137,12 +138,26 @@ std::vector<check::RunResult> run_products(const check::RunRequest& request) {
   return results;
 }
 
+/// A figure of one box that names its parameters.
+check::Drawing figure(const Params& params) {
+  check::Drawing drawing{.title = "products P1", .caption = {check::text_of(params)}};
+  drawing.high = {120, 60};
+  drawing.nodes = {{.id = "box",
+                    .centre = {60, 30},
+                    .width = 80,
+                    .height = 20,
+                    .lines = {"x y = y x"},
+                    .role = check::Role::token}};
+  return drawing;
+}
+
 check::Claim products_claim() {
   check::Claim claim{.id = "products", .title = "Products commute"};
   claim.paper = "On Products";
   check::Statement right = holding();
   right.claim = "products";
   right.label = "P1";
+  right.figure = figure;
   claim.statements = {right};
   claim.run = run_products;
   claim.run_help = "numbers apart by white space";

@@ -12,7 +12,8 @@ namespace attest::cli {
 
 /// `sums`: S1 holds on (n+1)^2 pairs and has the twists `off_by_one` (refuted) and `same` (changes
 /// nothing); S2 fails for pairs with x + y >= n; S3 is vacuous; S4.a and S4.b hold, S4.b sampled;
-/// S5 says that a published sentence is false. `products`: P1 holds; it runs on lists of numbers.
+/// S5 says that a published sentence is false. `products`: P1 holds and has a figure; it runs on
+/// lists of numbers.
 [[nodiscard]] Build fake_build();
 
 /// What one command line came to.

@@ -54,6 +54,22 @@ void expect_error(const Outcome& outcome, const std::string& id) {
   CHECK(outcome.err.find(", expected ") != std::string::npos);
 }
 
+TEST_CASE("draw prints the figure that a claim supplies and refuses what a figure cannot show") {
+  const Outcome svg = run_fake({"draw", "products", "--set", "n=2"});
+  CHECK(svg.exit == Exit::as_expected);
+  CHECK(svg.out.find("<svg ") != std::string::npos);
+  CHECK(svg.out.find("x y = y x") != std::string::npos);
+  CHECK(svg.out.find("aria-label=\"products P1; n=2\"") != std::string::npos);
+  const Outcome dot = run_fake({"draw", "products", "--figure", "--format", "dot"});
+  CHECK(dot.out.starts_with("digraph"));
+  expect_error(run_fake({"draw", "products", "--case", "0"}), "argument-conflict");
+  expect_error(run_fake({"draw", "products", "--open", "A"}), "argument-conflict");
+  expect_error(run_fake({"draw", "products", "--format", "png"}), "format-unknown");
+  expect_error(run_fake({"draw", "products", "-o", "none/there.svg"}), "output-unwritable");
+  expect_error(run_fake({"draw", "sums"}), "draw-unsupported");
+  expect_error(run_fake({"draw", "sums", "--statement", "S2"}), "draw-unsupported");
+}
+
 TEST_CASE("list prints every statement as text and as attest.list/1") {
   const Outcome text = run_fake({"list"});
   CHECK(text.exit == Exit::as_expected);
