@@ -35,9 +35,11 @@ const std::map<std::string, std::vector<std::string>>& rings_below() {
       {"registry", {"claims"}},
       {"benchmarks", {"registry"}},
       {"reports/store", {"reference/check"}},
-      {"reports/plot", {"reference/check"}},
+      {"reports/tool", {"reference/number"}},
+      {"reports/plot", {"reports/tool"}},
       {"reports/diagram", {"reference/derive"}},
-      {"reports/site", {"registry", "reports/store", "reports/plot", "reports/diagram"}},
+      {"reports/site",
+       {"registry", "reports/store", "reports/tool", "reports/plot", "reports/diagram"}},
       {"cli", {"registry", "benchmarks", "reports/store", "reports/site"}},
       {"tests", {"cli"}},
   };

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// Runs gnuplot and takes out of its SVG what is not the picture.
+#include "reports/plot/plot.hpp"
+
+#include <string_view>
+
+#include "reference/number/contract.hpp"
+#include "reports/plot/script.hpp"
+#include "reports/tool/tool.hpp"
+
+namespace attest::plot {
+namespace {
+
+std::string escaped(const std::string& text) {
+  std::string result;
+  for (const char c : text) {
+    result += c == '&' ? "&amp;" : c == '<' ? "&lt;" : c == '>' ? "&gt;" : std::string(1, c);
+  }
+  return result;
+}
+
+/// Replaces the text from `open` to `close`, both included. \pre both are there
+void replace_between(std::string& svg, std::string_view open, std::string_view close,
+                     const std::string& text) {
+  const std::size_t begin = svg.find(open);
+  const std::size_t end = begin == std::string::npos ? begin : svg.find(close, begin);
+  ATTEST_REQUIRE(end != std::string::npos, "gnuplot's SVG lacks " + std::string(open));
+  svg.replace(begin, end + close.size() - begin, text);
+}
+
+void replace_all(std::string& text, std::string_view from, std::string_view to) {
+  for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size()) {
+    text.replace(at, from.size(), to);
+  }
+}
+
+}  // namespace
+
+std::string to_svg(const Plot& plot) {
+  std::string svg =
+      tool::output_of({.command = {"gnuplot", "-"}, .package = "gnuplot-nox"}, script_of(plot));
+  replace_between(svg, "<title>", "</title>", "<title>" + escaped(plot.title) + "</title>");
+  replace_between(svg, "<desc>", "</desc>\n", "");  // gnuplot's version
+  replace_all(svg, std::string("font-family=\"") + font_placeholder + "\"",
+              "font-family=\"system-ui, 'Segoe UI', 'Liberation Sans', Arial, sans-serif\"");
+  return svg;
+}
+
+}  // namespace attest::plot

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// Plots: equal ones give equal bytes, and what is drawn is what was asked for.
+#include "reports/plot/plot.hpp"
+
+#include <doctest/doctest.h>
+
+#include <limits>
+#include <string>
+
+#include "reference/number/contract.hpp"
+#include "reports/plot/script.hpp"
+
+namespace attest::plot {
+namespace {
+
+Plot growing() {
+  return {
+      .name = "depth",
+      .title = "Depth of <k> hops & more",
+      .x = {.label = "k (hops)", .is_log = true, .base = 2},
+      .y = {.label = "depth [layers]"},
+      .lines = {{.name = "promised", .kind = Kind::bound, .points = {{1, 2}, {2, 3}, {4, 4}}},
+                {.name = "built", .kind = Kind::construction, .points = {{1, 2}, {2, 2}, {4, 3}}},
+                {.name = "one a hop", .kind = Kind::baseline, .points = {{1, 1}, {2, 2}, {4, 4}}},
+                {.name = "it's x_1^2", .kind = Kind::competitor, .points = {{2, 3}}}}};
+}
+
+bool has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+TEST_CASE("equal plots give equal bytes without a version and without a date") {
+  const std::string svg = to_svg(growing());
+  CHECK(svg == to_svg(growing()));
+  CHECK(svg.starts_with("<?xml"));
+  CHECK(has(svg, "</svg>"));
+  CHECK_FALSE(has(svg, "GNUPLOT"));
+  CHECK_FALSE(has(svg, "Helvetica"));
+}
+
+TEST_CASE("the picture names itself and its axes and its lines as they are written") {
+  const std::string svg = to_svg(growing());
+  CHECK(has(svg, "<title>Depth of &lt;k&gt; hops &amp; more</title>"));
+  for (const char* text : {"k (hops)", "depth [layers]", "promised", "built", "one a hop"}) {
+    CHECK(has(svg, text));
+  }
+  CHECK((has(svg, "it's x_1^2") || has(svg, "it&apos;s x_1^2")));
+}
+
+TEST_CASE("bounds are dashed and baselines grey and constructions solid with markers") {
+  const std::string script = script_of(growing());
+  CHECK(has(script, "with lines lw 1.8 dt (9,5) lc rgb '#1f2328' title 'promised'"));
+  CHECK(has(script, "with linespoints lw 2.2 dt solid lc rgb '#0b57a4' pt 7"));
+  CHECK(has(script, "with lines lw 2.2 dt solid lc rgb '#848c96' title 'one a hop'"));
+  CHECK(has(script, "title 'it''s x_1^2' noenhanced"));
+}
+
+TEST_CASE("sizes stand at their marks and only logarithmic axes are logarithmic") {
+  const std::string script = script_of(growing());
+  CHECK(has(script, "set xtics ('1' 1, '2' 2, '4' 4)"));
+  CHECK(has(script, "set logscale x 2"));
+  CHECK_FALSE(has(script, "set logscale y"));
+}
+
+TEST_CASE("a plot of one point and of equal values has room around them") {
+  Plot plot{.name = "p",
+            .title = "t",
+            .x = {.label = "n"},
+            .y = {.label = "c", .is_log = true},
+            .lines = {{.name = "only", .kind = Kind::construction, .points = {{3, 5}}}}};
+  CHECK(has(to_svg(plot), "only"));
+  plot.lines[0].points = {{3, 5}, {4, 5}};
+  CHECK(has(to_svg(plot), "only"));
+}
+
+TEST_CASE("a point without a place is a broken contract") {
+  Plot plot = growing();
+  plot.lines[0].points[0].x = 0;
+  CHECK_THROWS_AS(static_cast<void>(script_of(plot)), BrokenInvariant);
+  plot = growing();
+  plot.lines[0].points[0].y = std::numeric_limits<double>::infinity();
+  CHECK_THROWS_AS(static_cast<void>(script_of(plot)), BrokenInvariant);
+  plot.lines.clear();
+  CHECK_THROWS_AS(static_cast<void>(script_of(plot)), BrokenInvariant);
+}
+
+}  // namespace
+}  // namespace attest::plot
