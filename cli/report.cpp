@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 #include <ostream>
 #include <set>
 #include <tuple>
@@ -12,6 +14,7 @@
 #include "cli/commands.hpp"
 #include "cli/ledger.hpp"
 #include "cli/plan.hpp"
+#include "cli/series.hpp"
 #include "reports/site/pages.hpp"
 #include "reports/site/publish.hpp"
 #include "reports/site/summary.hpp"
@@ -46,10 +49,16 @@ std::vector<Job> missing_jobs(const Build& build, const std::vector<check::Row>&
   return jobs;
 }
 
+/// The README of a claim of this checkout; empty for a claim that is not there.
+std::string readme_of(const std::filesystem::path& root, std::string_view claim) {
+  std::ifstream in(root / "claims" / claim / "README.md", std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
 Exit run(const Values& values, Context& context) {
   const auto out = values.text("--out");
-  const std::filesystem::path folder =
-      out ? std::filesystem::path(*out) : checkout() / "out" / "report";
+  const std::filesystem::path root = checkout();
+  const std::filesystem::path folder = out ? std::filesystem::path(*out) : root / "out" / "report";
   site::require_replaceable(folder);
   CommandLedger ledger(values.text("--ledger"));
   Manner manner;
@@ -61,9 +70,14 @@ Exit run(const Values& values, Context& context) {
     context.err << "attest: interrupted; no report was written\n";
     return Exit::interrupted;
   }
-  const site::Material material{.claims = context.build.claims,
-                                .rows = ledger.rows(),
-                                .version_of = context.build.version_of};
+  keep_missing_counts(context.build, ledger);
+  const site::Material material{
+      .claims = context.build.claims,
+      .rows = ledger.rows(),
+      .version_of = context.build.version_of,
+      .readme_of = [&](std::string_view claim) { return readme_of(root, claim); },
+      .series = ledger.series(),
+      .commit = context.build.commit};
   site::publish(folder, site::render(material));
   context.out << (folder / "index.html").string() << "\n";
   return site::is_all_as_expected(material) ? Exit::as_expected : Exit::unexpected;

@@ -3,32 +3,40 @@
 /// Makes spans and blocks.
 #include "reports/site/document.hpp"
 
-#include <utility>
+#include <iterator>
 
 namespace attest::site {
+namespace {
 
-Span plain(std::string_view text) {
-  return {.kind = Span::Kind::text, .text = std::string(text), .target = {}};
+Span span_of(Span::Kind kind, std::string_view text, std::string_view target) {
+  return {.kind = kind, .text = std::string(text), .target = std::string(target)};
 }
 
-Span strong(std::string_view text) {
-  return {.kind = Span::Kind::strong, .text = std::string(text), .target = {}};
+Block block_of(Block::Kind kind) {
+  Block block;
+  block.kind = kind;
+  return block;
 }
 
-Span code(std::string_view text) {
-  return {.kind = Span::Kind::code, .text = std::string(text), .target = {}};
-}
+}  // namespace
 
+Span plain(std::string_view text) { return span_of(Span::Kind::text, text, {}); }
+Span strong(std::string_view text) { return span_of(Span::Kind::strong, text, {}); }
+Span emphasis(std::string_view text) { return span_of(Span::Kind::emphasis, text, {}); }
+Span faint(std::string_view text) { return span_of(Span::Kind::faint, text, {}); }
+Span below(std::string_view text) { return span_of(Span::Kind::below, text, {}); }
+Span code(std::string_view text) { return span_of(Span::Kind::code, text, {}); }
 Span link(std::string_view text, std::string_view address) {
-  return {.kind = Span::Kind::link, .text = std::string(text), .target = std::string(address)};
+  return span_of(Span::Kind::link, text, address);
 }
-
 Span page(std::string_view text, std::string_view name) {
-  return {.kind = Span::Kind::page, .text = std::string(text), .target = std::string(name)};
+  return span_of(Span::Kind::page, text, name);
 }
-
+Span file(std::string_view text, std::string_view name) {
+  return span_of(Span::Kind::file, text, name);
+}
 Span mark(std::string_view text, std::string_view style) {
-  return {.kind = Span::Kind::mark, .text = std::string(text), .target = std::string(style)};
+  return span_of(Span::Kind::mark, text, style);
 }
 
 Line with_math(std::string_view text) {
@@ -41,54 +49,85 @@ Line with_math(std::string_view text) {
       break;
     }
     if (open > 0) line.push_back(plain(text.substr(0, open)));
-    line.push_back({.kind = Span::Kind::math,
-                    .text = std::string(text.substr(open + 1, close - open - 1)),
-                    .target = {}});
+    line.push_back(span_of(Span::Kind::math, text.substr(open + 1, close - open - 1), {}));
     text.remove_prefix(close + 1);
   }
   return line;
 }
 
-Block heading(int level, Line line) {
-  Block block;
-  block.kind = Block::Kind::heading;
+Line text_line(std::string_view text) { return text.empty() ? Line() : Line{plain(text)}; }
+
+void append(Line& line, Line more) {
+  std::move(more.begin(), more.end(), std::back_inserter(line));
+}
+
+Block heading(int level, Line line, std::string_view anchor) {
+  Block block = block_of(Block::Kind::heading);
   block.level = level;
   block.line = std::move(line);
+  block.anchor = anchor;
   return block;
 }
 
-Block paragraph(Line line) {
-  Block block;
+Block paragraph(Line line, std::string_view style) {
+  Block block = block_of(Block::Kind::paragraph);
   block.line = std::move(line);
+  block.style = style;
   return block;
 }
 
 Block list(std::vector<Line> items) {
-  Block block;
-  block.kind = Block::Kind::list;
+  Block block = block_of(Block::Kind::list);
   block.items = std::move(items);
   return block;
 }
 
 Block code_block(std::string_view text) {
-  Block block;
-  block.kind = Block::Kind::code;
+  Block block = block_of(Block::Kind::code);
   block.text = text;
   return block;
 }
 
-Block table(std::vector<std::string> titles, std::vector<std::vector<Line>> rows) {
-  Block block;
-  block.kind = Block::Kind::table;
+Block table(std::string_view caption, std::vector<std::string> titles,
+            std::vector<std::vector<Line>> rows, Narrow narrow) {
+  Block block = block_of(Block::Kind::table);
+  block.text = caption;
   block.titles = std::move(titles);
   block.rows = std::move(rows);
+  block.narrow = narrow;
+  return block;
+}
+
+Block facts(std::vector<std::pair<std::string, Line>> entries, std::string_view style) {
+  Block block = block_of(Block::Kind::facts);
+  block.style = style;
+  for (auto& [name, line] : entries) {
+    block.titles.push_back(std::move(name));
+    block.items.push_back(std::move(line));
+  }
+  return block;
+}
+
+Block figure(std::string_view picture, std::string_view alternative, Line caption,
+             std::vector<Block> inside) {
+  Block block = block_of(Block::Kind::figure);
+  block.picture = picture;
+  block.text = alternative;
+  block.line = std::move(caption);
+  block.inside = std::move(inside);
   return block;
 }
 
 Block fold(Line summary, std::vector<Block> inside) {
-  Block block;
-  block.kind = Block::Kind::fold;
+  Block block = block_of(Block::Kind::fold);
   block.line = std::move(summary);
+  block.inside = std::move(inside);
+  return block;
+}
+
+Block panel(std::string_view style, std::vector<Block> inside) {
+  Block block = block_of(Block::Kind::panel);
+  block.style = style;
   block.inside = std::move(inside);
   return block;
 }

@@ -4,51 +4,116 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
-#include "reference/number/integer.hpp"
 #include "reports/site/pages.hpp"
 #include "reports/site/summary.hpp"
 
 namespace attest::site {
 namespace {
 
+using Claims = std::vector<ClaimMaterial>;
+
 Line statement_line(const ClaimRows& claim, const StatementRows& rows) {
-  Line line{page(claim.claim->id, claim.claim->id), plain(" "), strong(label_text(*rows.statement)),
-            plain(": " + rows.statement->title)};
+  Line line{page(claim.claim->id, claim.claim->id), plain(" "),
+            page(label_text(*rows.statement), claim.claim->id + "#" + rows.statement->label),
+            plain(": ")};
+  append(line, with_math(rows.statement->title));
   return line;
 }
 
-/// Statements of ours that say that a published sentence is false, where a current row shows it.
-std::vector<Line> refuted_in_print(const std::vector<ClaimRows>& claims) {
-  std::vector<Line> items;
-  for (const ClaimRows& claim : claims) {
-    for (const StatementRows& rows : claim.statements) {
-      if (rows.statement->standing != check::Standing::refuted) continue;
-      if (rows.rows.empty() || !summary_of(rows).is_as_expected) continue;
-      Line line = statement_line(claim, rows);
-      const std::string& published = rows.statement->fidelity.published;
-      if (!published.empty()) {
-        line.push_back(plain(". Published: "));
-        for (Span& span : with_math(published)) line.push_back(span);
-      }
-      items.push_back(std::move(line));
-    }
+/// What all claims come to.
+Block totals(const Claims& claims) {
+  std::int64_t statements = 0;
+  std::int64_t points = 0;
+  Integer cases = 0;
+  MutantCounts mutants;
+  for (const ClaimMaterial& claim : claims) {
+    const ClaimSummary summary = summary_of(claim.rows);
+    statements += static_cast<std::int64_t>(claim.rows.statements.size());
+    points += summary.points;
+    cases += summary.cases;
+    add(mutants, summary.mutants);
   }
-  return items;
+  const auto number = [](std::int64_t value) { return text_line(grouped(std::to_string(value))); };
+  return facts({{"claims", number(static_cast<std::int64_t>(claims.size()))},
+                {"statements", number(statements)},
+                {"parameter points", number(points)},
+                {"cases judged", text_line(grouped(cases.to_string()))},
+                {"broken versions refuted", number(mutants.refuted)},
+                {"alive", number(mutants.alive)}},
+               "totals");
 }
 
-std::vector<Line> unexpected(const std::vector<ClaimRows>& claims) {
+/// Statements of ours that say that a published sentence is false, where a current row shows it.
+std::vector<Block> refuted_in_print(const Claims& claims) {
+  std::vector<Block> panels;
+  for (const ClaimMaterial& claim : claims) {
+    for (const StatementRows& rows : claim.rows.statements) {
+      const check::Statement& statement = *rows.statement;
+      if (statement.standing != check::Standing::refuted) continue;
+      if (rows.rows.empty() || !summary_of(rows).is_as_expected) continue;
+      std::vector<Block> inside;
+      inside.push_back(paragraph(statement_line(claim.rows, rows), "head"));
+      Line published{strong("In print:"), plain(" ")};
+      append(published, with_math(statement.fidelity.published));
+      inside.push_back(paragraph(std::move(published), ""));
+      Line found{strong("Found:"), plain(" ")};
+      append(found, with_math(statement.sentence));
+      inside.push_back(paragraph(std::move(found), ""));
+      inside.push_back(
+          paragraph({mark("refuted", "bad"), plain(" "), plain(claim.rows.claim->paper)}, "small"));
+      panels.push_back(panel("erratum", std::move(inside)));
+    }
+  }
+  return panels;
+}
+
+/// What the READMEs of claims record as wrong in papers or on the way, where they record anything.
+std::vector<Block> errata(const Claims& claims) {
+  std::vector<Block> panels;
+  for (const ClaimMaterial& claim : claims) {
+    const Section* section = find(claim.readme, "Errata");
+    if (section == nullptr || says_none(*section)) continue;
+    std::vector<Block> inside;
+    Line head{page(claim.rows.claim->id, claim.rows.claim->id + "#errata"), plain(": ")};
+    append(head, with_math(claim.rows.claim->title));
+    inside.push_back(paragraph(std::move(head), "head"));
+    std::copy(section->blocks.begin(), section->blocks.end(), std::back_inserter(inside));
+    panels.push_back(panel("erratum", std::move(inside)));
+  }
+  return panels;
+}
+
+void add_wrong_in_print(std::vector<Block>& blocks, const Claims& claims) {
+  std::vector<Block> refuted = refuted_in_print(claims);
+  std::vector<Block> recorded = errata(claims);
+  blocks.push_back(heading(2, text_line("Found wrong"), "wrong"));
+  if (refuted.empty()) {
+    blocks.push_back(paragraph(
+        text_line("No published sentence is refuted by a statement of this report."), ""));
+  } else {
+    blocks.push_back(heading(3, text_line("Published sentences that a check refutes"), ""));
+    std::move(refuted.begin(), refuted.end(), std::back_inserter(blocks));
+  }
+  if (recorded.empty()) return;
+  blocks.push_back(
+      heading(3, text_line("Errata: papers, outlines, and our own first attempts"), ""));
+  std::move(recorded.begin(), recorded.end(), std::back_inserter(blocks));
+}
+
+std::vector<Line> unexpected(const Claims& claims) {
   std::vector<Line> items;
-  for (const ClaimRows& claim : claims) {
-    for (const StatementRows& rows : claim.statements) {
+  for (const ClaimMaterial& claim : claims) {
+    for (const StatementRows& rows : claim.rows.statements) {
       const Summary summary = summary_of(rows);
       if (summary.is_as_expected) continue;
-      Line line = statement_line(claim, rows);
-      line.push_back(plain(": "));
+      Line line = statement_line(claim.rows, rows);
+      line.push_back(plain(" "));
       line.push_back(mark(summary.verdict, summary.style));
       if (summary.mutants.alive > 0) {
-        line.push_back(plain(", "));
+        line.push_back(plain(" "));
         line.push_back(mark(counted(summary.mutants.alive, "mutant") + " alive", "bad"));
       }
       items.push_back(std::move(line));
@@ -57,63 +122,36 @@ std::vector<Line> unexpected(const std::vector<ClaimRows>& claims) {
   return items;
 }
 
-/// "8 hold, 1 no counterexample, 3 nightly only", coloured, in the order of first use.
-Line verdicts_line(const ClaimRows& claim) {
-  std::vector<std::pair<Summary, std::int64_t>> kinds;
-  for (const StatementRows& statement : claim.statements) {
-    Summary summary = summary_of(statement);
-    const auto same = std::find_if(kinds.begin(), kinds.end(), [&](const auto& kind) {
-      return kind.first.verdict == summary.verdict;
-    });
-    if (same == kinds.end()) {
-      kinds.emplace_back(std::move(summary), 1);
-    } else {
-      ++same->second;
-    }
-  }
-  Line line;
-  for (const auto& [summary, number] : kinds) {
-    if (!line.empty()) line.push_back(plain(", "));
-    line.push_back(plain(std::to_string(number) + " "));
-    line.push_back(
-        mark(number > 1 && summary.verdict == "holds" ? "hold" : summary.verdict, summary.style));
-  }
-  const auto recalled =
-      std::count_if(claim.claim->statements.begin(), claim.claim->statements.end(),
-                    [](const check::Statement& statement) { return statement.is_recalled; });
-  if (recalled > 0) line.push_back(plain("; " + std::to_string(recalled) + " recalled†"));
-  return line;
-}
-
-Block claims_table(const std::vector<ClaimRows>& claims) {
+/// A line a claim, claims of a family together.
+Block claims_table(const Claims& claims) {
+  std::vector<const ClaimMaterial*> order;
+  for (const ClaimMaterial& claim : claims) order.push_back(&claim);
+  std::stable_sort(order.begin(), order.end(), [](const ClaimMaterial* a, const ClaimMaterial* b) {
+    return a->rows.claim->family < b->rows.claim->family;
+  });
   std::vector<std::vector<Line>> rows;
-  for (const ClaimRows& claim : claims) {
-    std::int64_t points = 0;
-    Integer cases = 0;
-    MutantCounts mutants;
-    for (const StatementRows& statement : claim.statements) {
-      points += static_cast<std::int64_t>(statement.rows.size());
-      for (const check::Row& row : statement.rows) {
-        cases += row.cases;
-        add(mutants, count(row.mutants));
-      }
-    }
-    Line name{page(claim.claim->id, claim.claim->id), plain(": ")};
-    for (Span& span : with_math(claim.claim->title)) name.push_back(span);
-    rows.push_back({std::move(name),
-                    verdicts_line(claim),
-                    {plain(reach_text(points, cases))},
-                    {plain(mutants_text(mutants))}});
+  for (const ClaimMaterial* claim : order) {
+    const check::Claim& about = *claim->rows.claim;
+    ClaimSummary summary = summary_of(claim->rows);
+    Line name{page(about.id, about.id)};
+    name.push_back(plain(summary.recalled > 0 ? "† " : " "));
+    append(name, with_math(about.title));
+    name.push_back(below(about.family));
+    rows.push_back({std::move(name), std::move(summary.verdicts), text_line(summary.coverage),
+                    text_line(summary.arithmetic), text_line(grouped(summary.cases.to_string())),
+                    text_line(mutants_text(summary.mutants))});
   }
-  return table({"claim", "statements", "checked", "mutants"}, std::move(rows));
+  return table("Every claim with what its statements came to",
+               {"claim", "statements", "points", "arithmetic", ">cases", "broken versions"},
+               std::move(rows), Narrow::stacks);
 }
 
 /// How many rows of the ledger the report leaves out.
-std::vector<Line> left_out(const std::vector<ClaimRows>& claims, std::int64_t foreign_rows) {
+std::vector<Line> left_out(const Claims& claims, std::int64_t foreign_rows) {
   std::int64_t versions = 0;
   std::int64_t shards = 0;
-  for (const ClaimRows& claim : claims) {
-    for (const StatementRows& statement : claim.statements) {
+  for (const ClaimMaterial& claim : claims) {
+    for (const StatementRows& statement : claim.rows.statements) {
       versions += statement.other_versions;
       shards += statement.shards;
     }
@@ -128,68 +166,95 @@ std::vector<Line> left_out(const std::vector<ClaimRows>& claims, std::int64_t fo
   return items;
 }
 
-bool has_recalled(const std::vector<ClaimRows>& claims) {
-  for (const ClaimRows& claim : claims) {
-    for (const check::Statement& statement : claim.claim->statements) {
-      if (statement.is_recalled) return true;
-    }
-  }
-  return false;
+Block how_to_read() {
+  return facts(
+      {{"holds",
+        text_line("Every case of the space named was judged, in exact arithmetic or in certified "
+                  "enclosures. It says nothing beyond the parameters listed.")},
+       {"no counterexample",
+        text_line("The space was sampled: among the N cases drawn of M none failed. This "
+                  "is not a verification.")},
+       {"published sentence refuted",
+        text_line("A sentence in print is false: a counterexample was rebuilt and judged.")},
+       {"unknown", text_line("Not decided, for the reason given; never counted as holding.")},
+       {"nightly only",
+        text_line("No point of this statement is small enough for the fast rung, and "
+                  "the ledger holds none of the others.")},
+       {"exhaustive",
+        text_line("Every case of the space, or every one that meets the preconditions.")},
+       {"certificate",
+        text_line("A stored proof object for these parameters, rechecked by other code.")},
+       {"sampled", text_line("Cases drawn by seed and index, the same on every machine.")},
+       {"broken versions",
+        text_line(
+            "The same construction with one weight, head, tie rule or convention changed. Refuted: "
+            "it "
+            "fails, with a witness. Equivalent: no answer changed on an exhaustive space. Alive: "
+            "neither, which fails the run.")},
+       {"†",
+        text_line("The sentence was not read in the paper's own text but is given as others report "
+                  "it.")}},
+      "");
 }
 
-std::string counts_text(const std::vector<ClaimRows>& claims) {
-  std::int64_t statements = 0;
-  std::int64_t rows = 0;
-  MutantCounts mutants;
-  for (const ClaimRows& claim : claims) {
-    statements += static_cast<std::int64_t>(claim.statements.size());
-    for (const StatementRows& statement : claim.statements) {
-      rows += static_cast<std::int64_t>(statement.rows.size());
-      add(mutants, summary_of(statement).mutants);
-    }
+Line footer_of(const Edition& edition) {
+  Line line{plain("attest")};
+  if (!edition.commit.empty()) {
+    line.push_back(plain(" at commit "));
+    line.push_back(code(edition.commit));
   }
-  return fmt::format(
-      "{} with {}, checked at {}. Of the broken versions {} were refuted, {} are equivalent and {} "
-      "alive.",
-      counted(static_cast<std::int64_t>(claims.size()), "claim"), counted(statements, "statement"),
-      counted(rows, "parameter point"), mutants.refuted, mutants.equivalent, mutants.alive);
+  line.push_back(plain(" · ledger digest "));
+  line.push_back(code(edition.ledger_digest));
+  return line;
+}
+
+Block versions(const Claims& claims) {
+  std::vector<std::vector<Line>> rows;
+  for (const ClaimMaterial& claim : claims) {
+    rows.push_back(
+        {{page(claim.rows.claim->id, claim.rows.claim->id)}, {code(claim.rows.version)}});
+  }
+  return fold(
+      text_line("Version of each claim: a hash of its folder, of the core and of the compiler"),
+      {table("Versions", {"claim", "version"}, std::move(rows), Narrow::scrolls)});
 }
 
 }  // namespace
 
-Document index_page(const std::vector<ClaimRows>& claims, std::int64_t foreign_rows) {
-  Document document{.title = "Published claims on transformers, checked exactly", .blocks = {}};
+Page index_page(const Claims& claims, const Edition& edition) {
+  Page result;
+  Document& document = result.document;
+  document.name = "index";
+  document.has_contents = false;
+  document.title = "What transformers can compute: published claims, checked exactly";
+  document.trail = {strong("attest"), faint(" / report")};
+  document.footer = footer_of(edition);
   std::vector<Block>& blocks = document.blocks;
-  blocks.push_back(heading(1, {plain(document.title)}));
-  blocks.push_back(paragraph({plain(counts_text(claims))}));
-  if (auto items = refuted_in_print(claims); !items.empty()) {
-    blocks.push_back(heading(2, {plain("Published sentences that are refuted")}));
-    blocks.push_back(list(std::move(items)));
-  }
+  blocks.push_back(heading(1, {plain("What transformers can compute")}, ""));
+  blocks.push_back(paragraph(
+      text_line(
+          "Published claims on transformers and attention, each rebuilt with exact weights and put "
+          "before a checker that decides in integers, rationals or certified balls. What follows "
+          "says what was checked, how far, and what was found wrong."),
+      "lead"));
+  blocks.push_back(totals(claims));
+  add_wrong_in_print(blocks, claims);
   if (auto items = unexpected(claims); !items.empty()) {
-    blocks.push_back(heading(2, {plain("Not as expected")}));
+    blocks.push_back(heading(2, text_line("Not as expected"), "unexpected"));
     blocks.push_back(list(std::move(items)));
   }
-  blocks.push_back(heading(2, {plain("Claims")}));
+  blocks.push_back(heading(2, text_line("Claims"), "claims"));
   blocks.push_back(claims_table(claims));
-  if (has_recalled(claims)) blocks.push_back(paragraph({plain(dagger_note())}));
-  blocks.push_back(heading(2, {plain("How to read this")}));
-  blocks.push_back(list(
-      {{strong("holds"), plain(": every case of the space named was judged, in exact arithmetic "
-                               "or in certified enclosures.")},
-       {strong("no counterexample"),
-        plain(": the space was sampled; the row says how many cases of how many.")},
-       {strong("unknown"), plain(": not decided, and never counted as holding.")},
-       {strong("mutants"),
-        plain(": the same construction broken in one place. A refuted one fails with a witness; an "
-              "equivalent one changed no answer on an exhaustive space.")}}));
-  if (auto items = left_out(claims, foreign_rows); !items.empty()) {
-    blocks.push_back(heading(2, {plain("Rows of the ledger that are not shown")}));
+  blocks.push_back(heading(2, text_line("How to read this"), "reading"));
+  blocks.push_back(how_to_read());
+  if (auto items = left_out(claims, edition.foreign_rows); !items.empty()) {
+    blocks.push_back(heading(2, text_line("Rows of the ledger that are not shown"), "hidden"));
     blocks.push_back(list(std::move(items)));
   }
-  blocks.push_back(heading(2, {plain("Reproduce")}));
+  blocks.push_back(heading(2, text_line("Reproduce"), "reproduce"));
   blocks.push_back(code_block("./attest check --rung fast --mutants\n./attest report\n"));
-  return document;
+  blocks.push_back(versions(claims));
+  return result;
 }
 
 }  // namespace attest::site

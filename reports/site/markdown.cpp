@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
 /// Documents as Markdown in GitHub's flavour.
-#include "reports/site/document.hpp"
+#include <map>
+
+#include "reports/site/render.hpp"
 
 namespace attest::site {
 namespace {
@@ -37,10 +39,26 @@ std::string code_of(std::string_view text) {
   return fence + space + body + space + fence;
 }
 
-/// TeX without the character that ends a table cell.
+/// TeX that Markdown leaves alone: it would take "\\{" for "{" and a bar for the end of a cell.
 std::string math_of(std::string_view tex) {
+  static const std::map<char, std::string> commands{
+      {'{', "\\lbrace "},     {'}', "\\rbrace "},       {',', "\\thinspace "}, {':', "\\medspace "},
+      {';', "\\thickspace "}, {'!', "\\negthinspace "}, {'|', "\\Vert "}};
+  static const std::map<char, std::string> signs{
+      {'|', "\\vert "}, {'<', "\\lt "}, {'>', "\\gt "}, {'*', "\\ast "}};
   std::string result;
-  for (const char c : tex) result += c == '|' ? std::string("\\vert ") : std::string(1, c);
+  for (std::size_t i = 0; i < tex.size(); ++i) {
+    const bool is_command = tex[i] == '\\' && i + 1 < tex.size();
+    const auto& table = is_command ? commands : signs;
+    const auto found = table.find(is_command ? tex[i + 1] : tex[i]);
+    if (found != table.end()) {
+      result += found->second;
+      i += is_command ? 1 : 0;
+    } else {
+      result += tex[i];
+      if (is_command) result += tex[++i];
+    }
+  }
   return result;
 }
 
@@ -55,10 +73,23 @@ std::string html_text_of(const Line& line) {
   return result;
 }
 
+/// The address of a page of the report: "match_two#S1" is match_two.md#S1, "#S1" stays.
+std::string address_of(const std::string& target) {
+  const std::size_t hash = target.find('#');
+  const std::string name = target.substr(0, hash);
+  const std::string anchor = hash == std::string::npos ? "" : target.substr(hash);
+  return (name.empty() ? "" : name + ".md") + anchor;
+}
+
 std::string markdown_of(const Span& span) {
   switch (span.kind) {
     case Span::Kind::text:
+    case Span::Kind::faint:
       return escaped(span.text);
+    case Span::Kind::emphasis:
+      return "*" + escaped(span.text) + "*";
+    case Span::Kind::below:
+      return "<br>" + escaped(span.text);
     case Span::Kind::strong:
     case Span::Kind::mark:
       return "**" + escaped(span.text) + "**";
@@ -69,7 +100,9 @@ std::string markdown_of(const Span& span) {
     case Span::Kind::link:
       return "[" + escaped(span.text) + "](" + span.target + ")";
     case Span::Kind::page:
-      return "[" + escaped(span.text) + "](" + span.target + ".md)";
+      return "[" + escaped(span.text) + "](" + address_of(span.target) + ")";
+    case Span::Kind::file:
+      return "[" + escaped(span.text) + "](" + span.target + ")";
   }
   return {};
 }
@@ -97,38 +130,66 @@ std::string table_of(const Block& block) {
   return result + "\n";
 }
 
+std::string markdown_of(const std::vector<Block>& blocks);
+
+std::string code_block_of(const Block& block) {
+  const bool ends = block.text.ends_with('\n');
+  return "````text\n" + block.text + (ends ? "" : "\n") + "````\n\n";
+}
+
+std::string items_of(const Block& block) {
+  std::string result;
+  for (std::size_t i = 0; i < block.items.size(); ++i) {
+    const std::string name =
+        block.kind == Block::Kind::facts ? "**" + escaped(block.titles[i]) + "**: " : "";
+    result += "- " + name + markdown_of(block.items[i]) + "\n";
+  }
+  return result + "\n";
+}
+
+std::string heading_of(const Block& block) {
+  const std::string anchor = block.anchor.empty() ? "" : "<a id=\"" + block.anchor + "\"></a>\n\n";
+  return anchor + std::string(static_cast<std::size_t>(block.level), '#') + " " +
+         markdown_of(block.line) + "\n\n";
+}
+
 std::string markdown_of(const Block& block) {
   switch (block.kind) {
     case Block::Kind::heading:
-      return std::string(static_cast<std::size_t>(block.level), '#') + " " +
-             markdown_of(block.line) + "\n\n";
+      return heading_of(block);
     case Block::Kind::paragraph:
       return markdown_of(block.line) + "\n\n";
-    case Block::Kind::list: {
-      std::string result;
-      for (const Line& item : block.items) result += "- " + markdown_of(item) + "\n";
-      return result + "\n";
-    }
+    case Block::Kind::list:
+    case Block::Kind::facts:
+      return items_of(block);
     case Block::Kind::table:
       return table_of(block);
-    case Block::Kind::code: {
-      const bool ends = block.text.ends_with('\n');
-      return "````text\n" + block.text + (ends ? "" : "\n") + "````\n\n";
-    }
-    case Block::Kind::fold: {
-      std::string result = "<details><summary>" + html_text_of(block.line) + "</summary>\n\n";
-      for (const Block& inner : block.inside) result += markdown_of(inner);
-      return result + "</details>\n\n";
-    }
+    case Block::Kind::code:
+      return code_block_of(block);
+    case Block::Kind::figure:
+      return "![" + escaped(block.text) + "](" + block.picture + ")\n\n" + markdown_of(block.line) +
+             "\n\n" + markdown_of(block.inside);
+    case Block::Kind::fold:
+      return "<details><summary>" + html_text_of(block.line) + "</summary>\n\n" +
+             markdown_of(block.inside) + "</details>\n\n";
+    case Block::Kind::panel:
+      return markdown_of(block.inside);
   }
   return {};
+}
+
+std::string markdown_of(const std::vector<Block>& blocks) {
+  std::string result;
+  for (const Block& block : blocks) result += markdown_of(block);
+  return result;
 }
 
 }  // namespace
 
 std::string to_markdown(const Document& document) {
-  std::string result;
-  for (const Block& block : document.blocks) result += markdown_of(block);
+  std::string result = document.trail.empty() ? "" : markdown_of(document.trail) + "\n\n";
+  result += markdown_of(document.blocks);
+  if (!document.footer.empty()) result += "---\n\n" + markdown_of(document.footer) + "\n";
   while (result.ends_with("\n\n")) result.pop_back();
   return result;
 }

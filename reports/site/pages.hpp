@@ -5,20 +5,44 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
+#include "reference/check/series_row.hpp"
 #include "reports/site/document.hpp"
+#include "reports/site/readme.hpp"
 #include "reports/site/selection.hpp"
 
 namespace attest::site {
 
+/// A claim with everything that its page is made from.
+struct ClaimMaterial {
+  ClaimRows rows;
+  std::vector<Section> readme;
+  check::SeriesRecord series = {};  ///< of the claim and its current version
+};
+
+/// What is the same on every page.
+struct Edition {
+  std::string commit;         ///< of the program
+  std::string ledger_digest;  ///< over the rows that are shown
+  std::int64_t foreign_rows = 0;
+};
+
+/// A page and the files that it leads to or shows, by name.
+struct Page {
+  Document document;
+  std::map<std::string, std::string> files;
+};
+
 /// The first page: what was found wrong in print, what is not as expected, and every claim.
-[[nodiscard]] Document index_page(const std::vector<ClaimRows>& claims, std::int64_t foreign_rows);
+[[nodiscard]] Page index_page(const std::vector<ClaimMaterial>& claims, const Edition& edition);
 
-/// A claim's page: its statements with rows, resources, mutants, witnesses and commands.
-[[nodiscard]] Document claim_page(const ClaimRows& claim);
+/// A claim's page: fidelity first, then statements, construction, resources, growth, mutants.
+[[nodiscard]] Page claim_page(const ClaimMaterial& claim, const Edition& edition);
 
-/// Every file of the report by name: index and a page a claim, each as .html and .md, and
-/// style.css. Equal material gives equal bytes.
+/// Every file of the report by name: index and a page a claim, each as .html and .md, what they
+/// show, fonts and style.css. Equal material gives equal bytes.
+/// \throws InputError formula-invalid, tool-missing, tool-failed
 [[nodiscard]] std::map<std::string, std::string> render(const Material& material);
 
 }  // namespace attest::site

@@ -38,7 +38,10 @@ std::set<std::string> listed_files(const fs::path& folder) {
   std::string line;
   if (!std::getline(in, line) || line != marker_head) return {};
   std::set<std::string> names{marker_name};
-  while (std::getline(in, line)) names.insert(line);
+  while (std::getline(in, line)) {
+    names.insert(line);
+    names.insert(fs::path(line).parent_path().string());  // "fonts" of fonts/NAME
+  }
   return names;
 }
 
@@ -90,9 +93,9 @@ void require_replaceable(const fs::path& folder) {
     throw InputError("output-foreign", folder.string(), "a file", "a folder, or nothing");
   }
   const std::set<std::string> ours = listed_files(folder);
-  for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
+  for (fs::recursive_directory_iterator entry(folder, error), end; !error && entry != end;
        entry.increment(error)) {
-    const std::string name = entry->path().filename().string();
+    const std::string name = entry->path().lexically_relative(folder).string();
     if (ours.contains(name)) continue;
     throw InputError("output-foreign", folder.string(), "the foreign file " + name,
                      "an earlier report with nothing added, an empty folder, or nothing");
@@ -115,6 +118,8 @@ void publish(const fs::path& where, const std::map<std::string, std::string>& fi
                                     fs::perms::others_exec);
   std::string listing = std::string(marker_head) + "\n";
   for (const auto& [file, text] : files) {
+    fs::create_directories((fresh.path() / file).parent_path(), error);
+    if (error) refuse(folder, error.message());
     write_file(fresh.path() / file, text);
     listing += file + "\n";
   }

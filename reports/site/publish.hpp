@@ -17,7 +17,8 @@ inline constexpr const char* marker_name = ".attest-report";
 /// \throws InputError output-foreign, output-unwritable
 void require_replaceable(const std::filesystem::path& folder);
 
-/// Writes the files into a new folder beside `folder` and swaps the two; the old report is removed.
+/// Writes the files, whose names may hold one folder, into a new folder beside `folder` and swaps
+/// the two; the old report is removed.
 /// \throws InputError output-foreign, output-unwritable; `folder` is then as it was
 void publish(const std::filesystem::path& folder, const std::map<std::string, std::string>& files);
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
 /// Tables of resources.
-#include "reports/site/resources.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -10,14 +8,17 @@
 #include <map>
 #include <set>
 
+#include "reports/site/growth.hpp"
+#include "reports/site/sections.hpp"
 #include "reports/site/summary.hpp"
 
 namespace attest::site {
 namespace {
 
-using Rows = std::vector<std::vector<Line>>;
+using Cells = std::vector<std::vector<Line>>;
 
-Line text_line(std::string_view text) { return {plain(text)}; }
+/// The measured least precision of a ladder stands among the counts, but has a table of its own.
+constexpr const char* ladder_count = "least_precision";
 
 /// "≤ 3", "≥ n", "O(log M)".
 std::string bound_text(const check::Promise& promise) {
@@ -26,53 +27,85 @@ std::string bound_text(const check::Promise& promise) {
   return promise.relation + "(" + promise.formula + ")";
 }
 
-/// One line a promise and point; one line in all where every point gives the same.
-Block promises_table(const StatementRows& statement) {
-  std::map<std::string, std::vector<std::pair<const check::Row*, const check::Promise*>>> groups;
-  std::vector<std::string> order;
-  for (const check::Row& row : statement.rows) {
+/// A promise at the points of a statement.
+struct Promised {
+  check::Promise promise;  ///< at the first point
+  std::vector<std::pair<const check::Row*, const check::Promise*>> points;
+
+  /// Whether every point has the same value, the same use and the same outcome.
+  [[nodiscard]] bool is_constant() const {
+    return std::all_of(points.begin(), points.end(), [&](const auto& entry) {
+      return entry.second->value == promise.value && entry.second->used == promise.used &&
+             entry.second->is_met == promise.is_met;
+    });
+  }
+};
+
+std::vector<Promised> promises_of(const StatementRows& rows) {
+  std::vector<Promised> all;
+  for (const check::Row& row : rows.rows) {
     for (const check::Promise& promise : row.promised) {
-      const std::string name = promise.quantity + "\n" + promise.relation + promise.formula;
-      if (!groups.contains(name)) order.push_back(name);
-      groups[name].emplace_back(&row, &promise);
+      auto same = std::find_if(all.begin(), all.end(), [&](const Promised& one) {
+        return one.promise.quantity == promise.quantity && one.promise.formula == promise.formula &&
+               one.promise.relation == promise.relation;
+      });
+      if (same == all.end()) same = all.insert(all.end(), {.promise = promise, .points = {}});
+      same->points.emplace_back(&row, &promise);
     }
   }
-  const auto line_of = [](const std::string& where, const check::Promise& promise) {
-    const Span met = promise.relation == "O" ? plain("a rate")
-                     : promise.is_met        ? mark("met", "good")
-                                             : mark("not met", "bad");
-    return std::vector<Line>{
-        text_line(promise.quantity), text_line(bound_text(promise)), text_line(where),
-        text_line(promise.value),    text_line(promise.used),        {met}};
-  };
-  Rows rows;
-  for (const std::string& name : order) {
-    const auto& group = groups.at(name);
-    const check::Promise& first = *group.front().second;
-    const bool is_constant = std::all_of(group.begin(), group.end(), [&](const auto& entry) {
-      return entry.second->value == first.value && entry.second->used == first.used &&
-             entry.second->is_met == first.is_met;
-    });
-    if (is_constant && group.size() > 1) {
-      rows.push_back(line_of("every point", first));
+  return all;
+}
+
+std::vector<Line> promise_line(const std::string& where, const check::Promise& promise) {
+  const auto point =
+      promise.relation == "O" ? rate_point(promise.value, promise.used) : std::nullopt;
+  const Span met = promise.relation == "O" ? plain(point ? ratio_text(*point) : "no ratio")
+                   : promise.is_met        ? mark("met", "good")
+                                           : mark("not met", "bad");
+  return {text_line(promise.quantity), text_line(bound_text(promise)), text_line(where),
+          text_line(promise.value),    text_line(promise.used),        {met}};
+}
+
+void add_promises(std::vector<Block>& blocks, const StatementRows& rows) {
+  const std::vector<Promised> promises = promises_of(rows);
+  if (promises.empty()) return;
+  Cells cells;
+  std::vector<Line> rates;
+  for (const Promised& promised : promises) {
+    const check::Promise& first = promised.promise;
+    if (first.relation == "O") {
+      std::vector<RatePoint> points;
+      for (const auto& [row, promise] : promised.points) {
+        if (const auto point = rate_point(promise->value, promise->used)) points.push_back(*point);
+      }
+      if (!points.empty()) {
+        rates.push_back({strong(first.quantity), plain(", " + bound_text(first) + ": "),
+                         plain(growth_text(std::move(points)))});
+      }
+    }
+    if (promised.is_constant() && promised.points.size() > 1) {
+      cells.push_back(promise_line("every point", first));
       continue;
     }
-    for (const auto& [row, promise] : group) {
-      rows.push_back(line_of(params_text(*statement.statement, row->params), *promise));
+    for (const auto& [row, promise] : promised.points) {
+      cells.push_back(promise_line(params_text(*rows.statement, row->params), *promise));
     }
   }
-  return table({"quantity", "promised", "at", ">value", ">used", "bound"}, std::move(rows));
+  blocks.push_back(table("Promised and used by " + rows.statement->label,
+                         {"quantity", "promised", "at", ">value", ">used", "met, or used / value"},
+                         std::move(cells), Narrow::scrolls));
+  if (!rates.empty()) blocks.push_back(list(std::move(rates)));
 }
 
 /// The exact counts: those equal at every point in a sentence, the others a line a point.
-std::vector<Block> counts_blocks(const StatementRows& statement) {
+void add_counts(std::vector<Block>& blocks, const StatementRows& rows) {
   std::map<std::string, std::set<std::string>> values;
-  for (const check::Row& row : statement.rows) {
-    for (const auto& [name, value] : row.used) values[name].insert(value);
+  for (const check::Row& row : rows.rows) {
+    for (const auto& [name, value] : row.used) {
+      if (name != ladder_count) values[name].insert(value);
+    }
   }
-  if (values.empty()) return {};
-  std::vector<Block> blocks;
-  blocks.push_back(heading(4, text_line("Exact counts of the construction")));
+  if (values.empty()) return;
   std::string constant;
   std::vector<std::string> titles{"parameters"};
   for (const auto& [name, found] : values) {
@@ -84,34 +117,70 @@ std::vector<Block> counts_blocks(const StatementRows& statement) {
     }
   }
   if (!constant.empty()) {
-    const std::string where = statement.rows.size() > 1 ? "At every point: " : "";
-    blocks.push_back(paragraph(text_line(where + constant + ".")));
+    const std::string where =
+        rows.rows.size() > 1 ? "Counted exactly, the same at every point: " : "Counted exactly: ";
+    blocks.push_back(paragraph(text_line(where + constant + "."), "small"));
   }
-  if (titles.size() == 1) return blocks;
-  Rows rows;
-  for (const check::Row& row : statement.rows) {
-    std::vector<Line> cells{text_line(params_text(*statement.statement, row.params))};
+  if (titles.size() == 1) return;
+  Cells cells;
+  for (const check::Row& row : rows.rows) {
+    std::vector<Line> line{text_line(params_text(*rows.statement, row.params))};
     for (const auto& [name, found] : values) {
       if (found.size() == 1) continue;
       const auto here = row.used.find(name);
-      cells.push_back(text_line(here == row.used.end() ? "" : here->second));
+      line.push_back(text_line(here == row.used.end() ? "" : grouped(here->second)));
     }
-    rows.push_back(std::move(cells));
+    cells.push_back(std::move(line));
   }
-  blocks.push_back(table(std::move(titles), std::move(rows)));
-  return blocks;
+  blocks.push_back(fold(text_line("Counts that differ from point to point"),
+                        {table("Exact counts of what " + rows.statement->label + " builds",
+                               std::move(titles), std::move(cells), Narrow::scrolls)}));
+}
+
+void add_ladder(std::vector<Block>& blocks, const ClaimRows& claim) {
+  Cells cells;
+  for (const StatementRows& rows : claim.statements) {
+    for (const check::Row& row : rows.rows) {
+      const auto least = row.used.find(ladder_count);
+      if (least == row.used.end()) continue;
+      cells.push_back({{page(rows.statement->label, "#" + rows.statement->label)},
+                       text_line(params_text(*rows.statement, row.params)),
+                       text_line(row.space),
+                       text_line(least->second),
+                       {verdict_span(row)}});
+    }
+  }
+  if (cells.empty()) return;
+  blocks.push_back(heading(2, text_line("Precision ladder"), "ladder"));
+  blocks.push_back(
+      paragraph(text_line("Every operation is rounded to p bits, to nearest even. Passing is not "
+                          "monotone in p, so the "
+                          "least precision is the least p from which every p tried passes."),
+                ""));
+  blocks.push_back(table("Least precision at which the construction survives rounding",
+                         {"statement", "at", "what was tried", ">least p [bits]", "verdict"},
+                         std::move(cells), Narrow::scrolls));
 }
 
 }  // namespace
 
-std::vector<Block> resource_blocks(const StatementRows& statement) {
+std::vector<Block> resources_section(const ClaimRows& claim) {
   std::vector<Block> blocks;
-  if (Block promises = promises_table(statement); !promises.rows.empty()) {
-    blocks.push_back(heading(4, text_line("Resources promised and used")));
-    blocks.push_back(std::move(promises));
+  for (const StatementRows* rows : refuted_first(claim)) {
+    std::vector<Block> own;
+    add_promises(own, *rows);
+    add_counts(own, *rows);
+    if (own.empty()) continue;
+    Line title{page(rows->statement->label, "#" + rows->statement->label), plain("  ")};
+    append(title, with_math(rows->statement->title));
+    blocks.push_back(heading(3, std::move(title), ""));
+    std::move(own.begin(), own.end(), std::back_inserter(blocks));
   }
-  std::vector<Block> counts = counts_blocks(statement);
-  std::move(counts.begin(), counts.end(), std::back_inserter(blocks));
+  if (!blocks.empty()) {
+    blocks.insert(blocks.begin(),
+                  heading(2, text_line("Resources against the bound"), "resources"));
+  }
+  add_ladder(blocks, claim);
   return blocks;
 }
 

@@ -11,6 +11,7 @@
 
 #include "reference/check/claim.hpp"
 #include "reference/check/row.hpp"
+#include "reference/check/series_row.hpp"
 #include "reference/number/function.hpp"
 
 namespace attest::site {
@@ -38,6 +39,10 @@ struct Material {
   std::vector<check::Claim> claims;
   std::vector<check::Row> rows;  ///< of the ledger, any order
   Function<std::string(std::string_view claim_id)> version_of;
+  /// The claim's README; empty where it is not at hand.
+  Function<std::string(std::string_view claim_id)> readme_of = {};
+  check::SeriesRecord series = {};  ///< of the ledger, any order
+  std::string commit = {};          ///< that the program was built from
 };
 
 /// Chooses the rows of every claim. \post no element refers to `material.rows`

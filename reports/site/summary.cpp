@@ -6,14 +6,20 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+#include <vector>
 
 namespace attest::site {
 namespace {
 
-std::string style_of(check::Truth truth) {
-  switch (truth) {
+std::string style_of(const check::Row& row) {
+  switch (row.verdict.truth) {
     case check::Truth::holds:
-      return "good";
+      return row.standing == check::Standing::refuted   ? "print"
+             : row.coverage == check::Coverage::sampled ? "part"
+                                                        : "good";
     case check::Truth::fails:
       return "bad";
     default:
@@ -25,7 +31,7 @@ std::string style_of(check::Truth truth) {
 int rank_of(const check::Row& row) {
   if (row.verdict.truth == check::Truth::fails) return 0;
   if (row.verdict.truth == check::Truth::unknown) return 1;
-  return row.coverage == check::Coverage::sampled ? 3 : 2;
+  return row.coverage == check::Coverage::sampled ? 2 : 3;
 }
 
 }  // namespace
@@ -52,8 +58,73 @@ Summary summary_of(const StatementRows& statement) {
     }
   }
   summary.verdict = verdict_text(*worst);
-  summary.style = style_of(worst->verdict.truth);
+  summary.style = style_of(*worst);
+  const bool is_in_part =
+      std::any_of(statement.rows.begin(), statement.rows.end(),
+                  [&](const auto& row) { return rank_of(row) != rank_of(*worst); });
+  if (rank_of(*worst) == 2 && is_in_part && worst->standing != check::Standing::refuted) {
+    summary.verdict = "holds, in part sampled";
+  }
   summary.reach = reach_text(static_cast<std::int64_t>(statement.rows.size()), cases);
+  return summary;
+}
+
+namespace {
+
+/// "8 hold, 1 no counterexample, 3 nightly only", in the order of first use.
+Line verdicts_line(const ClaimRows& claim) {
+  std::vector<std::pair<Summary, std::int64_t>> kinds;
+  for (const StatementRows& statement : claim.statements) {
+    Summary summary = summary_of(statement);
+    const auto same = std::find_if(kinds.begin(), kinds.end(), [&](const auto& kind) {
+      return kind.first.verdict == summary.verdict;
+    });
+    if (same == kinds.end()) {
+      kinds.emplace_back(std::move(summary), 1);
+    } else {
+      ++same->second;
+    }
+  }
+  Line line;
+  for (const auto& [summary, number] : kinds) {
+    if (!line.empty()) line.push_back(plain(" "));
+    const bool is_plural = number > 1 && summary.verdict == "holds";
+    line.push_back(
+        mark(fmt::format("{} {}", number, is_plural ? "hold" : summary.verdict), summary.style));
+  }
+  return line;
+}
+
+/// "40 exhaustive, 1 sampled".
+std::string coverage_counts(const std::map<check::Coverage, std::int64_t>& counts) {
+  std::string text;
+  for (const auto& [coverage, number] : counts) {
+    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", number, check::name_of(coverage));
+  }
+  return text;
+}
+
+}  // namespace
+
+ClaimSummary summary_of(const ClaimRows& claim) {
+  ClaimSummary summary;
+  std::map<check::Coverage, std::int64_t> coverages;
+  std::set<check::Arithmetic> arithmetics;
+  for (const StatementRows& statement : claim.statements) {
+    summary.recalled += statement.statement->is_recalled ? 1 : 0;
+    for (const check::Row& row : statement.rows) {
+      ++summary.points;
+      summary.cases += row.cases;
+      ++coverages[row.coverage];
+      arithmetics.insert(row.arithmetic);
+      add(summary.mutants, count(row.mutants));
+    }
+  }
+  summary.verdicts = verdicts_line(claim);
+  summary.coverage = coverage_counts(coverages);
+  for (const check::Arithmetic arithmetic : arithmetics) {
+    summary.arithmetic += (summary.arithmetic.empty() ? "" : ", ") + arithmetic_name(arithmetic);
+  }
   return summary;
 }
 
@@ -66,9 +137,7 @@ bool is_all_as_expected(const Material& material) {
   return true;
 }
 
-Span verdict_span(const check::Row& row) {
-  return mark(verdict_text(row), style_of(row.verdict.truth));
-}
+Span verdict_span(const check::Row& row) { return mark(verdict_text(row), style_of(row)); }
 
 std::string label_text(const check::Statement& statement) {
   return statement.label + (statement.is_recalled ? "†" : "");
@@ -100,7 +169,9 @@ std::string counted(std::int64_t number, std::string_view noun) {
 }
 
 std::string_view dagger_note() {
-  return "† recalled: the sentence was not read in the paper's own text.";
+  return "† recalled: the sentence was not read in the paper's own text but is given as others "
+         "report "
+         "it.";
 }
 
 }  // namespace attest::site

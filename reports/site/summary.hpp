@@ -17,7 +17,7 @@ namespace attest::site {
 /// The rows of one statement in a few words.
 struct Summary {
   std::string verdict;  ///< the worst of its rows; "not checked" where there is none
-  std::string style;    ///< good, bad or open
+  std::string style;    ///< good, bad, open, part (sampled) or print (refuted in print)
   std::string reach;    ///< "5 points, 46 864 cases"
   MutantCounts mutants;
   /// Every row holds and no mutant is alive; or there is none, and none is due on the rung fast.
@@ -25,6 +25,19 @@ struct Summary {
 };
 
 [[nodiscard]] Summary summary_of(const StatementRows& statement);
+
+/// The rows of all statements of a claim in a few words.
+struct ClaimSummary {
+  Line verdicts;           ///< "8 hold, 1 no counterexample, 3 nightly only", coloured
+  std::string coverage;    ///< "40 exhaustive, 3 certificate, 1 sampled" points
+  std::string arithmetic;  ///< "integer, rational, certified ball"
+  std::int64_t points = 0;
+  Integer cases = 0;  ///< judged at all points
+  MutantCounts mutants;
+  std::int64_t recalled = 0;  ///< statements whose sentence was not read in the paper
+};
+
+[[nodiscard]] ClaimSummary summary_of(const ClaimRows& claim);
 
 /// Whether every statement of every claim has current rows and all are as expected.
 [[nodiscard]] bool is_all_as_expected(const Material& material);
@@ -46,7 +59,7 @@ struct Summary {
 /// "1 claim", "2 claims".
 [[nodiscard]] std::string counted(std::int64_t number, std::string_view noun);
 
-/// The sentence below a page on which a dagger stands.
+/// What a dagger means, below a table in which one stands.
 [[nodiscard]] std::string_view dagger_note();
 
 }  // namespace attest::site

@@ -72,7 +72,7 @@ std::string coverage_text(const check::Row& row) {
 }
 
 std::string arithmetic_text(const check::Row& row) {
-  const std::string name = spaced(check::name_of(row.arithmetic));
+  const std::string name = arithmetic_name(row.arithmetic);
   return row.bits > 0 ? fmt::format("{}, {} bits", name, row.bits) : name;
 }
 
@@ -125,6 +125,18 @@ std::string shortened(const std::string& text, std::size_t most) {
   std::size_t tail = text.size() - (most - most / 2);
   while (is_inside(tail)) ++tail;
   return text.substr(0, head) + " ... " + text.substr(tail);
+}
+
+std::string csv_field(const std::string& text) {
+  if (text.find_first_of(",\"\n") == std::string::npos) return text;
+  std::string result = "\"";
+  for (const char c : text) result += c == '"' ? "\"\"" : std::string(1, c);
+  return result + "\"";
+}
+
+std::string arithmetic_name(check::Arithmetic arithmetic) {
+  return arithmetic == check::Arithmetic::p_bit_float ? "p-bit float"
+                                                      : spaced(check::name_of(arithmetic));
 }
 
 std::string fate_text(check::Fate fate) {

@@ -48,6 +48,12 @@ void add(MutantCounts& counts, const MutantCounts& others);
 /// The text, or its beginning and its end where it has more than `most` bytes. \pre most >= 20
 [[nodiscard]] std::string shortened(const std::string& text, std::size_t most);
 
+/// Text as a field of a CSV file, in quotes where it needs them.
+[[nodiscard]] std::string csv_field(const std::string& text);
+
+/// "integer", "certified ball", "p-bit float".
+[[nodiscard]] std::string arithmetic_name(check::Arithmetic arithmetic);
+
 /// "refuted" for a mutant that fails, else "equivalent" or "alive".
 [[nodiscard]] std::string fate_text(check::Fate fate);
 

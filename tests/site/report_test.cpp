@@ -85,7 +85,10 @@ TEST_CASE("equal rows in any order give equal bytes") {
   failing.verdict = check::Verdict::fails({.index = 7, .text = "1 + 2"});
   std::vector<check::Row> rows{row("S1", 3), failing, row("S2", 3), row("S1", 5)};
   const auto expected = render(material(rows));
-  CHECK(expected.size() == 5);
+  for (const char* name : {"index.html", "index.md", "sums.html", "sums.md", "style.css",
+                           "sums/rows.csv", "sums/rows.json", "fonts/KaTeX_Math-Italic.woff2"}) {
+    CHECK(expected.contains(name));
+  }
   std::sort(rows.begin(), rows.end(),
             [](const check::Row& a, const check::Row& b) { return a.replay > b.replay; });
   CHECK(render(material(rows)) == expected);
@@ -129,12 +132,48 @@ TEST_CASE("of several rows at a point a failing one is shown and else that of th
 TEST_CASE("refuted sentences stand before everything else and recalled ones carry a dagger") {
   auto files = render(material({row("S1", 3), row("S2", 3)}));
   const std::string& index = files["index.md"];
-  CHECK(index.find("Published sentences that are refuted") < index.find("## Claims"));
+  CHECK(index.find("Published sentences that a check refutes") < index.find("## Claims"));
   CHECK(has(index, "S2†"));
   CHECK(has(index, "Every sum is even."));
   const std::string& page = files["sums.md"];
-  CHECK(page.find("## S2†") < page.find("## S1"));
+  CHECK(page.find("### S2†") < page.find("### S1"));
   CHECK(has(page, "published sentence refuted"));
+}
+
+TEST_CASE("what a README records as wrong stands on the first page and none does not") {
+  Material with = material({row("S1", 3), row("S2", 3)});
+  with.readme_of = [](std::string_view) {
+    return std::string("# sums\n## Construction\nAdd.\n## Errata\nThe sign of $x$ is wrong.\n");
+  };
+  auto files = render(with);
+  CHECK(has(files["index.md"], "The sign of $x$ is wrong."));
+  CHECK(has(files["sums.md"], "## Setting and construction"));
+  with.readme_of = [](std::string_view) { return std::string("## Errata\nNone found.\n"); };
+  CHECK_FALSE(has(render(with)["index.md"], "Errata"));
+}
+
+TEST_CASE("a claim page puts fidelity before its statements and the construction after them") {
+  Material with = material({row("S1", 3), row("S2", 3)});
+  with.readme_of = [](std::string_view) { return std::string("## Construction\nAdd.\n"); };
+  const std::string page = render(with)["sums.md"];
+  const std::size_t fidelity = page.find("## What the paper says");
+  const std::size_t statements = page.find("## Statements");
+  const std::size_t construction = page.find("## Setting and construction");
+  REQUIRE(construction != std::string::npos);
+  CHECK(fidelity < statements);
+  CHECK(statements < construction);
+  CHECK(construction < page.find("## Reproduce"));
+}
+
+TEST_CASE("a statement that is sampled in part says so") {
+  check::Row sampled = row("S1", 4);
+  sampled.coverage = check::Coverage::sampled;
+  const auto verdict = [](std::vector<check::Row> rows) {
+    return summary_of(selected(material(std::move(rows))).front().statements.front()).verdict;
+  };
+  CHECK(verdict({row("S1", 3), sampled}) == "holds, in part sampled");
+  CHECK(verdict({sampled}) == "no counterexample");
+  CHECK(verdict({row("S1", 3)}) == "holds");
 }
 
 TEST_CASE("a sampled row says how many of how many and never that it holds") {
@@ -169,8 +208,8 @@ TEST_CASE("witnesses and unknowns and living mutants reach the pages") {
   CHECK(has(page, "case 7: <code>1 &lt; 2 &amp; 3</code>"));
   CHECK(has(page, "no case met the preconditions"));
   CHECK(has(page, "<code>off_<wbr>by_<wbr>one</code>"));
-  CHECK(has(page, "case 0: 0 + 0"));
-  CHECK(has(files["index.html"], "1 mutant alive"));
+  CHECK(has(page, "case 0:<wbr> 0 + 0"));
+  CHECK(has(files["index.html"], "1&nbsp;mutant alive"));
   CHECK(has(files["index.html"], "Not as expected"));
 }
 
@@ -211,16 +250,22 @@ std::string content(const fs::path& path) {
 TEST_CASE("a report replaces the one before and leaves nothing else") {
   const Folder folder;
   const fs::path out = folder.path / "a" / "report";
-  publish(out, {{"index.html", "one"}, {"old.html", "x"}});
+  publish(out, {{"index.html", "one"}, {"old.html", "x"}, {"sums/rows.csv", "x"}});
   publish(fs::path(out.string() + "/"), {{"index.html", "two"}});
   CHECK(content(out / "index.html") == "two");
   CHECK_FALSE(fs::exists(out / "old.html"));
+  CHECK_FALSE(fs::exists(out / "sums"));
   CHECK(std::distance(fs::directory_iterator(out.parent_path()), fs::directory_iterator()) == 1);
 }
 
 TEST_CASE("a folder that holds anything but an earlier report stays as it is") {
   const Folder folder;
-  CHECK(error_of([&] { publish(folder.path / "new", {{"index.html", "x"}}); }).empty());
+  CHECK(error_of([&] {
+          publish(folder.path / "new", {{"index.html", "x"}, {"a/b", "x"}});
+        }).empty());
+  std::ofstream(folder.path / "new" / "a" / "mine") << "mine";
+  CHECK(error_of([&] { publish(folder.path / "new", {}); }) == "output-foreign");
+  fs::remove(folder.path / "new" / "a" / "mine");
   std::ofstream(folder.path / "new" / "notes.txt") << "mine";
   CHECK(error_of([&] { publish(folder.path / "new", {{"index.html", "y"}}); }) == "output-foreign");
   CHECK(content(folder.path / "new" / "index.html") == "x");

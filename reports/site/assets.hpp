@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// The files of assets/, compiled into the program.
+#pragma once
+
+#include <string_view>
+
+namespace attest::site {
+
+/// The stylesheet of all pages: light and dark, narrow and wide, screen and paper.
+[[nodiscard]] std::string_view stylesheet();
+
+/// The program for node that typesets formulas.
+[[nodiscard]] std::string_view typesetting_program();
+
+}  // namespace attest::site

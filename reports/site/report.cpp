@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// All files of a report.
+#include <utility>
+
+#include "reference/number/hash128.hpp"
+#include "reports/site/assets.hpp"
+#include "reports/site/pages.hpp"
+#include "reports/site/render.hpp"
+#include "reports/site/series.hpp"
+#include "reports/site/typeset.hpp"
+#include "reports/store/row_json.hpp"
+
+namespace attest::site {
+namespace {
+
+/// A digest of the rows that the report shows, in their order.
+std::string digest_of(const std::vector<ClaimMaterial>& claims) {
+  Hasher128 hasher;
+  for (const ClaimMaterial& claim : claims) {
+    for (const StatementRows& statement : claim.rows.statements) {
+      for (const check::Row& row : statement.rows) hasher.add(store::to_json(row));
+    }
+    for (const check::SeriesRow& series : claim.series.counts) hasher.add(counts_csv(series));
+    hasher.add(times_csv(claim.series.timings));
+  }
+  return hasher.finish().to_hex();
+}
+
+}  // namespace
+
+std::map<std::string, std::string> render(const Material& material) {
+  std::vector<ClaimMaterial> claims;
+  for (ClaimRows& rows : selected(material)) {
+    const std::string& id = rows.claim->id;
+    std::vector<Section> readme =
+        material.readme_of ? sections_of(material.readme_of(id)) : std::vector<Section>();
+    check::SeriesRecord series = of_version(material.series, id, rows.version);
+    claims.push_back(
+        {.rows = std::move(rows), .readme = std::move(readme), .series = std::move(series)});
+  }
+  const Edition edition{.commit = material.commit,
+                        .ledger_digest = digest_of(claims),
+                        .foreign_rows = foreign_rows(material)};
+  std::map<std::string, std::string> files;
+  std::vector<Document> documents;
+  const auto add = [&](Page page) {
+    files.merge(page.files);
+    documents.push_back(std::move(page.document));
+  };
+  add(index_page(claims, edition));
+  for (const ClaimMaterial& claim : claims) add(claim_page(claim, edition));
+  Typeset formulas = typeset(documents);
+  for (const Document& document : documents) {
+    files[document.name + ".html"] = to_html(document, formulas);
+    files[document.name + ".md"] = to_markdown(document);
+  }
+  files["style.css"] = formulas.css + std::string(stylesheet());
+  files.merge(formulas.fonts);
+  return files;
+}
+
+}  // namespace attest::site
