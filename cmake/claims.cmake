@@ -70,7 +70,7 @@ function(attest_add_versions)
 endfunction()
 
 # attest_claim_options(<target>)
-# A claim is descriptions; what runs long is in reference/. So its code is optimised lightly.
+# A claim is descriptions; what runs long is in reference/. So its code is not optimised.
 function(attest_claim_options target)
   target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O0>)
 endfunction()

@@ -54,3 +54,12 @@ function(attest_ring ring)
     target_link_libraries(attest_${ring} INTERFACE ${lower})
   endif()
 endfunction()
+
+# attest_link_program(<target>)
+# Links the object files of reference/ before everything else: a claim is compiled without
+# optimisation, and of an inline function that both have the linker keeps the first.
+function(attest_link_program target)
+  foreach(ring number model check protocol engine derive)
+    target_link_libraries(${target} PRIVATE $<TARGET_OBJECTS:attest_${ring}>)
+  endforeach()
+endfunction()

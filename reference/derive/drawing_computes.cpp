@@ -189,6 +189,8 @@ class ModelPicture {
         return {first};
       case model::ReadAt::last_input:
         return {first + tokens_.rows() - 1};
+      case model::ReadAt::first_extra:
+        return {model_.extra_tokens[0].is_first ? 0 : first + tokens_.rows()};
       case model::ReadAt::every_input:
         break;
     }

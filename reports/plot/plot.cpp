@@ -3,6 +3,8 @@
 /// Runs gnuplot and takes out of its SVG what is not the picture.
 #include "reports/plot/plot.hpp"
 
+#include <fmt/format.h>
+
 #include <string_view>
 
 #include "reference/number/contract.hpp"
@@ -42,7 +44,7 @@ std::string to_svg(const Plot& plot) {
       tool::output_of({.command = {"gnuplot", "-"}, .package = "gnuplot-nox"}, script_of(plot));
   replace_between(svg, "<title>", "</title>", "<title>" + escaped(plot.title) + "</title>");
   replace_between(svg, "<desc>", "</desc>\n", "");  // gnuplot's version
-  replace_all(svg, std::string("font-family=\"") + font_placeholder + "\"",
+  replace_all(svg, fmt::format("font-family=\"{}\"", font_placeholder),
               "font-family=\"system-ui, 'Segoe UI', 'Liberation Sans', Arial, sans-serif\"");
   return svg;
 }
