@@ -85,6 +85,9 @@ Page claim_page(const ClaimMaterial& material, const Edition& edition) {
   add_section(blocks, fidelity_section(claim));
   add_section(blocks, statements_section(claim));
   add_section(blocks, construction_section(material.readme));
+  Figures drawings = drawing_section(claim);
+  add_section(blocks, std::move(drawings.blocks));
+  result.files.merge(drawings.files);
   add_section(blocks, resources_section(claim));
   Figures growth = growth_section(material.series);
   add_section(blocks, std::move(growth.blocks));

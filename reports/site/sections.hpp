@@ -10,6 +10,7 @@
 #include "reports/site/document.hpp"
 #include "reports/site/readme.hpp"
 #include "reports/site/selection.hpp"
+#include "reports/site/series.hpp"
 
 namespace attest::site {
 
@@ -24,6 +25,10 @@ namespace attest::site {
 
 /// Setting and construction as the claim's README gives them.
 [[nodiscard]] std::vector<Block> construction_section(const std::vector<Section>& readme);
+
+/// Drawings of what the statements build, each on a case of its own, and figures that the claim
+/// supplies. \throws InputError drawing-invalid
+[[nodiscard]] Figures drawing_section(const ClaimRows& claim);
 
 /// Resources promised and used, whether "O" grows, exact counts, the precision ladder.
 [[nodiscard]] std::vector<Block> resources_section(const ClaimRows& claim);
