@@ -84,12 +84,19 @@ function(attest_add_claim_headers)
   target_link_libraries(attest_claim_headers PRIVATE attest_derive attest_task attest_machine)
   attest_claim_options(attest_claim_headers)
   target_precompile_headers(attest_claim_headers PRIVATE
-    <algorithm> <array> <functional> <map> <memory> <optional> <string> <vector>
+    <algorithm> <array> <charconv> <map> <memory> <numeric> <optional> <string> <vector>
     "${PROJECT_SOURCE_DIR}/reference/check/claim.hpp"
     "${PROJECT_SOURCE_DIR}/reference/derive/agrees.hpp"
     "${PROJECT_SOURCE_DIR}/reference/derive/computes.hpp"
+    "${PROJECT_SOURCE_DIR}/reference/derive/contest.hpp"
+    "${PROJECT_SOURCE_DIR}/reference/derive/family.hpp"
+    "${PROJECT_SOURCE_DIR}/reference/derive/reduces.hpp"
+    "${PROJECT_SOURCE_DIR}/reference/derive/resources.hpp"
+    "${PROJECT_SOURCE_DIR}/reference/derive/series.hpp"
     "${PROJECT_SOURCE_DIR}/reference/model/builder.hpp"
     "${PROJECT_SOURCE_DIR}/reference/model/evaluate.hpp"
+    "${PROJECT_SOURCE_DIR}/reference/model/json.hpp"
+    "${PROJECT_SOURCE_DIR}/reference/number/ball.hpp"
     "${PROJECT_SOURCE_DIR}/reference/number/error.hpp")
 endfunction()
 

@@ -175,7 +175,7 @@ void take_words(Digits& digits, const Size& size, Snapshot& snapshot) {
   }
 }
 
-/// All tables of commands but the last, which jumps to itself, all memories, all pcs.
+/// All tables of commands but the last, which is (1, 1, n-1), all memories, all pcs.
 Snapshot table_state(const Size& size, std::int64_t index) {
   Digits digits(index);
   Snapshot result;
@@ -186,15 +186,16 @@ Snapshot table_state(const Size& size, std::int64_t index) {
   return result;
 }
 
-/// All tables, all pcs, all memories, all pending writes.
-Snapshot full_pending_state(const Size& size, std::int64_t index) {
+/// All tables, all pcs, all memories, and for the one-layer block all pending writes.
+Snapshot any_state(Blocks blocks, const Size& size, std::int64_t index) {
   Digits digits(index);
   Snapshot result;
   result.pc = first_command(size) + digits.take(commands(size));
   take_words(digits, size, result);
+  for (int i = 0; i < commands(size); ++i) result.commands.push_back(command_of(digits, size));
+  if (blocks == Blocks::two_layers) return result;
   result.target = digits.take(size.memory + 1);
   result.pending = word(digits.take(words(size).to_int64()), size);
-  for (int i = 0; i < commands(size); ++i) result.commands.push_back(command_of(digits, size));
   return result;
 }
 
@@ -300,31 +301,33 @@ CaseSpace all_pointers(Blocks blocks, const Size& size) {
 }
 
 CaseSpace all_states(Blocks blocks, const Size& size) {
-  const Integer all = states(blocks, size);
-  if (blocks == Blocks::one_layer) {
-    return exhaustive("all tables x memories x pcs x pending writes", all, [=](std::int64_t index) {
-      Snapshot state = full_pending_state(size, index);
-      return case_of(blocks, size, state);
-    });
-  }
-  const Integer instructions = Integer(size.memory) * size.memory * commands(size);
-  return exhaustive("all tables whose last command jumps to itself x memories x pcs",
-                    exact_div(all, instructions), [=](std::int64_t index) {
-                      Snapshot state = table_state(size, index);
+  return exhaustive(std::string("all tables x memories x pcs") +
+                        (blocks == Blocks::two_layers ? "" : " x pending writes"),
+                    states(blocks, size), [=](std::int64_t index) {
+                      Snapshot state = any_state(blocks, size, index);
                       return case_of(blocks, size, state);
                     });
 }
 
-CaseSpace all_commands(const Size& size) {
+CaseSpace all_commands(Blocks blocks, const Size& size) {
   const Integer instructions = Integer(size.memory) * size.memory * commands(size);
+  if (blocks == Blocks::two_layers) {
+    return enumerated_part(
+        blocks, size,
+        exhaustive("all tables whose last command is (1, 1, n-1) x memories x pcs",
+                   exact_div(states(blocks, size), instructions), [=](std::int64_t index) {
+                     Snapshot state = table_state(size, index);
+                     return case_of(blocks, size, state);
+                   }));
+  }
   const Integer memories = pow(words(size), static_cast<unsigned>(size.memory));
   const Integer pending = (Integer(size.memory) + 1) * words(size);
   return enumerated_part(
-      Blocks::one_layer, size,
+      blocks, size,
       exhaustive("all commands x pcs x memories x pending writes x two tables of other commands",
                  instructions * commands(size) * memories * pending * 2, [=](std::int64_t index) {
                    Snapshot state = pending_state(size, index);
-                   return case_of(Blocks::one_layer, size, state);
+                   return case_of(blocks, size, state);
                  }));
 }
 

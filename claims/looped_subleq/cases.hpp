@@ -22,13 +22,12 @@ namespace attest::looped_subleq {
 /// with a pending write to every column and to none.
 [[nodiscard]] check::CaseSpace all_pointers(Blocks blocks, const Size& size);
 
-/// Every state (one_layer); every state of a machine whose last command jumps to itself
-/// (two_layers).
+/// Every state: every table, memory and pc, and for the one-layer block every pending write.
 [[nodiscard]] check::CaseSpace all_states(Blocks blocks, const Size& size);
 
-/// Every command at every pc with every memory and pending write, among two sets of other commands:
-/// a part of the states of the one-layer block.
-[[nodiscard]] check::CaseSpace all_commands(const Size& size);
+/// A part of the states: every table whose last command is (1, 1, n-1) (two_layers); every command
+/// at every pc with every memory and pending write, among two sets of other commands (one_layer).
+[[nodiscard]] check::CaseSpace all_commands(Blocks blocks, const Size& size);
 
 /// The states before each of the first `loops` instructions of random programs.
 [[nodiscard]] check::CaseSpace random_runs(Blocks blocks, const Size& size, std::int64_t programs,

@@ -304,3 +304,5 @@ std::string_view name_of(Coverage coverage) {
 }
 
 }  // namespace attest::check
+
+template class std::vector<attest::check::CaseSpace>;

@@ -87,3 +87,6 @@ struct CaseSpace {
 [[nodiscard]] std::string_view name_of(Coverage coverage);
 
 }  // namespace attest::check
+
+// Compiled once: every claim uses them, in many functions.
+extern template class std::vector<attest::check::CaseSpace>;

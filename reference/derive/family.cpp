@@ -247,3 +247,5 @@ check::Statement family(
 }
 
 }  // namespace attest::derive
+
+template class std::vector<attest::derive::FamilyMutant>;

@@ -56,3 +56,6 @@ struct FamilyParts {
     const Function<FamilyParts(const check::Params&, std::uint64_t seed)>& make);
 
 }  // namespace attest::derive
+
+// Compiled once: every claim uses them, in many functions.
+extern template class std::vector<attest::derive::FamilyMutant>;

@@ -183,3 +183,6 @@ check::Statement reduces(check::Statement about,
 }
 
 }  // namespace attest::derive
+
+template class std::vector<attest::derive::Place>;
+template class std::vector<attest::derive::Reduces>;

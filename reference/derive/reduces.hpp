@@ -84,3 +84,7 @@ struct Hardness {
                                        std::vector<MutantOf<Hardness>> mutants);
 
 }  // namespace attest::derive
+
+// Compiled once: every claim uses them, in many functions.
+extern template class std::vector<attest::derive::Place>;
+extern template class std::vector<attest::derive::Reduces>;

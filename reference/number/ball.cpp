@@ -301,3 +301,5 @@ Ball sqrt(const Ball& x) { return Ball::Access::apply(arb_sqrt, x); }
 std::ostream& operator<<(std::ostream& out, const Ball& x) { return out << x.to_string(); }
 
 }  // namespace attest
+
+template class std::vector<attest::Ball>;

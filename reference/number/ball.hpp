@@ -119,3 +119,6 @@ class Ball {
 std::ostream& operator<<(std::ostream& out, const Ball& x);
 
 }  // namespace attest
+
+// Compiled once: every claim uses them, in many functions.
+extern template class std::vector<attest::Ball>;

@@ -12,3 +12,5 @@ template class std::vector<attest::Integer>;
 template class std::vector<attest::Rational>;
 template class std::map<std::string, std::int64_t>;
 template class std::map<std::string, std::string>;
+template class std::vector<std::vector<attest::Integer>>;
+template class std::vector<std::vector<attest::Rational>>;

@@ -21,3 +21,5 @@ extern template class std::vector<attest::Integer>;
 extern template class std::vector<attest::Rational>;
 extern template class std::map<std::string, std::int64_t>;
 extern template class std::map<std::string, std::string>;
+extern template class std::vector<std::vector<attest::Integer>>;
+extern template class std::vector<std::vector<attest::Rational>>;

@@ -54,3 +54,5 @@ std::string Matrix::out_of_range(int i, int j) const {
 }
 
 }  // namespace attest
+
+template class std::vector<attest::Matrix>;

@@ -64,3 +64,6 @@ class Matrix {
 };
 
 }  // namespace attest
+
+// Compiled once: every claim uses them, in many functions.
+extern template class std::vector<attest::Matrix>;

@@ -279,7 +279,7 @@ TEST_CASE("a promise that is not met fails the row") {
   CHECK(done.row.verdict.truth == Truth::fails);
   CHECK(done.row.verdict.witness ==
         Witness{.index = -1, .text = "heads: promised <= n = 4, used 5"});
-  CHECK(done.row.replay.starts_with("attest check "));
+  CHECK(done.row.replay.starts_with("./attest check "));
 }
 
 TEST_CASE("a row repeats key and statement and options") {

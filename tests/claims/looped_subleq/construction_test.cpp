@@ -146,8 +146,8 @@ TEST_CASE("the task takes each state of a random program to the next") {
 
 TEST_CASE("the spaces have the expected sizes and no state twice") {
   const Size small{.columns = 8, .memory = 3, .word_bits = 2};
-  CHECK(3 * all_states(Blocks::two_layers, small).size == 35831808);
-  CHECK(3 * all_commands(small).size == 884736);
+  CHECK(3 * all_commands(Blocks::two_layers, small).size == 35831808);
+  CHECK(3 * all_commands(Blocks::one_layer, small).size == 884736);
   CHECK(operand_pairs(Blocks::two_layers, {8, 3, 8}).size == 65792);
   CHECK(operand_pairs(Blocks::two_layers, {8, 3, 10}).size == 1049600);
   CHECK(all_pointers(Blocks::two_layers, small).size == 2 * 144);
