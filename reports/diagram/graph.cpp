@@ -14,6 +14,7 @@
 
 #include "reference/number/contract.hpp"
 #include "reports/diagram/attributes.hpp"
+#include "reports/diagram/identifiers.hpp"
 #include "reports/diagram/legend.hpp"
 #include "reports/diagram/look.hpp"
 
@@ -35,7 +36,7 @@ constexpr int margin = 8;  // of the panel around everything
 /// A graph under construction. cgraph takes its strings as char* and copies them.
 class Graph {
  public:
-  Graph() : graph_(agopen(text("drawing"), Agdirected, nullptr)) {
+  Graph() : graph_(agopen(text("drawing"), Agdirected, disciplines())) {
     ATTEST_REQUIRE(graph_ != nullptr, "agopen");
   }
   Graph(const Graph&) = delete;
