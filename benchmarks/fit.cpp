@@ -50,20 +50,22 @@ double median_of(std::vector<double> values) {
   return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
 }
 
-/// The interval that holds 95 % of the values, around `value`.
+/// The interval that holds 95 % of the values and `value`; none without values.
 check::EstimateApprox estimate(double value, std::vector<double> values) {
-  if (values.empty()) return {.value_approx = value, .low_approx = value, .high_approx = value};
+  if (values.empty()) return {.value_approx = value};
   std::sort(values.begin(), values.end());
   const auto at = [&](double share) {
     return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1) + 0.5)];
   };
   return {.value_approx = value,
-          .low_approx = std::min(value, at(0.025)),
-          .high_approx = std::max(value, at(0.975))};
+          .interval_approx = check::IntervalApprox{.low_approx = std::min(value, at(0.025)),
+                                                   .high_approx = std::max(value, at(0.975))}};
 }
 
 std::string interval_text(const check::EstimateApprox& e) {
-  return fmt::format("{:.2f} ({:.2f} to {:.2f})", e.value_approx, e.low_approx, e.high_approx);
+  if (!e.interval_approx) return fmt::format("{:.2f} (no interval)", e.value_approx);
+  return fmt::format("{:.2f} ({:.2f} to {:.2f})", e.value_approx, e.interval_approx->low_approx,
+                     e.interval_approx->high_approx);
 }
 
 /// The exponent of the last two local ones, where their intervals overlap.
@@ -75,17 +77,24 @@ void set_exponent(check::FitRow& fit, const std::vector<std::vector<double>>& dr
     for (const std::vector<double>& exponents : drawn) values.push_back(exponents[i]);
     return estimate(local[i], std::move(values));
   };
-  const check::EstimateApprox a = interval(last - 1);
-  const check::EstimateApprox b = interval(last);
+  const check::EstimateApprox before = interval(last - 1);
+  const check::EstimateApprox after = interval(last);
+  if (!before.interval_approx || !after.interval_approx) {
+    fit.why_no_exponent = "no bootstrap sample was drawn";
+    return;
+  }
+  const check::IntervalApprox& a = *before.interval_approx;
+  const check::IntervalApprox& b = *after.interval_approx;
   const bool agree = a.low_approx - agreement <= b.high_approx + agreement &&
                      b.low_approx - agreement <= a.high_approx + agreement;
+  const check::IntervalApprox joined{.low_approx = std::min(a.low_approx, b.low_approx),
+                                     .high_approx = std::max(a.high_approx, b.high_approx)};
   const check::EstimateApprox both{.value_approx = (local[last - 1] + local[last]) / 2,
-                                   .low_approx = std::min(a.low_approx, b.low_approx),
-                                   .high_approx = std::max(a.high_approx, b.high_approx)};
+                                   .interval_approx = joined};
   if (!agree) {
-    fit.why_no_exponent =
-        "the last two local exponents differ: " + interval_text(a) + " and " + interval_text(b);
-  } else if (both.high_approx - both.low_approx > widest_interval) {
+    fit.why_no_exponent = "the last two local exponents differ: " + interval_text(before) +
+                          " and " + interval_text(after);
+  } else if (joined.high_approx - joined.low_approx > widest_interval) {
     fit.why_no_exponent = "the times scatter: " + interval_text(both);
   } else {
     fit.exponent = both;

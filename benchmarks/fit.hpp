@@ -40,7 +40,8 @@ struct Law {
                                                   const std::vector<double>& times);
 
 /// The law of the medians of `repetitions` [sizes x repetitions], its intervals by `draws`
-/// bootstrap samples that draw repetitions of a size anew. claim, series, version, what and machine
+/// bootstrap samples that draw repetitions of a size anew. A coefficient has an interval only where
+/// some sample has the same functions. claim, series, version, what and machine
 /// are empty.
 /// \pre at least four sizes, increasing and >= 1; at least one repetition each; times > 0
 [[nodiscard]] check::FitRow fit(const std::vector<std::int64_t>& sizes,

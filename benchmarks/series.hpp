@@ -28,10 +28,10 @@ struct Timed {
 };
 
 /// Judges the subject of every size on all its cases, and times the judging only if every case of
-/// every size holds. (Judging on lanes judges the first case of a range literally as well, so some
-/// hundred cases make its share small.) A series without a subject is not timed. An interruption
-/// keeps the sizes that were timed. \param context gives the names that rows carry: version,
-/// machine, commit
+/// every size holds. Timed is Subject::rehearsed: of a Computes, the evaluation of cases that were
+/// made before and the comparison with the task's answers. A series without a subject is not timed.
+/// An interruption keeps the sizes that were timed. \param context gives the names that rows carry:
+/// version, machine, commit
 [[nodiscard]] Timed time_series(const check::Claim& claim, const check::Series& series,
                                 const check::TimingRow& context, const Effort& effort);
 

@@ -32,12 +32,7 @@ check::SeriesRecord CommandLedger::series() const {
   return ledger_ ? ledger_->series() : check::SeriesRecord();
 }
 
-void CommandLedger::keep(const check::SeriesRecord& record) {
-  for (const check::Machine& machine : record.machines) made().keep(machine);
-  for (const check::SeriesRow& row : record.counts) made().keep(row);
-  for (const check::TimingRow& row : record.timings) made().keep(row);
-  for (const check::FitRow& row : record.fits) made().keep(row);
-}
+void CommandLedger::keep(const check::SeriesRecord& record) { made().keep(record); }
 
 store::Ledger& CommandLedger::made() {
   if (!ledger_) ledger_ = std::make_unique<store::Ledger>(path_, store::Access::read_write);

@@ -27,7 +27,7 @@ class CommandLedger final : public check::Sink {
   [[nodiscard]] std::vector<check::Row> rows() const;
   /// Every series; none before the ledger is made.
   [[nodiscard]] check::SeriesRecord series() const;
-  /// Keeps counts, times, laws and machines.
+  /// As store::Ledger::keep.
   void keep(const check::SeriesRecord& record);
 
  private:

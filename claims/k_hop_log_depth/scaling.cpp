@@ -42,7 +42,7 @@ Series depth_series() {
   for (std::int64_t k = 1; k <= 1024; k *= 2) series.sizes.push_back(k);
   series.lines = {
       {.name = "published bound",
-       .kind = LineKind::bound,
+       .kind = LineKind::upper_bound,
        .formula = "$\\lfloor\\log_2 k\\rfloor + 2$",
        .note = "S1",
        .count = published_depth},
@@ -91,7 +91,7 @@ Series base_series() {
   series.sizes = {4, 5, 6, 7, 8, 9};
   series.lines = {
       {.name = "no smaller base works",
-       .kind = LineKind::bound,
+       .kind = LineKind::lower_bound,
        .formula = "$4N - 7$",
        .note = "S4.sharp, from N = 5 on",
        .count =

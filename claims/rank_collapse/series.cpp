@@ -67,7 +67,7 @@ check::Series collapse() {
   result.is_log_quantity = true;
   result.lines = {
       {.name = "closed bound",
-       .kind = check::LineKind::bound,
+       .kind = check::LineKind::lower_bound,
        .formula = "$\\lfloor 3^L \\log_2(2/\\delta_0) - 1 \\rfloor$",
        .note = "tokens 1/10 and -1/10",
        .count = [](std::int64_t layers) { return std::optional(bound_bits(layers)); }},
@@ -127,7 +127,7 @@ check::Series paths() {
   result.is_log_size = true;
   result.is_log_quantity = true;
   result.lines = {{.name = "paths of length at least 1",
-                   .kind = check::LineKind::bound,
+                   .kind = check::LineKind::lower_bound,
                    .formula = "$(H+1)^2 - 1$",
                    .count =
                        [](std::int64_t heads) {

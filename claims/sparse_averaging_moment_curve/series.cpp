@@ -65,7 +65,7 @@ std::vector<check::Series> series() {
                      .is_log_quantity = true};
   by_q.lines = {
       {.name = "least for exact ties (S4)",
-       .kind = LineKind::bound,
+       .kind = LineKind::lower_bound,
        .formula = "$\\min(2q, N-1)$",
        .note = "also the least for the strict order (S5), as N >= 2q+2; q >= 2",
        .count = bound_by_q},
@@ -87,7 +87,7 @@ std::vector<check::Series> series() {
                      .is_log_quantity = true};
   by_n.lines = {
       {.name = "any index keys",
-       .kind = LineKind::bound,
+       .kind = LineKind::lower_bound,
        .formula = "$\\lceil \\log_2 \\binom{N-1}{q} \\rceil$",
        .note = "queries tell the q-sets apart",
        .count = bound_by_n},

@@ -41,11 +41,12 @@ Line heads_line(const char* name, Row row) {
           }};
 }
 
-Line bound_line(const char* name, const char* formula, Row row) {
+Line bound_line(const char* name, const char* bounded, const char* formula, Row row) {
   return {.name = name,
-          .kind = LineKind::bound,
+          .kind = LineKind::lower_bound,
           .formula = formula,
           .note = "proved by a certificate at each size",
+          .bounded = bounded,
           .count = [row](std::int64_t n) -> std::optional<Rational> {
             return proved_degree(certificate_of(row(n)));
           }};
@@ -65,9 +66,9 @@ Series least_heads() {
           .size_meaning = "bits",
           .quantity = "heads",
           .sizes = {1, 2, 3, 4, 6, 8, 12, 16, 24, 32},
-          .lines = {bound_line("parity, lower bound", "$n$", parity_row),
+          .lines = {bound_line("parity, certified", "parity", "$n$", parity_row),
                     heads_line("parity", parity_row),
-                    bound_line("s mod 3 = 0, lower bound",
+                    bound_line("s mod 3 = 0, certified", "s mod 3 = 0",
                                "$\\lceil n/3 \\rceil + \\lfloor n/3 \\rfloor$", multiples_of_three),
                     heads_line("s mod 3 = 0", multiples_of_three),
                     heads_line("majority", majority_row),
@@ -107,11 +108,12 @@ Line bits_line(const char* name, Sinks sinks) {
           }};
 }
 
-Line margin_bound_line(const char* name, const char* formula, Sinks sinks) {
+Line margin_bound_line(const char* name, const char* bounded, const char* formula, Sinks sinks) {
   return {.name = name,
-          .kind = LineKind::bound,
+          .kind = LineKind::upper_bound,
           .formula = formula,
-          .note = "an upper bound of -log2 |output|",
+          .note = "of -log2 |output|",
+          .bounded = bounded,
           .count = [sinks](std::int64_t n) -> std::optional<Rational> {
             return margin_bound(n, sinks);
           }};
@@ -130,9 +132,9 @@ Series readout_cost() {
                 bits_line("readout, sinks $h$", Sinks::integers),
                 margin_line("$-\\log_2$ margin, sinks $2^h$", Sinks::powers),
                 margin_line("$-\\log_2$ margin, sinks $h$", Sinks::integers),
-                margin_bound_line("margin bound, sinks $2^h$",
+                margin_bound_line("proved margin, sinks $2^h$", "$-\\log_2$ margin, sinks $2^h$",
                                   "$n + \\sum_h \\lceil \\log_2(2n + 2^h) \\rceil$", Sinks::powers),
-                margin_bound_line("margin bound, sinks $h$",
+                margin_bound_line("proved margin, sinks $h$", "$-\\log_2$ margin, sinks $h$",
                                   "$n + \\sum_h \\lceil \\log_2(2n + h) \\rceil$", Sinks::integers),
                 {.name = "a table of f",
                  .kind = LineKind::baseline,
@@ -151,8 +153,8 @@ Series heads_and_degree() {
       .quantity = "heads",
       .sizes = {1, 2, 3, 4, 5, 6, 8, 11, 16},
       .is_log_size = true,
-      .lines = {{.name = "lower bound",
-                 .kind = LineKind::bound,
+      .lines = {{.name = "certified",
+                 .kind = LineKind::lower_bound,
                  .formula = "$\\lceil 16/d \\rceil$",
                  .note = "least H with H d at least what the certificate proves",
                  .count = [](std::int64_t d) -> std::optional<Rational> {

@@ -17,7 +17,8 @@ namespace attest::check {
 
 /// What a line of a series stands for.
 enum class LineKind {
-  bound,         ///< proved: a lower bound, or the bound that the claim promises
+  lower_bound,   ///< proved: nothing that does the task counts less
+  upper_bound,   ///< proved or promised: the construction counts no more
   construction,  ///< counted on the description that is built at the size
   baseline,      ///< the trivial alternative
   competitor,    ///< another model or construction for the same task
@@ -30,6 +31,8 @@ struct Line {
   std::string formula =
       {};                 ///< math between $...$; empty where the count is read off a description
   std::string note = {};  ///< where it holds, e.g. "large alphabets only"
+  /// Of a bound: the line that it bounds; empty: every construction of the series.
+  std::string bounded = {};
   /// The count at a size; nothing where the line does not reach.
   Function<std::optional<Rational>(std::int64_t size)> count;
 };
@@ -45,7 +48,7 @@ struct Series {
   std::string why_short = {};  ///< why there are fewer sizes, or over a smaller factor
   bool is_log_size = false;
   bool is_log_quantity = false;
-  std::vector<Line> lines;  ///< among them a bound, the construction and a baseline
+  std::vector<Line> lines;  ///< among them a bound, a construction and a baseline
   /// The instance at a size. It is verified on all its cases, then judging them is timed: some
   /// hundred cases at most. Empty: nothing is timed.
   Function<std::unique_ptr<Subject>(std::int64_t size)> subject = {};

@@ -80,8 +80,10 @@ std::string id_of(const Machine& machine) {
 
 std::string_view name_of(LineKind kind) {
   switch (kind) {
-    case LineKind::bound:
-      return "bound";
+    case LineKind::lower_bound:
+      return "lower_bound";
+    case LineKind::upper_bound:
+      return "upper_bound";
     case LineKind::construction:
       return "construction";
     case LineKind::baseline:
@@ -90,6 +92,12 @@ std::string_view name_of(LineKind kind) {
       return "competitor";
   }
   ATTEST_REQUIRE(false, "a kind of line outside the enumeration");
+}
+
+std::string text_of(LineKind kind) {
+  std::string text(name_of(kind));
+  std::replace(text.begin(), text.end(), '_', ' ');
+  return text;
 }
 
 std::string_view name_of(Growth::Kind kind) {

@@ -71,13 +71,13 @@ struct Machine {
   std::string governor;
   std::string compiler;
   std::string flags;
-  std::string kernel;   ///< instruction set of the lane engine
+  std::string kernel;   ///< widest one of the lane engine that the machine runs
   std::string library;  ///< that took the times
 
   friend bool operator==(const Machine&, const Machine&) = default;
 };
 
-/// Times of one thing at one size. One that holds 32 hexadecimal digits of a machine is about it.
+/// Times of one thing at one size on one machine.
 struct TimingRow {
   std::string claim;  ///< "engine" for `bench engine`
   std::string series;
@@ -97,11 +97,18 @@ struct TimingRow {
   friend bool operator==(const TimingRow&, const TimingRow&) = default;
 };
 
-/// A number with the interval that holds 95 % of its bootstrap values.
-struct EstimateApprox {
-  double value_approx = 0;
+/// The interval that holds 95 % of bootstrap values, and the value itself.
+struct IntervalApprox {
   double low_approx = 0;
   double high_approx = 0;
+
+  friend bool operator==(const IntervalApprox&, const IntervalApprox&) = default;
+};
+
+/// A number with its interval; none where no bootstrap fit has the number.
+struct EstimateApprox {
+  double value_approx = 0;
+  std::optional<IntervalApprox> interval_approx = {};
 
   friend bool operator==(const EstimateApprox&, const EstimateApprox&) = default;
 };
@@ -134,8 +141,11 @@ struct SeriesRecord {
 /// 32 hexadecimal digits that name a machine.
 [[nodiscard]] std::string id_of(const Machine& machine);
 
-/// "bound", "construction", "baseline", "competitor".
+/// "lower_bound", "upper_bound", "construction", "baseline", "competitor".
 [[nodiscard]] std::string_view name_of(LineKind kind);
+
+/// The same in words: "lower bound".
+[[nodiscard]] std::string text_of(LineKind kind);
 
 /// "polynomial", "polynomial_of_log", "ratios", "none".
 [[nodiscard]] std::string_view name_of(Growth::Kind kind);

@@ -103,6 +103,10 @@ class Subject {
   /// Judges every case of the range. Thread-safe; the sum over the parts of a range is the tally of
   /// the range. If `stop_at_failure`, may return after the first failing case.
   [[nodiscard]] virtual Tally judge(Range range, bool stop_at_failure) const = 0;
+  /// Judging every case up to a failure, as often as it is called: what is timed. Where the subject
+  /// can, cases are made beforehand, and none is judged by a second evaluator. \pre the subject
+  /// outlives it
+  [[nodiscard]] virtual Function<Tally()> rehearsed() const;
   /// Name of the evaluator that judges: "literal", "int64 lanes", ...
   [[nodiscard]] virtual std::string evaluator() const = 0;
   [[nodiscard]] virtual Arithmetic arithmetic() const = 0;

@@ -207,7 +207,8 @@ std::unique_ptr<LaneJudge> LaneJudge::make(const LaneOrder& order) {
 /// A range being judged: cases gather until the lanes are full.
 class LaneJudge::Sweep {
  public:
-  explicit Sweep(const LaneJudge& judge) : order_(judge.order_), pool_(*judge.pool_) {}
+  Sweep(const LaneJudge& judge, bool spot_checks)
+      : order_(judge.order_), pool_(*judge.pool_), spot_checks_(spot_checks) {}
 
   void add(Slot slot) {
     if (!slots_.empty() && (slots_.size() == engine::lane_count ||
@@ -248,7 +249,7 @@ class LaneJudge::Sweep {
   }
 
   void conclude(const Slot& slot, Opinion opinion) {
-    if (opinion == Opinion::holds && total_.judged > 0) {
+    if (opinion == Opinion::holds && (total_.judged > 0 || !spot_checks_)) {
       total_.add(slot.index,
                  {.truth = check::Truth::holds,
                   .answer = order_.words(slot.expected),
@@ -267,18 +268,29 @@ class LaneJudge::Sweep {
 
   const LaneOrder& order_;
   Pool& pool_;
+  bool spot_checks_;  // the first case is judged literally too
   std::vector<Slot> slots_;
   check::Tally total_;
 };
 
 check::Tally LaneJudge::judge(check::Range range, bool stop_at_failure) const {
-  Sweep sweep(*this);
+  Sweep sweep(*this, /*spot_checks=*/true);
   for (std::int64_t i = range.begin; i < range.end; ++i) {
     std::optional<Case> tokens = order_.computes.inputs.at(i);
     if (!tokens) continue;
     std::vector<Rational> expected = order_.computes.task.answer(*tokens);
     sweep.add({.index = i, .tokens = std::move(*tokens), .expected = std::move(expected)});
     if (stop_at_failure && sweep.total().failed > 0) return sweep.total();
+  }
+  sweep.flush();
+  return sweep.total();
+}
+
+check::Tally LaneJudge::judge_made(const std::vector<std::pair<std::int64_t, Case>>& cases) const {
+  Sweep sweep(*this, /*spot_checks=*/false);
+  for (const auto& [index, tokens] : cases) {
+    sweep.add({.index = index, .tokens = tokens, .expected = order_.computes.task.answer(tokens)});
+    if (sweep.total().failed > 0) return sweep.total();
   }
   sweep.flush();
   return sweep.total();

@@ -3,9 +3,11 @@
 /// Judging many cases of a Computes at once on the lane engine.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "reference/derive/computes.hpp"
@@ -39,6 +41,10 @@ class LaneJudge {
 
   /// As check::Subject::judge; thread-safe.
   [[nodiscard]] check::Tally judge(check::Range range, bool stop_at_failure) const;
+  /// Judges cases that were made before, by index and up to a failure, the first no more literally
+  /// than the others.
+  [[nodiscard]] check::Tally judge_made(
+      const std::vector<std::pair<std::int64_t, check::Case>>& cases) const;
 
  private:
   class Worker;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
-/// Newton's divided differences on exact counts.
+/// Newton's divided differences on exact counts, and bounds that no line breaks.
 #include "reference/derive/series.hpp"
 
 #include <algorithm>
@@ -13,6 +13,7 @@ namespace attest::derive {
 namespace {
 
 using check::Growth;
+using check::LineKind;
 
 /// Vanishing differences beyond the degree that a polynomial needs to be believed.
 constexpr std::size_t redundant_points = 2;
@@ -42,6 +43,33 @@ std::optional<std::vector<Rational>> polynomial(const std::vector<Rational>& xs,
 
 bool is_power_of_two(std::int64_t x) { return x > 0 && (x & (x - 1)) == 0; }
 
+/// Whether `line` is a bound of the construction `built`.
+bool bounds(const check::Line& line, const check::Line& built) {
+  if (line.kind != LineKind::lower_bound && line.kind != LineKind::upper_bound) return false;
+  return line.bounded == built.name ||
+         (line.bounded.empty() && built.kind == LineKind::construction);
+}
+
+/// Refuses counts on the wrong side of their bounds.
+void require_within_bounds(const check::Series& series, const check::SeriesRow& row) {
+  for (std::size_t b = 0; b < row.lines.size(); ++b) {
+    const check::CountedLine& bound = row.lines[b];
+    for (std::size_t c = 0; c < row.lines.size(); ++c) {
+      if (!bounds(series.lines[b], series.lines[c])) continue;
+      for (std::size_t i = 0; i < row.sizes.size(); ++i) {
+        const std::optional<Rational>& limit = bound.counts[i];
+        const std::optional<Rational>& count = row.lines[c].counts[i];
+        const bool is_lower = bound.kind == LineKind::lower_bound;
+        if (!limit || !count || (is_lower ? *limit <= *count : *count <= *limit)) continue;
+        ATTEST_REQUIRE(false, series.name + " at " + series.size + " = " +
+                                  std::to_string(row.sizes[i]) + ": " + row.lines[c].name +
+                                  " counts " + count->to_string() + ", but " + bound.name + " is " +
+                                  (is_lower ? "at least " : "at most ") + limit->to_string());
+      }
+    }
+  }
+}
+
 }  // namespace
 
 Count resource_of(BuildAt build, std::int64_t Resources::*resource) {
@@ -69,8 +97,9 @@ Count constant(const Rational& value) {
 Growth growth_of(const std::vector<std::int64_t>& sizes,
                  const std::vector<std::optional<Rational>>& counts) {
   ATTEST_REQUIRE(sizes.size() == counts.size(), "as many counts as sizes");
-  ATTEST_REQUIRE(std::is_sorted(sizes.begin(), sizes.end(), std::less_equal<>()),
-                 "sizes that increase");
+  ATTEST_REQUIRE(
+      std::adjacent_find(sizes.begin(), sizes.end(), std::greater_equal<>()) == sizes.end(),
+      "sizes that increase");
   std::vector<Rational> xs;
   std::vector<Rational> logs;
   std::vector<Rational> ys;
@@ -125,6 +154,7 @@ check::SeriesRow counted(const check::Series& series) {
     counted.growth = growth_of(series.sizes, counted.counts);
     row.lines.push_back(std::move(counted));
   }
+  require_within_bounds(series, row);
   return row;
 }
 

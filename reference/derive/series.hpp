@@ -44,7 +44,8 @@ using CaseAt = Function<check::Case(std::int64_t size)>;
                                       const std::vector<std::optional<Rational>>& counts);
 
 /// Every count of a series. \pre the series has at least one line
-/// \throws InputError, model::Undefined where a line cannot be counted
+/// \throws InputError, model::Undefined where a line cannot be counted; BrokenInvariant where a
+/// line lies outside a bound of it
 [[nodiscard]] check::SeriesRow counted(const check::Series& series);
 
 }  // namespace attest::derive

@@ -11,7 +11,7 @@
 namespace attest::model {
 
 /// How many operations an evaluation took. Products with 0 and sums with 0 that the evaluator skips
-/// are not among them; nor are masks, which are evaluated once a model.
+/// are not among them; nor are masks, which are evaluated once a pass.
 struct Operations {
   std::int64_t additions = 0;  ///< and subtractions
   std::int64_t multiplications = 0;
@@ -38,7 +38,7 @@ struct Operations {
 /// A number that knows where its operations are counted.
 struct Counted {
   Mixed value;
-  Operations* counts = nullptr;  ///< null in a value that no operation has made yet
+  Operations* counts = nullptr;  ///< null in a default-constructed value alone
 
   friend Counted operator+(const Counted& a, const Counted& b);
   friend Counted operator-(const Counted& a, const Counted& b);
@@ -48,7 +48,7 @@ struct Counted {
   Counted& operator*=(const Counted& other) { return *this = *this * other; }
 };
 
-/// Enclosures that count.
+/// Rationals, enclosed once they must be, that count.
 struct Counting {
   using Value = Counted;
   using Wire = Counted;

@@ -10,7 +10,8 @@ namespace attest::plot {
 
 /// What a line stands for, and with it how it is drawn.
 enum class Kind {
-  bound,         ///< dashed, dark, without markers
+  lower_bound,   ///< dashed, dark, without markers
+  upper_bound,   ///< dashed and dotted, dark, without markers
   construction,  ///< solid blue with filled markers
   baseline,      ///< solid grey, thin
   competitor,    ///< a colour, a dash and a marker of its own

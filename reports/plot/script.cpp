@@ -26,9 +26,10 @@ struct Look {
   double width;
 };
 
-constexpr std::array<Look, 3> bounds{{{"#1f2328", "(9,5)", 0, 1.8},
-                                      {"#1f2328", "(3,4)", 0, 1.8},
-                                      {"#1f2328", "(12,4,3,4)", 0, 1.8}}};
+constexpr std::array<Look, 2> lower_bounds{
+    {{"#1f2328", "(9,5)", 0, 1.8}, {"#1f2328", "(3,4)", 0, 1.8}}};
+constexpr std::array<Look, 2> upper_bounds{
+    {{"#1f2328", "(12,4,3,4)", 0, 1.8}, {"#1f2328", "(12,4,3,4,3,4)", 0, 1.8}}};
 constexpr std::array<Look, 3> constructions{
     {{"#0b57a4", "solid", 7, 2.2}, {"#0b57a4", "solid", 6, 2.2}, {"#0b57a4", "(6,3)", 5, 2.2}}};
 constexpr std::array<Look, 3> baselines{
@@ -42,8 +43,10 @@ constexpr std::array<Look, 2> fits{{{"#0b57a4", "(1,4)", 0, 1.6}, {"#b03a00", "(
 
 const Look& look_of(Kind kind, std::size_t number) {
   switch (kind) {
-    case Kind::bound:
-      return bounds.at(number % bounds.size());
+    case Kind::lower_bound:
+      return lower_bounds.at(number % lower_bounds.size());
+    case Kind::upper_bound:
+      return upper_bounds.at(number % upper_bounds.size());
     case Kind::construction:
       return constructions.at(number % constructions.size());
     case Kind::baseline:

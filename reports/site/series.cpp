@@ -24,7 +24,7 @@ std::string shortened_number(const Rational& value) {
 Block lines_table(const check::SeriesRow& series) {
   std::vector<std::vector<Line>> cells;
   for (const check::CountedLine& line : series.lines) {
-    cells.push_back({text_line(line.name), text_line(check::name_of(line.kind)),
+    cells.push_back({text_line(line.name), text_line(check::text_of(line.kind)),
                      with_math(line.formula), text_line(check::text_of(line.growth, series.size)),
                      with_math(line.note)});
   }
@@ -79,13 +79,21 @@ void add_counts(Figures& figures, const check::SeriesRow& series) {
   figures.files[stem + ".svg"] = plot::to_svg(plot);
   Line caption = with_math(series.title);
   caption.push_back(
-      plain(fmt::format(": exact counts, {} against {}. Bounds are dashed, baselines grey; no "
-                        "line is fitted.",
+      plain(fmt::format(": exact counts, {} against {}. Lower bounds are dashed, upper bounds "
+                        "dashed and dotted, baselines grey; no line is fitted.",
                         series.quantity, series.size)));
   figures.blocks.push_back(figure(stem + ".svg",
                                   fmt::format("{}: {} against {} ({})", series.title,
                                               series.quantity, series.size, series.size_meaning),
                                   std::move(caption), std::move(inside)));
+}
+
+/// " (2.0e-09 to 2.2e-09)", or that there is none.
+std::string interval_text(const check::EstimateApprox& estimate, const char* format) {
+  if (!estimate.interval_approx) return " (no interval)";
+  const auto number = [&](double value) { return fmt::format(fmt::runtime(format), value); };
+  return " (" + number(estimate.interval_approx->low_approx) + " to " +
+         number(estimate.interval_approx->high_approx) + ")";
 }
 
 /// "2.1e-09 s (2.0e-09 to 2.2e-09)" times each function.
@@ -94,16 +102,15 @@ std::string law_text(const check::FitRow& fit, const std::string& size) {
   for (const auto& [function, c] : fit.terms) {
     std::string name = function == "1" ? "" : " " + function;
     std::replace(name.begin(), name.end(), 'n', size.size() == 1 ? size.front() : 'n');
-    text += fmt::format("{}{:.2g} s ({:.2g} to {:.2g}){}", text.empty() ? "" : " + ",
-                        c.value_approx, c.low_approx, c.high_approx, name);
+    text += fmt::format("{}{:.2g} s{}{}", text.empty() ? "" : " + ", c.value_approx,
+                        interval_text(c, "{:.2g}"), name);
   }
   return text;
 }
 
 std::string exponent_cell(const check::FitRow& fit) {
   if (!fit.exponent) return "none: " + fit.why_no_exponent;
-  return fmt::format("{:.2f} ({:.2f} to {:.2f})", fit.exponent->value_approx,
-                     fit.exponent->low_approx, fit.exponent->high_approx);
+  return fmt::format("{:.2f}", fit.exponent->value_approx) + interval_text(*fit.exponent, "{:.2f}");
 }
 
 Line machine_line(const check::Machine& machine) {

@@ -23,8 +23,10 @@ double place_of(const Rational& value) {
 
 plot::Kind kind_of(check::LineKind kind) {
   switch (kind) {
-    case check::LineKind::bound:
-      return plot::Kind::bound;
+    case check::LineKind::lower_bound:
+      return plot::Kind::lower_bound;
+    case check::LineKind::upper_bound:
+      return plot::Kind::upper_bound;
     case check::LineKind::construction:
       return plot::Kind::construction;
     case check::LineKind::baseline:
@@ -33,6 +35,13 @@ plot::Kind kind_of(check::LineKind kind) {
       return plot::Kind::competitor;
   }
   ATTEST_REQUIRE(false, "a kind of line outside the enumeration");
+}
+
+/// The line's name, and of a bound on which side.
+std::string legend_of(const check::CountedLine& line) {
+  const bool is_bound =
+      line.kind == check::LineKind::lower_bound || line.kind == check::LineKind::upper_bound;
+  return is_bound ? line.name + " (" + check::text_of(line.kind) + ")" : line.name;
 }
 
 /// Sizes that are powers of two are marked as such.
@@ -74,7 +83,7 @@ plot::Plot counts_plot(const check::SeriesRow& series) {
                   .y = {.label = series.quantity, .is_log = series.is_log_quantity},
                   .lines = {}};
   for (const check::CountedLine& line : series.lines) {
-    plot::Line drawn{.name = line.name, .kind = kind_of(line.kind), .points = {}};
+    plot::Line drawn{.name = legend_of(line), .kind = kind_of(line.kind), .points = {}};
     for (std::size_t i = 0; i < line.counts.size(); ++i) {
       if (!line.counts[i]) continue;
       const plot::Point point{.x = static_cast<double>(series.sizes[i]),
@@ -124,7 +133,7 @@ plot::Plot times_plot(const check::SeriesRow& series, const std::vector<check::T
 std::string counts_csv(const check::SeriesRow& series) {
   std::string text = csv_field(series.size);
   for (const check::CountedLine& line : series.lines) {
-    text += "," + csv_field(fmt::format("{} ({})", line.name, check::name_of(line.kind)));
+    text += "," + csv_field(fmt::format("{} ({})", line.name, check::text_of(line.kind)));
   }
   text += "\n";
   for (std::size_t i = 0; i < series.sizes.size(); ++i) {

@@ -94,28 +94,16 @@ std::int64_t Ledger::rows_of_other_versions(std::string_view claim,
   return query.step() ? query.integer(0) : 0;
 }
 
-void Ledger::keep(const check::SeriesRow& row) {
+void Ledger::keep(const check::SeriesRecord& record) {
   Transaction transaction(tables_->database());
-  series_->put(row);
-  transaction.commit();
-}
-
-void Ledger::keep(const check::TimingRow& row) {
-  Transaction transaction(tables_->database());
-  const std::optional<check::TimingRow> earlier = series_->timing_like(row);
-  if (!earlier || earlier->seconds_approx.size() <= row.seconds_approx.size()) series_->put(row);
-  transaction.commit();
-}
-
-void Ledger::keep(const check::FitRow& row) {
-  Transaction transaction(tables_->database());
-  series_->put(row);
-  transaction.commit();
-}
-
-void Ledger::keep(const check::Machine& machine) {
-  Transaction transaction(tables_->database());
-  series_->put(machine);
+  for (const check::SeriesRow& row : record.counts) {
+    if (const auto known = series_->series_like(row)) require_same_counts(row, *known, "this run");
+    series_->put(row);
+  }
+  for (const check::Machine& machine : record.machines) series_->put(machine);
+  for (const auto& [key, times] : times_of(record)) {
+    if (times.worth() >= series_->times_like(key).worth()) series_->put(key, times);
+  }
   transaction.commit();
 }
 

@@ -64,14 +64,11 @@ class Ledger final : public check::Sink {
   [[nodiscard]] std::int64_t rows_of_other_versions(std::string_view claim,
                                                     std::string_view version) const;
 
-  /// Keeps the exact counts of a series in place of those of the same claim, series and version.
-  void keep(const check::SeriesRow& row);
-  /// Keeps times in place of those of the same thing, size, version and machine, unless these were
-  /// repeated more often.
-  void keep(const check::TimingRow& row);
-  /// Keeps a law in place of that of the same thing, version and machine.
-  void keep(const check::FitRow& row);
-  void keep(const check::Machine& machine);
+  /// Keeps all of a record or nothing. The times of one thing on one machine and their law replace
+  /// those of the same claim, series and version as a whole, unless these are of more sizes or of
+  /// as many with more repetitions. A law without times is not kept.
+  /// \throws InputError `ledger-conflict` where other counts of the same version are there
+  void keep(const check::SeriesRecord& record);
   /// Every series, by claim, series, version and size, with the machines that the times are of.
   [[nodiscard]] check::SeriesRecord series() const;
   /// The series of one version of one claim; every machine.

@@ -75,28 +75,22 @@ bool take_row(const check::Row& row, const Tables& from, Tables& into) {
   return false;
 }
 
-/// Takes over counts, which must not contradict each other, and the times of things and machines
-/// that have none yet, each with its law.
+/// Takes over counts, which must not contradict each other, and times with their law where there
+/// are none of as many sizes and repetitions.
 void take_series(const check::SeriesRecord& from, const std::string& place, SeriesTables& into,
                  Joined& joined) {
   for (const check::SeriesRow& row : from.counts) {
     const std::optional<check::SeriesRow> known = into.series_like(row);
-    if (known && !(*known == row)) {
-      throw InputError("ledger-conflict", row.claim + " " + row.name, "other counts in " + place,
-                       "the same counts");
-    }
+    if (known) require_same_counts(row, *known, place);
     if (known) continue;
     into.put(row);
     ++joined.series;
   }
   for (const check::Machine& machine : from.machines) into.put(machine);
-  for (const check::FitRow& row : from.fits) {
-    if (!into.fit_like(row)) into.put(row);
-  }
-  for (const check::TimingRow& row : from.timings) {
-    if (into.timing_like(row)) continue;
-    into.put(row);
-    ++joined.timings;
+  for (const auto& [key, times] : times_of(from)) {
+    if (times.worth() <= into.times_like(key).worth()) continue;
+    into.put(key, times);
+    joined.timings += static_cast<std::int64_t>(times.timings.size());
   }
 }
 

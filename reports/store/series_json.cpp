@@ -78,9 +78,10 @@ Json json_of(const TimingRow& row) {
 }
 
 Json json_of(const EstimateApprox& estimate) {
+  const auto& interval = estimate.interval_approx;
   return {{"value", estimate.value_approx},
-          {"low", estimate.low_approx},
-          {"high", estimate.high_approx}};
+          {"low", interval ? Json(interval->low_approx) : Json(nullptr)},
+          {"high", interval ? Json(interval->high_approx) : Json(nullptr)}};
 }
 
 Json json_of(const FitRow& row) {

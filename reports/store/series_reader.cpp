@@ -30,7 +30,9 @@ Rational rational_of(const Json& json, const std::string& place) {
 
 std::int64_t size_of(const Json& json, const std::string& place) {
   const Rational size = rational_of(json.is_string() ? json : Json(json.dump()), place);
-  if (!size.is_integer()) damaged(place, size.to_string(), "an integer");
+  if (!size.is_integer() || !size.num().fits_int64()) {
+    damaged(place, size.to_string(), "an integer of 64 bits");
+  }
   return size.num().to_int64();
 }
 
@@ -63,8 +65,9 @@ Growth growth_of(const Json& json, const std::string& place) {
 CountedLine line_of(const Json& json, const std::string& place) {
   Object object(json, place);
   CountedLine line{.name = object.text("name"),
-                   .kind = object.choice("kind", {LineKind::bound, LineKind::construction,
-                                                  LineKind::baseline, LineKind::competitor}),
+                   .kind = object.choice(
+                       "kind", {LineKind::lower_bound, LineKind::upper_bound,
+                                LineKind::construction, LineKind::baseline, LineKind::competitor}),
                    .formula = object.text("formula"),
                    .note = object.text("note"),
                    .counts = {},
@@ -81,9 +84,12 @@ CountedLine line_of(const Json& json, const std::string& place) {
 
 EstimateApprox estimate_of(const Json& json, const std::string& place) {
   Object object(json, place);
-  const EstimateApprox estimate{.value_approx = object.number_approx("value"),
-                                .low_approx = object.number_approx("low"),
-                                .high_approx = object.number_approx("high")};
+  EstimateApprox estimate{.value_approx = object.number_approx("value")};
+  const bool has_interval = !object.member("low").is_null() || !object.member("high").is_null();
+  if (has_interval) {
+    estimate.interval_approx = check::IntervalApprox{.low_approx = object.number_approx("low"),
+                                                     .high_approx = object.number_approx("high")};
+  }
   object.require_no_more();
   return estimate;
 }

@@ -97,8 +97,9 @@ TEST_CASE("an exponent is reported for exact cubes and it is 3") {
       fit(sizes, repeated(times_of(sizes, [](double n) { return n * n * n; }), 0.001), 1);
   REQUIRE(row.exponent);
   CHECK(std::llround(row.exponent->value_approx * 1e6) == 3000000);
-  CHECK(row.exponent->low_approx <= 3);
-  CHECK(row.exponent->high_approx >= 3);
+  REQUIRE(row.exponent->interval_approx);
+  CHECK(row.exponent->interval_approx->low_approx <= 3);
+  CHECK(row.exponent->interval_approx->high_approx >= 3);
   CHECK(text_of(row, "n") == "1 n^3 s");
 }
 
@@ -114,7 +115,17 @@ TEST_CASE("equal times and seeds give equal fits") {
   const auto times = repeated(times_of(sizes, [](double n) { return n * n; }), 0.1);
   CHECK(fit(sizes, times, 1) == fit(sizes, times, 1));
   const check::FitRow row = fit(sizes, times, 1);
-  CHECK(row.terms.at(0).second.low_approx < row.terms.at(0).second.high_approx);
+  const auto& interval = row.terms.at(0).second.interval_approx;
+  REQUIRE(interval);
+  CHECK(interval->low_approx < interval->high_approx);
+}
+
+TEST_CASE("without a bootstrap sample no number has an interval and there is no exponent") {
+  const Sizes sizes{2, 4, 8, 16, 32, 64};
+  const auto times = repeated(times_of(sizes, [](double n) { return n * n; }), 0.1);
+  const check::FitRow row = fit(sizes, times, 1, 0);
+  CHECK_FALSE(row.terms.at(0).second.interval_approx);
+  CHECK_FALSE(row.exponent);
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 
 #include "reference/model/builder.hpp"
 #include "reference/model/evaluate.hpp"
+#include "reference/number/contract.hpp"
 
 namespace attest::derive {
 namespace {
@@ -154,6 +155,21 @@ TEST_CASE("lines count operations and resources of the description at each size"
   CHECK(text_of(row.lines[0].growth, "n") == "n^2 + 3n");
   CHECK(row.lines[1].counts == Counts(5, Rational(2)));
   CHECK(text_of(row.lines[2].growth, "n") == "3");
+}
+
+TEST_CASE("a line outside a bound of it is an error at every size and others are not looked at") {
+  check::Series series{.name = "bounded", .size = "n", .sizes = {1, 2, 3}};
+  series.lines = {{.name = "built", .count = constant(5)},
+                  {.name = "other", .kind = check::LineKind::competitor, .count = constant(9)},
+                  {.name = "low", .kind = check::LineKind::lower_bound, .count = constant(5)},
+                  {.name = "high", .kind = check::LineKind::upper_bound, .count = constant(5)}};
+  CHECK(counted(series).lines.size() == 4);
+  series.lines[2].count = [](std::int64_t n) { return std::optional<Rational>(n == 3 ? 6 : 5); };
+  CHECK_THROWS_AS(static_cast<void>(counted(series)), BrokenInvariant);
+  series.lines[2].bounded = "other";
+  CHECK(counted(series).lines.size() == 4);
+  series.lines[3].count = constant(4);
+  CHECK_THROWS_AS(static_cast<void>(counted(series)), BrokenInvariant);
 }
 
 }  // namespace

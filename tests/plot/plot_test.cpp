@@ -20,7 +20,7 @@ Plot growing() {
       .title = "Depth of <k> hops & more",
       .x = {.label = "k (hops)", .is_log = true, .base = 2},
       .y = {.label = "depth [layers]"},
-      .lines = {{.name = "promised", .kind = Kind::bound, .points = {{1, 2}, {2, 3}, {4, 4}}},
+      .lines = {{.name = "promised", .kind = Kind::upper_bound, .points = {{1, 2}, {2, 3}, {4, 4}}},
                 {.name = "built", .kind = Kind::construction, .points = {{1, 2}, {2, 2}, {4, 3}}},
                 {.name = "one a hop", .kind = Kind::baseline, .points = {{1, 1}, {2, 2}, {4, 4}}},
                 {.name = "it's x_1^2", .kind = Kind::competitor, .points = {{2, 3}}}}};

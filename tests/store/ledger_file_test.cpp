@@ -47,14 +47,16 @@ void write_ledger(const std::filesystem::path& path) {
   check::SeriesRow series{.claim = "some_claim", .sizes = {1, 2}};
   series.lines.push_back({.name = "a line", .counts = {Rational(1), Rational(2)}});
   check::TimingRow timing{.claim = "some_claim", .seconds_approx = {1, 2, 3}};
+  check::SeriesRecord record;
   for (int i = 0; i < 12; ++i) {
     series.name = "series " + std::to_string(i);
     timing.size = i;
-    ledger.keep(series);
-    ledger.keep(timing);
+    record.counts.push_back(series);
+    record.timings.push_back(timing);
   }
-  ledger.keep(check::FitRow{.claim = "some_claim"});
-  ledger.keep(check::Machine{.cpu = "a processor"});
+  record.fits = {{.claim = "some_claim"}};
+  record.machines = {{.cpu = "a processor"}};
+  ledger.keep(record);
 }
 
 /// Everything a ledger says, or the id of the error that it ends with.

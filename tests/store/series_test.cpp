@@ -45,7 +45,7 @@ SeriesRow series_row(const std::string& name = "width") {
                                   .coefficients = {},
                                   .ratios = {{2, Rational::parse("123456789012345678901/3")}}}});
   row.lines.push_back({.name = "bound",
-                       .kind = LineKind::bound,
+                       .kind = LineKind::upper_bound,
                        .formula = "",
                        .note = "",
                        .counts = {Rational(1), Rational(2), Rational(4)},
@@ -80,27 +80,27 @@ TimingRow timing_row(std::int64_t size, const std::vector<double>& seconds) {
 }
 
 FitRow fit_row() {
-  return {
-      .claim = "some_claim",
-      .series = "width",
-      .version = "v1",
-      .what = "judging",
-      .machine = id_of(machine),
-      .terms = {{"n^2", {.value_approx = 1e-9, .low_approx = 0.1, .high_approx = 0.3}}},
-      .leading_share_approx = 0.75,
-      .relative_error_approx = 0.03,
-      .local_exponents_approx = {1.5, 2},
-      .exponent = check::EstimateApprox{.value_approx = 2, .low_approx = 1.9, .high_approx = 2.1},
-      .why_no_exponent = ""};
+  return {.claim = "some_claim",
+          .series = "width",
+          .version = "v1",
+          .what = "judging",
+          .machine = id_of(machine),
+          .terms = {{"n^2",
+                     {.value_approx = 1e-9, .interval_approx = check::IntervalApprox{0.1, 0.3}}}},
+          .leading_share_approx = 0.75,
+          .relative_error_approx = 0.03,
+          .local_exponents_approx = {1.5, 2},
+          .exponent = check::EstimateApprox{.value_approx = 2,
+                                            .interval_approx = check::IntervalApprox{1.9, 2.1}},
+          .why_no_exponent = ""};
 }
 
 void fill(const std::filesystem::path& path) {
   Ledger ledger(path, Access::read_write);
-  ledger.keep(machine);
-  ledger.keep(series_row());
-  ledger.keep(timing_row(16, {3, 1, 2}));
-  ledger.keep(timing_row(2, {0.1, 0.2}));
-  ledger.keep(fit_row());
+  ledger.keep({.counts = {series_row()},
+               .timings = {timing_row(16, {3, 1, 2}), timing_row(2, {0.1, 0.2})},
+               .fits = {fit_row()},
+               .machines = {machine}});
 }
 
 std::string content_of(const std::filesystem::path& path) {
@@ -123,6 +123,7 @@ TEST_CASE("texts of series give back what they were made from") {
   CHECK(timing_from_json(to_json(timing_row(4, {0.3})), "here") == timing_row(4, {0.3}));
   FitRow fit = fit_row();
   fit.exponent.reset();
+  fit.terms[0].second.interval_approx.reset();
   CHECK(fit_from_json(to_json(fit), "here") == fit);
   CHECK(machine_from_json(to_json(machine), "here") == machine);
 }
@@ -138,7 +139,8 @@ TEST_CASE("texts that are not of a series are refused") {
   for (const std::string& text :
        {std::string(), std::string("[]"), without("\"7/2\"", "\"7/0\""), without("\"7/2\"", "3.5"),
         without("construction", "invention"), without("\"note\"", "\"notes\""),
-        without("[1,2,4]", "[1,2]"), without("[1,2,4]", "[1,2,4.5]")}) {
+        without("[1,2,4]", "[1,2]"), without("[1,2,4]", "[1,2,4.5]"),
+        without("[1,2,4]", "[1,2,\"12345678901234567890\"]")}) {
     CHECK(error_of([&] { static_cast<void>(series_from_json(text, "here")); }) == "ledger-damaged");
   }
   std::string times = to_json(timing_row(4, {0.5}));
@@ -155,14 +157,44 @@ TEST_CASE("the series of a version are those of the claim and version alone") {
   CHECK(ledger.series_of_version("other", "v1").fits.empty());
 }
 
-TEST_CASE("times replace those of as many or fewer repetitions") {
+TEST_CASE("times of all sizes replace those of as many or fewer sizes and repetitions as a whole") {
   const Scratch scratch;
   Ledger ledger(scratch / "ledger.db", Access::read_write);
-  ledger.keep(timing_row(4, {1, 2, 3}));
-  ledger.keep(timing_row(4, {4, 5}));
-  CHECK(ledger.series().timings == std::vector<TimingRow>{timing_row(4, {1, 2, 3})});
-  ledger.keep(timing_row(4, {4, 5, 6}));
-  CHECK(ledger.series().timings == std::vector<TimingRow>{timing_row(4, {4, 5, 6})});
+  const std::vector<TimingRow> three{timing_row(4, {1, 2, 3}), timing_row(8, {1, 2, 3})};
+  ledger.keep({.timings = three, .fits = {fit_row()}});
+  FitRow other = fit_row();
+  other.relative_error_approx = 0.5;
+  for (const std::vector<TimingRow>& fewer :
+       {std::vector<TimingRow>{timing_row(4, {4, 5}), timing_row(8, {4, 5, 6})},
+        std::vector<TimingRow>{timing_row(4, {4, 5, 6, 7})}}) {
+    ledger.keep({.timings = fewer, .fits = {other}});
+    CHECK(ledger.series().timings == three);
+    CHECK(ledger.series().fits == std::vector<FitRow>{fit_row()});
+  }
+  const std::vector<TimingRow> later{timing_row(4, {4, 5, 6}), timing_row(16, {4, 5, 6})};
+  ledger.keep({.timings = later});
+  CHECK(ledger.series().timings == later);
+  CHECK(ledger.series().fits.empty());
+  ledger.keep({.fits = {fit_row()}});
+  CHECK(ledger.series().fits.empty());
+}
+
+TEST_CASE("other counts of one version are refused and nothing of their record is kept") {
+  const Scratch scratch;
+  fill(scratch / "ledger.db");
+  Ledger ledger(scratch / "ledger.db", Access::read_write);
+  SeriesRow other = series_row();
+  other.title = "Another title";
+  ledger.keep({.counts = {other}});
+  CHECK(ledger.series().counts == std::vector<SeriesRow>{other});
+  *other.lines[1].counts[2] += 1;
+  CHECK(error_of([&] {
+          ledger.keep({.counts = {series_row("aaa"), other}});
+        }) == "ledger-conflict");
+  CHECK(ledger.series().counts.size() == 1);
+  other.version = "v2";
+  ledger.keep({.counts = {other}});
+  CHECK(ledger.series().counts.size() == 2);
 }
 
 TEST_CASE("ledgers join their series and the second time nothing is taken") {
@@ -170,8 +202,7 @@ TEST_CASE("ledgers join their series and the second time nothing is taken") {
   fill(scratch / "a.db");
   {
     Ledger other(scratch / "b.db", Access::read_write);
-    other.keep(series_row("depth"));
-    other.keep(timing_row(16, {9, 9, 9, 9}));
+    other.keep({.counts = {series_row("depth")}, .timings = {timing_row(16, {9, 9, 9, 9})}});
   }
   Ledger all(scratch / "all.db", Access::read_write);
   const Joined joined = all.merge_from({scratch / "a.db", scratch / "b.db"});
@@ -192,8 +223,7 @@ TEST_CASE("ledgers with other counts of one version are refused and nothing is t
     SeriesRow other = series_row();
     *other.lines[0].counts[0] += 1;
     Ledger ledger(scratch / "b.db", Access::read_write);
-    ledger.keep(series_row("aaa"));
-    ledger.keep(other);
+    ledger.keep({.counts = {series_row("aaa"), other}});
   }
   Ledger all(scratch / "all.db", Access::read_write);
   static_cast<void>(all.merge_from({scratch / "a.db"}));

@@ -182,7 +182,7 @@ TEST_SUITE("claims/sparse_averaging_moment_curve") {
         for (const check::Line& line : line_up.lines) {
           const std::optional<Rational> count = line.count(size);
           REQUIRE(count.has_value());
-          if (line.kind == check::LineKind::bound) bound = *count;
+          if (line.kind == check::LineKind::lower_bound) bound = *count;
           if (line.kind == check::LineKind::construction) CHECK(*count >= bound);
         }
       }
