@@ -23,6 +23,7 @@ using DoubleRun = void (*)(const DoubleLayer& layer, const double* x, double* re
 struct DoubleKernel {
   const char* name;
   int doubles_a_register;
+  bool has_fma;
   DoubleRun run;
 };
 

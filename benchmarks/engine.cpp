@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdlib>
+#include <limits>
 #include <utility>
 #include <variant>
 
@@ -91,11 +93,29 @@ Matrix state_of(const Entries& entries) {
   return state;
 }
 
-double approximate(const Rational& x) {
-  constexpr int bits = 60;
-  const Integer scaled = (x * Rational(power_of_two(bits))).round_half_up();
-  return std::ldexp(std::strtod(scaled.to_string().c_str(), nullptr), -bits);
+/// 2^exponent, of either sign.
+Rational two_to(int exponent) {
+  const Integer power = power_of_two(static_cast<unsigned>(std::abs(exponent)));
+  return exponent < 0 ? Rational(1, power) : Rational(power);
 }
+
+/// The number that a double is.
+Rational exactly(double x) {
+  constexpr int digits = std::numeric_limits<double>::digits;
+  int exponent = 0;
+  const double mantissa = std::frexp(x, &exponent);
+  return Rational(static_cast<std::int64_t>(std::ldexp(mantissa, digits))) *
+         two_to(exponent - digits);
+}
+
+/// What an entry of the layer on doubles may be off, in steps of u = 2^-53, the relative error of
+/// one operation. Entries and weights are k/16, |k| <= 16, so queries, keys and values are
+/// multiples of 2^-8 of at most d = 16, scores multiples of 2^-16 of at most d^3 = 4096, sums of
+/// values multiples of 2^-8 of at most 64 * 16: all exact, and so are ties. The average is at most
+/// 16 and rounded twice where a quotient is a product with a reciprocal: 16 (2u + u^2). The sum
+/// with x is less than 18 and rounded once: 18 u. Together less than 51 u.
+Rational largest_possible_error() { return Rational(51) * two_to(-53); }
+static_assert(layer_tokens <= 64 && layer_width <= 16, "the bound above");
 
 engine::LaneEngine lanes_of(const model::Transformer& model, const std::vector<Entries>& inputs) {
   std::variant<engine::LaneEngine, std::string> made = engine::LaneEngine::make(model, n);
@@ -162,16 +182,23 @@ EngineRun run_engine(const check::TimingRow& context, const Effort& effort) {
   EngineRun result;
   lanes.run(model::Tie::average);
   run_doubles();
+  Rational largest_error;
   for (std::size_t lane = 0; lane < inputs.size(); ++lane) {
     const Matrix exact = literal.final_state(state_of(inputs[lane]), model::Tie::average);
     ATTEST_REQUIRE(lanes.status(lane) == engine::LaneStatus::exact && lanes.state(lane) == exact,
                    "the lane engine gives what the literal evaluator gives");
     for (int i = 0; i < n * d; ++i) {
-      result.largest_error = std::max(
-          result.largest_error,
-          std::abs(results[lane][static_cast<std::size_t>(i)] - approximate(exact(i / d, i % d))));
+      const Rational error =
+          (exactly(results[lane][static_cast<std::size_t>(i)]) - exact(i / d, i % d)).abs();
+      largest_error = std::max(largest_error, error);
     }
   }
+  ATTEST_REQUIRE(largest_error <= largest_possible_error(),
+                 "the layer on doubles is off by no more than its rounding errors");
+  // In steps of 2^-80, so that it is below 2^53 steps.
+  constexpr int fine = 80;
+  result.largest_error = std::ldexp(
+      static_cast<double>((largest_error * two_to(fine)).round_half_up().to_int64()), -fine);
 
   const Matrix first = state_of(inputs.front());
   const std::vector<std::pair<Task, std::int64_t>> tasks{
@@ -183,9 +210,10 @@ EngineRun run_engine(const check::TimingRow& context, const Effort& effort) {
       {{.name = doubles_name, .run = run_doubles}, static_cast<std::int64_t>(states.size())}};
   result.timings = rows_of(tasks, context, effort);
   result.multiply_adds = std::int64_t{3} * n * d * d + std::int64_t{n} * n * d;
-  // Two vector units that multiply and add.
-  result.per_cycle = 2 * kernel.doubles_a_register;
-  if (context.megahertz_approx > 0) {
+  // Two units that multiply and add a register are assumed; what has no FMA has no such limit.
+  result.per_cycle = kernel.has_fma ? 2 * kernel.doubles_a_register : 0;
+  result.megahertz = context.megahertz_approx;
+  if (result.per_cycle > 0 && context.megahertz_approx > 0) {
     result.limit_seconds = static_cast<double>(result.multiply_adds) /
                            (result.per_cycle * context.megahertz_approx * 1e6);
   }

@@ -95,15 +95,22 @@ benchmarks::Effort effort_of(const Values& values, const Context& context) {
   return effort;
 }
 
+/// \throws InputError argument-conflict
+void refuse_together(bool are_both, const std::string& one, const std::string& other) {
+  if (are_both) {
+    throw InputError("argument-conflict", "attest bench", one + " and " + other, "one of them");
+  }
+}
+
 Exit run(const Values& values, Context& context) {
   const benchmarks::Effort effort = effort_of(values, context);
   std::vector<std::string> ids = values.texts("IDS");
   const bool is_engine = std::erase(ids, benchmarks::engine_claim) > 0;
   const bool counts_only = values.has("--counts-only");
-  if (is_engine && counts_only) {
-    throw InputError("argument-conflict", "attest bench", "engine and --counts-only",
-                     "one of them");
-  }
+  refuse_together(is_engine && counts_only, "engine", "--counts-only");
+  refuse_together(is_engine && values.has("--series"), "engine", "--series");
+  refuse_together(counts_only && values.has("--repetitions"), "--counts-only", "--repetitions");
+  if (const auto path = values.text("-o")) require_writable(*path);
   std::vector<ChosenSeries> chosen;
   if (!is_engine || !ids.empty()) {
     chosen = series_named(context.build, ids, values.text("--series").value_or(""));
@@ -144,7 +151,7 @@ Command bench_command() {
                      .about =
                          "Counts the series of claims exactly, verifies every size, then times it; "
                          "`bench engine` compares evaluators.",
-                     .example = "  attest bench match_two --series precision\n"
+                     .example = "  attest bench match_two --series key_bits\n"
                                 "  attest bench --counts-only --json\n"
                                 "  attest bench engine --repetitions 15",
                      .arguments = {{"IDS", "ID", "the claims, or engine (default: all claims)",

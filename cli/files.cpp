@@ -88,7 +88,10 @@ std::string read_text(const std::string& path, std::istream& standard_input) {
   return text;
 }
 
-void write_atomically(const std::filesystem::path& path, std::string_view text) {
+namespace {
+
+/// A new file beside `path`, which is or may become a plain file. \returns its descriptor
+int draft_beside(const std::filesystem::path& path, std::string& temporary) {
   std::error_code ignored;
   if (path.empty() || std::filesystem::is_directory(path, ignored)) {
     throw InputError("output-unwritable", in_quotes(path.string()), "a folder", "a file");
@@ -100,9 +103,24 @@ void write_atomically(const std::filesystem::path& path, std::string_view text) 
     throw InputError("output-unwritable", in_quotes(path.string()), "a device, pipe or link",
                      "a file");
   }
-  std::string temporary = path.string() + ".XXXXXX";
+  temporary = path.string() + ".XXXXXX";
   const int descriptor = ::mkstemp(temporary.data());
   if (descriptor < 0) refuse_output(path, errno);
+  return descriptor;
+}
+
+}  // namespace
+
+void require_writable(const std::filesystem::path& path) {
+  std::string temporary;
+  const int descriptor = draft_beside(path, temporary);
+  ::close(descriptor);
+  ::unlink(temporary.c_str());
+}
+
+void write_atomically(const std::filesystem::path& path, std::string_view text) {
+  std::string temporary;
+  const int descriptor = draft_beside(path, temporary);
   int error = write_and_sync(descriptor, text);
   const mode_t mask = ::umask(0);
   ::umask(mask);

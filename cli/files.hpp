@@ -18,6 +18,10 @@ constexpr std::int64_t most_input_bytes = std::int64_t{64} << 20;
 /// \throws InputError file-missing, file-unreadable, file-oversized, file-empty, file-binary
 [[nodiscard]] std::string read_text(const std::string& path, std::istream& standard_input);
 
+/// Refuses a path that write_atomically would refuse now; nothing is left beside it.
+/// \throws InputError output-unwritable
+void require_writable(const std::filesystem::path& path);
+
 /// Writes `text` to a new file beside `path`, flushes it to the disk and renames it to `path`.
 /// \throws InputError output-unwritable; `path` is then as it was
 void write_atomically(const std::filesystem::path& path, std::string_view text);

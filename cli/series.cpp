@@ -35,7 +35,7 @@ std::string mark(std::size_t line) {
 }
 
 std::string line_text(const check::CountedLine& line, std::size_t index, const std::string& size) {
-  std::string text = fmt::format("  {} {}: {}", mark(index), name_of(line.kind), line.name);
+  std::string text = fmt::format("  {} {}: {}", mark(index), check::text_of(line.kind), line.name);
   if (!line.formula.empty()) text += ", " + line.formula;
   if (!line.note.empty()) text += " (" + line.note + ")";
   const std::string growth = text_of(line.growth, size);
@@ -121,8 +121,10 @@ std::string series_text(const check::SeriesRow& row, const std::vector<check::Ti
 
 std::string engine_text(const benchmarks::EngineRun& run) {
   double doubles = 0;
+  double lanes = 0;
   for (const check::TimingRow& row : run.timings) {
     if (row.what == benchmarks::doubles_name) doubles = row.median_approx();
+    if (row.what == benchmarks::lanes_name) lanes = row.median_approx();
   }
   std::vector<Cells> rows;
   for (const check::TimingRow& row : run.timings) {
@@ -143,10 +145,15 @@ std::string engine_text(const benchmarks::EngineRun& run) {
       "\n";
   text += fmt::format("  {} multiply-adds", run.multiply_adds);
   if (run.limit_seconds > 0) {
-    text += fmt::format("; limit of doubles: {} at {} a cycle and core",
-                        seconds_text(run.limit_seconds), run.per_cycle);
+    text += fmt::format(
+        "; limit: {} in doubles at the nominal {:.0f} MHz and {} a cycle, two FMA units assumed",
+        seconds_text(run.limit_seconds), run.megahertz, run.per_cycle);
   }
-  return text + fmt::format("; largest error of the doubles: {:.1e}\n", run.largest_error);
+  text += fmt::format("; largest error of the doubles: {:.1e}\n", run.largest_error);
+  if (doubles <= 0 || lanes <= 0) return text;
+  return text + fmt::format("  goal: lanes over Eigen at most {}: {} ({:.3g})\n", benchmarks::goal,
+                            lanes / doubles <= benchmarks::goal ? "met" : "missed",
+                            lanes / doubles);
 }
 
 std::string machine_text(const check::Machine& machine, double load, double megahertz) {

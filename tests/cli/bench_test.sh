@@ -7,10 +7,10 @@ expect_status 0 bench --counts-only --json --ledger a.db -o counts.json
 cmp -s out counts.json || fail "-o and standard output differ"
 expect_json 'd["schema"]' attest.bench/1
 expect_json 'd["timings"]' '[]'
-expect_json 'sorted({l["kind"] for s in d["series"] for l in s["lines"]} - {"competitor"})' \
-  '["baseline", "bound", "construction"]'
+expect_json 'sorted({l["kind"] for s in d["series"] for l in s["lines"]})' \
+  '["baseline", "competitor", "construction", "lower_bound", "upper_bound"]'
 expect_json '[s["name"] for s in d["series"] if s["claim"] == "match_two"]' \
-  '["key_bits", "operations"]'
+  '["key_bits", "operations", "beta"]'
 # 7n^2 + 28n + 6 operations: what finite differences find is on the line.
 expect_json '[l["growth"]["coefficients"] for s in d["series"] if s["name"] == "operations" for l in s["lines"] if l["kind"] == "construction"]' \
   '[["6", "28", "7"]]'
@@ -24,6 +24,10 @@ expect_error series-unknown bench match_two --series operation
 grep -q 'did you mean operations' err || fail "no nearest series"
 expect_error argument-value bench match_two --repetitions 4
 expect_error argument-conflict bench engine --counts-only
+expect_error argument-conflict bench engine --series key_bits
+expect_error argument-conflict bench match_two --counts-only --repetitions 7
+expect_error output-unwritable bench match_two --counts-only --ledger none.db -o none/there.json
+[ ! -e none.db ] || fail "something was counted before the output was refused"
 
 expect_status 0 bench match_two --series operations --repetitions 5 --ledger a.db --json
 expect_json 'sorted({t["repetitions"] for t in d["timings"]})' '[5]'
@@ -37,6 +41,8 @@ expect_json 'd["series_taken"]' 0
 
 expect_status 0 bench engine --repetitions 5 --ledger a.db --json
 expect_json '[t["claim"] for t in d["timings"]]' '["engine", "engine", "engine"]'
+expect_json 'sorted(t["what"] for t in d["timings"])' \
+  '["Eigen, double", "lane engine, exact", "literal evaluator, exact"]'
 
 # An interruption ends with 130; the counts of what was begun are kept.
 "$ATTEST_PROGRAM" bench match_two --series operations --repetitions 1000 --ledger c.db >out 2>err &
