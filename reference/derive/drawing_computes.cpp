@@ -169,13 +169,19 @@ class ModelPicture {
       }
       start += size;
     }
+    const std::vector<std::string> zero_lines =
+        zero.empty() ? std::vector<std::string>{}
+                     : wrapped(zero, 100, check::text_size(Style::small));
     add_table(canvas_, scene_, "stream", shown, scene_.trace ? &scene_.trace->embedded : nullptr,
               nullptr);
+    // Few registers leave less room beside them than the names below the heading take.
+    const int needed = zero.empty() ? 0 : 22 + line_height * static_cast<int>(zero_lines.size());
+    canvas_.rise(std::max(0, needed - row_height * static_cast<int>(shown.size())));
     canvas_.note({10, canvas_.top() - 8}, "registers", Style::heading);
     if (!zero.empty()) {
       canvas_.note({10, canvas_.top() - 21}, "0 until written:", Style::small);
       int y = canvas_.top() - 33;
-      for (const std::string& line : wrapped(zero, 100, check::text_size(Style::small))) {
+      for (const std::string& line : zero_lines) {
         canvas_.note({10, y}, line, Style::small);
         y -= line_height;
       }

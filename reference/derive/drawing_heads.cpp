@@ -165,7 +165,7 @@ void add_head(Canvas& canvas, const Scene& scene, const Stage& stage, std::size_
   canvas.note({label_left, y}, "head " + head.name, Style::heading, check::Align::left,
               label_width);
   const auto names = [&](const std::vector<int>& coordinates) {
-    return listed(register_names(scene.model, coordinates), 40);
+    return coordinates.empty() ? "none" : listed(register_names(scene.model, coordinates), 40);
   };
   add_lines(
       canvas, y - 14,

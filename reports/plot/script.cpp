@@ -30,8 +30,11 @@ constexpr std::array<Look, 2> lower_bounds{
     {{"#1f2328", "(9,5)", 0, 1.8}, {"#1f2328", "(3,4)", 0, 1.8}}};
 constexpr std::array<Look, 2> upper_bounds{
     {{"#1f2328", "(12,4,3,4)", 0, 1.8}, {"#1f2328", "(12,4,3,4,3,4)", 0, 1.8}}};
-constexpr std::array<Look, 3> constructions{
-    {{"#0b57a4", "solid", 7, 2.2}, {"#0b57a4", "solid", 6, 2.2}, {"#0b57a4", "(6,3)", 5, 2.2}}};
+// Wide, since a bound or a competitor that coincides with one is drawn over it.
+constexpr std::array<Look, 4> constructions{{{"#0b57a4", "solid", 7, 3.0},
+                                             {"#2f86d6", "solid", 6, 3.0},
+                                             {"#0b57a4", "(6,3)", 5, 3.0},
+                                             {"#2f86d6", "(2,3)", 4, 3.0}}};
 constexpr std::array<Look, 3> baselines{
     {{"#848c96", "solid", 0, 2.2}, {"#848c96", "(6,4)", 0, 2.2}, {"#848c96", "(2,3)", 0, 2.2}}};
 // Okabe and Ito's vermilion, green, purple and brown, darkened for a light panel.
@@ -57,6 +60,23 @@ const Look& look_of(Kind kind, std::size_t number) {
       return fits.at(number % fits.size());
   }
   return constructions.front();
+}
+
+/// What is drawn over what: a line is seen where another coincides with it.
+int layer_of(Kind kind) {
+  switch (kind) {
+    case Kind::baseline:
+      return 0;
+    case Kind::construction:
+      return 1;
+    case Kind::competitor:
+      return 2;
+    case Kind::fit:
+      return 3;
+    case Kind::bound:
+      return 4;
+  }
+  return 0;
 }
 
 /// A string of gnuplot in single quotes, in which only the quote is special.
@@ -113,8 +133,25 @@ std::string size_marks(const Plot& plot, const Extent& extent) {
   return "set xtics (" + marks + ")\n";
 }
 
+/// Marks at 1, 2 and 5 times the powers of ten, where powers of ten alone would be too few.
+std::string fine_marks(const Extent& extent) {
+  std::string marks;
+  for (double power = std::pow(10, std::floor(std::log10(extent.lo))); power <= extent.hi;
+       power *= 10) {
+    for (const double mark : {power, 2 * power, 5 * power}) {
+      if (mark < extent.lo || mark > extent.hi) continue;
+      marks += fmt::format("{}'{:g}' {:g}", marks.empty() ? "" : ", ", mark, mark);
+    }
+  }
+  return "set ytics (" + marks + ")\n";
+}
+
 /// How numbers stand at the marks of the vertical axis.
 std::string vertical_format(const Axis& axis, const Extent& extent) {
+  constexpr double few = 300;  // less than two and a half decades
+  if (axis.is_log && axis.base == 10 && extent.lo >= 1e-3 && extent.hi / extent.lo < few) {
+    return fine_marks(extent);
+  }
   const bool is_wide = extent.hi / extent.lo > 1e4 || extent.lo < 1e-3 || extent.hi > 1e6;
   if (axis.is_log && is_wide) {
     return axis.base == 2 ? "set format y '2^{%L}'\n" : "set format y '10^{%T}'\n";
@@ -132,7 +169,7 @@ struct Legend {
       longest = std::max(longest, line.name.size());
       rows += line.points.empty() ? 0 : 1;
     }
-    constexpr std::size_t half = 34;  // characters that fit beside each other twice
+    constexpr std::size_t half = 28;  // characters that fit beside each other twice
     if (longest <= half && rows > 2) rows = (rows + 1) / 2;
   }
   [[nodiscard]] int height() const { return 24 * rows; }
@@ -178,8 +215,9 @@ std::string script_of(const Plot& plot) {
       width, plot_height + legend.height(), font_placeholder, legend.rows);
   text += axes_of(plot);
   std::map<Kind, std::size_t> used;
+  std::map<int, std::string> layers;
   std::string data;
-  std::string lines;
+  std::string keys;
   for (const Line& line : plot.lines) {
     if (line.points.empty()) continue;
     const Look& look = look_of(line.kind, used[line.kind]++);
@@ -187,13 +225,17 @@ std::string script_of(const Plot& plot) {
     data += name + " << EOD\n";
     for (const Point& point : line.points) data += fmt::format("{} {}\n", point.x, point.y);
     data += "EOD\n";
-    lines += fmt::format(
-        "{}{} using 1:2 with {} lw {} dt {} lc rgb '{}'", lines.empty() ? "" : ", ", name,
-        look.marker == 0 ? "lines" : "linespoints", look.width, look.dash, look.colour);
-    if (look.marker != 0) lines += fmt::format(" pt {} ps 0.55", look.marker);
-    lines += " title " + quoted(line.name) + " noenhanced";
+    std::string style =
+        fmt::format("with {} lw {} dt {} lc rgb '{}'", look.marker == 0 ? "lines" : "linespoints",
+                    look.width, look.dash, look.colour);
+    if (look.marker != 0) style += fmt::format(" pt {} ps 0.55", look.marker);
+    layers[layer_of(line.kind)] += fmt::format("{} using 1:2 {} notitle, ", name, style);
+    keys += fmt::format("{}keyentry {} title {} noenhanced", keys.empty() ? "" : ", ", style,
+                        quoted(line.name));
   }
-  return text + data + "plot " + lines + "\n";
+  std::string lines;
+  for (const auto& [layer, drawn] : layers) lines += drawn;
+  return text + data + "plot " + lines + keys + "\n";
 }
 
 }  // namespace attest::plot

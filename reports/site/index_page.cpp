@@ -76,30 +76,33 @@ std::vector<Block> errata(const Claims& claims) {
   for (const ClaimMaterial& claim : claims) {
     const Section* section = find(claim.readme, "Errata");
     if (section == nullptr || says_none(*section)) continue;
-    std::vector<Block> inside;
-    Line head{page(claim.rows.claim->id, claim.rows.claim->id + "#errata"), plain(": ")};
-    append(head, with_math(claim.rows.claim->title));
-    inside.push_back(paragraph(std::move(head), "head"));
-    std::copy(section->blocks.begin(), section->blocks.end(), std::back_inserter(inside));
-    panels.push_back(panel("erratum", std::move(inside)));
+    std::vector<Block> inside = section->blocks;
+    inside.push_back(
+        paragraph({page("Deviations and errata", claim.rows.claim->id + "#errata")}, "note"));
+    Line summary{plain(claim.rows.claim->id + ": ")};
+    append(summary, with_math(claim.rows.claim->title));
+    panels.push_back(fold(std::move(summary), std::move(inside)));
   }
   return panels;
 }
 
 void add_wrong_in_print(std::vector<Block>& blocks, const Claims& claims) {
   std::vector<Block> refuted = refuted_in_print(claims);
-  std::vector<Block> recorded = errata(claims);
-  blocks.push_back(heading(2, text_line("Found wrong"), "wrong"));
+  blocks.push_back(heading(2, text_line("Found wrong in print"), "wrong"));
   if (refuted.empty()) {
     blocks.push_back(paragraph(
         text_line("No published sentence is refuted by a statement of this report."), ""));
-  } else {
-    blocks.push_back(heading(3, text_line("Published sentences that a check refutes"), ""));
-    std::move(refuted.begin(), refuted.end(), std::back_inserter(blocks));
   }
+  std::move(refuted.begin(), refuted.end(), std::back_inserter(blocks));
+}
+
+void add_errata(std::vector<Block>& blocks, const Claims& claims) {
+  std::vector<Block> recorded = errata(claims);
   if (recorded.empty()) return;
-  blocks.push_back(
-      heading(3, text_line("Errata: papers, outlines, and our own first attempts"), ""));
+  blocks.push_back(heading(2, text_line("Errata recorded with the claims"), "errata"));
+  blocks.push_back(paragraph(
+      text_line("What was wrong on the way: in papers, in outlines and in our own first notes."),
+      ""));
   std::move(recorded.begin(), recorded.end(), std::back_inserter(blocks));
 }
 
@@ -133,10 +136,9 @@ Block claims_table(const Claims& claims) {
   for (const ClaimMaterial* claim : order) {
     const check::Claim& about = *claim->rows.claim;
     ClaimSummary summary = summary_of(claim->rows);
-    Line name{page(about.id, about.id)};
-    name.push_back(plain(summary.recalled > 0 ? "† " : " "));
-    append(name, with_math(about.title));
-    name.push_back(below(about.family));
+    Line name{page(about.title, about.id)};
+    if (summary.recalled > 0) name.push_back(plain("†"));
+    name.push_back(below(about.id + " · " + about.family));
     rows.push_back({std::move(name), std::move(summary.verdicts), text_line(summary.coverage),
                     text_line(summary.arithmetic), text_line(grouped(summary.cases.to_string())),
                     text_line(mutants_text(summary.mutants))});
@@ -245,6 +247,7 @@ Page index_page(const Claims& claims, const Edition& edition) {
   }
   blocks.push_back(heading(2, text_line("Claims"), "claims"));
   blocks.push_back(claims_table(claims));
+  add_errata(blocks, claims);
   blocks.push_back(heading(2, text_line("How to read this"), "reading"));
   blocks.push_back(how_to_read());
   if (auto items = left_out(claims, edition.foreign_rows); !items.empty()) {

@@ -40,28 +40,41 @@ Block mutants_table(const std::vector<check::MutantRow>& mutants, const std::str
                std::move(rows), Narrow::scrolls);
 }
 
-/// The claim's own mutants in the open, the generic ones folded.
+/// Few mutants of the claim's own stand in the open, more of them and the generic ones are folded;
+/// one that is alive is never hidden.
 void add_row(std::vector<Block>& blocks, const StatementRows& rows, const check::Row& row) {
   const std::string params = params_text(*rows.statement, row.params);
   const std::string at = rows.statement->label + (params == "none" ? "" : " at " + params);
+  const MutantCounts counts = count(row.mutants);
   Line title{page(rows.statement->label, "#" + rows.statement->label)};
   if (params != "none") title.push_back(plain(" at " + params));
-  title.push_back(faint(": " + mutants_text(count(row.mutants))));
-  blocks.push_back(heading(3, std::move(title), ""));
+  title.push_back(faint(": " + mutants_text(counts)));
+  std::vector<Block> own;
+  std::size_t named = 0;
   for (const check::Origin origin : {check::Origin::claim, check::Origin::generic}) {
     std::vector<check::MutantRow> chosen;
     std::copy_if(row.mutants.begin(), row.mutants.end(), std::back_inserter(chosen),
                  [&](const check::MutantRow& mutant) { return mutant.origin == origin; });
     if (chosen.empty()) continue;
     if (origin == check::Origin::claim) {
-      blocks.push_back(mutants_table(chosen, "of " + at + ", named by the claim"));
+      named = chosen.size();
+      own.push_back(mutants_table(chosen, "of " + at + ", named by the claim"));
       continue;
     }
     Line summary = text_line(fmt::format(
         "{} made by moving weights, biases, heads, ties and readouts: {}",
         counted(static_cast<std::int64_t>(chosen.size()), "version"), mutants_text(count(chosen))));
-    blocks.push_back(fold(std::move(summary), {mutants_table(chosen, "of " + at + ", generic")}));
+    own.push_back(fold(std::move(summary), {mutants_table(chosen, "of " + at + ", generic")}));
   }
+  constexpr std::size_t most_open = 4;
+  if (counts.alive == 0 && (named == 0 || named > most_open)) {
+    // A fold within a fold would be opened twice.
+    if (named == 0) own = std::move(own.front().inside);
+    blocks.push_back(fold(text_line(at + ": " + mutants_text(counts)), std::move(own)));
+    return;
+  }
+  blocks.push_back(heading(3, std::move(title), ""));
+  std::move(own.begin(), own.end(), std::back_inserter(blocks));
 }
 
 }  // namespace

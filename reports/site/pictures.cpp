@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <optional>
 #include <set>
+#include <utility>
 
 #include "reference/check/drawing.hpp"
 #include "reference/number/error.hpp"
@@ -22,20 +23,30 @@ struct Picture {
   check::Params params;
 };
 
-/// The statement's drawing at the last of its fast points at which it stays legible; nothing where
-/// it is legible at none.
+/// Whether some value was too long for its cell.
+bool has_cut_values(const check::Drawing& drawing) {
+  return std::any_of(drawing.caption.begin(), drawing.caption.end(), [](const std::string& line) {
+    return line.find("does not fit") != std::string::npos;
+  });
+}
+
+/// The statement's drawing at the last of its fast points at which it stays legible, if possible
+/// with every value in full; nothing where it is legible at none.
 std::optional<Picture> picture_of(const check::Statement& statement) {
   std::vector<check::Params> points = statement.points(check::Rung::fast);
   if (points.empty()) points = statement.points(check::Rung::nightly);
   std::reverse(points.begin(), points.end());
+  std::optional<Picture> cut;
   for (const check::Params& params : points) {
     try {
-      return Picture{.drawing = statement.drawing({.params = params}), .params = params};
+      Picture picture{.drawing = statement.drawing({.params = params}), .params = params};
+      if (!has_cut_values(picture.drawing)) return picture;
+      cut = std::move(picture);
     } catch (const InputError& error) {
       if (error.id() != "drawing-size") throw;
     }
   }
-  return std::nullopt;
+  return cut;
 }
 
 std::string command_text(const check::Statement& statement, const check::Params& params,
@@ -52,6 +63,8 @@ void add_picture(Figures& figures, const check::Statement& statement, const Pict
       statement.claim + "/drawing_" + statement.label + (is_figure ? "_figure" : "") + ".svg";
   figures.files[name] = diagram::to_svg(picture.drawing);
   std::string words = picture.drawing.title;
+  const std::string start = statement.claim + " " + statement.label + ": ";
+  if (words.starts_with(start)) words.erase(0, start.size());  // the caption links to the label
   for (const std::string& line : picture.drawing.caption)
     words += (words.empty() ? "" : ". ") + line;
   Line caption{page(statement.label, "#" + statement.label), plain(" "), plain(words)};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
 /// Plain text as HTML that reads like print.
+#include <algorithm>
 #include <array>
 #include <cctype>
 #include <utility>
@@ -14,8 +15,19 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; }
 bool is_word(char c) { return is_letter(c) || is_digit(c) || c == '_'; }
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 6> signs{
-    {{"<=>", "⇔"}, {"<=", "≤"}, {">=", "≥"}, {"!=", "≠"}, {"->", "→"}, {" - ", " − "}}};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 9> signs{{{"<=>", "⇔"},
+                                                                              {"<=", "≤"},
+                                                                              {">=", "≥"},
+                                                                              {"!=", "≠"},
+                                                                              {"->", "→"},
+                                                                              {" - ", " − "},
+                                                                              {" * ", " × "},
+                                                                              {"...", "…"},
+                                                                              {"..", "…"}}};
+
+/// Words that stand low after a letter; other words belong to a name: k_hop.
+constexpr std::array<std::string_view, 8> low_words{"max", "min", "inf", "sum",
+                                                    "out", "res", "new", "old"};
 
 /// Walks over a text and writes it as HTML.
 class Setter {
@@ -24,7 +36,9 @@ class Setter {
 
   std::string set() {
     while (at_ < text_.size()) {
-      if (sets_sign() || sets_minus() || sets_low() || sets_high() || sets_space()) continue;
+      if (sets_sign() || sets_minus() || sets_rounding() || sets_low() || sets_high() ||
+          sets_space())
+        continue;
       result_ += html_escaped(text_.substr(at_, 1));
       ++at_;
     }
@@ -45,6 +59,33 @@ class Setter {
       return true;
     }
     return false;
+  }
+
+  /// "floor(x)" and "ceil(x)" with the brackets of print.
+  bool sets_rounding() {
+    if (is_word(before(1))) return false;
+    const bool is_floor = text_.substr(at_).starts_with("floor(");
+    if (!is_floor && !text_.substr(at_).starts_with("ceil(")) return false;
+    const std::size_t begin = at_ + (is_floor ? 6 : 5);
+    int open = 1;
+    std::size_t end = begin;
+    for (; end < text_.size(); ++end) {
+      open += text_[end] == '(' ? 1 : text_[end] == ')' ? -1 : 0;
+      if (open == 0) break;
+    }
+    if (open != 0 || end == begin) return false;
+    result_ += is_floor ? "⌊" : "⌈";
+    result_ += Setter(text_.substr(begin, end - begin)).set();
+    result_ += is_floor ? "⌋" : "⌉";
+    at_ = end + 1;
+    return true;
+  }
+
+  /// "{j-1}" at the place, without its braces; empty where there is none.
+  [[nodiscard]] std::string_view braced(std::size_t from) const {
+    const std::size_t end = text_.find('}', from);
+    if (char_at(from) != '{' || end == std::string_view::npos) return {};
+    return text_.substr(from + 1, end - from - 1);
   }
 
   /// The minus of "-2" and "(-p)"; a hyphen stays one.
@@ -69,8 +110,20 @@ class Setter {
       return true;
     }
     if (text_[at_] != '_' || !is_letter(before(1)) || is_word(before(2))) return false;
+    if (const std::string_view inner = braced(at_ + 1); !inner.empty()) {
+      tag("sub", inner);
+      at_ += inner.size() + 3;
+      return true;
+    }
     std::size_t end = at_ + 1;
     while (is_letter(char_at(end)) || is_digit(char_at(end))) ++end;
+    const std::string_view word = text_.substr(at_ + 1, end - at_ - 1);
+    const bool is_name = word.size() >= 3 && std::all_of(word.begin(), word.end(), [](char c) {
+                           return std::islower(static_cast<unsigned char>(c)) != 0;
+                         });
+    if (is_name && std::find(low_words.begin(), low_words.end(), word) == low_words.end()) {
+      return false;
+    }
     constexpr std::size_t longest = 6;
     if (end == at_ + 1 || end - at_ - 1 > longest || char_at(end) == '_') return false;
     tag("sub", text_.substr(at_ + 1, end - at_ - 1));
@@ -84,6 +137,11 @@ class Setter {
       return false;
     std::size_t begin = at_ + 1;
     std::size_t end = begin;
+    if (const std::string_view inner = braced(begin); !inner.empty()) {
+      tag("sup", inner);
+      at_ += inner.size() + 3;
+      return true;
+    }
     if (char_at(begin) == '(') {
       int open = 0;
       for (; end < text_.size(); ++end) {
@@ -116,9 +174,9 @@ class Setter {
   }
 
   void tag(const std::string& name, std::string_view inner) {
-    result_ += "<" + name + ">";
-    for (const char c : inner) result_ += c == '-' ? "−" : html_escaped(std::string(1, c));
-    result_ += "</" + name + ">";
+    std::string text;
+    for (const char c : inner) text += c == '-' ? "−" : std::string(1, c);
+    result_ += "<" + name + ">" + Setter(text).set() + "</" + name + ">";
   }
 
   std::string_view text_;

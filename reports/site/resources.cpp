@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <optional>
 #include <set>
+#include <utility>
 
 #include "reports/site/growth.hpp"
 #include "reports/site/sections.hpp"
@@ -66,10 +68,45 @@ std::vector<Line> promise_line(const std::string& where, const check::Promise& p
           text_line(promise.value),    text_line(promise.used),        {met}};
 }
 
+/// "3 to 12" of positive numbers, "7" where all are equal; nothing where one is no such number.
+std::optional<std::string> range_text(const Promised& promised,
+                                      std::string check::Promise::*member) {
+  std::optional<std::pair<Rational, Rational>> range;
+  for (const auto& [row, promise] : promised.points) {
+    const auto point = rate_point(promise->*member, promise->*member);
+    if (!point) return std::nullopt;
+    if (!range) range = {point->value, point->value};
+    if (point->value < range->first) range->first = point->value;
+    if (range->second < point->value) range->second = point->value;
+  }
+  if (range->first == range->second) return range->first.to_string();
+  return range->first.to_string() + " to " + range->second.to_string();
+}
+
+/// One line for all points of a promise, where each is met and its numbers have a range.
+std::optional<std::vector<Line>> range_line(const Promised& promised) {
+  constexpr std::size_t few = 2;
+  const check::Promise& first = promised.promise;
+  const bool is_met = std::all_of(promised.points.begin(), promised.points.end(),
+                                  [](const auto& entry) { return entry.second->is_met; });
+  const auto value = range_text(promised, &check::Promise::value);
+  const auto used = range_text(promised, &check::Promise::used);
+  if (promised.points.size() <= few || !is_met || !value || !used) return std::nullopt;
+  const std::string where = fmt::format("{} points", promised.points.size());
+  return std::vector<Line>{
+      text_line(first.quantity),
+      text_line(bound_text(first)),
+      text_line(where),
+      text_line(*value),
+      text_line(*used),
+      {first.relation == "O" ? plain("see below") : mark("met at each", "good")}};
+}
+
 void add_promises(std::vector<Block>& blocks, const StatementRows& rows) {
   const std::vector<Promised> promises = promises_of(rows);
   if (promises.empty()) return;
   Cells cells;
+  Cells single;  // the points that a line of a range stands for
   std::vector<Line> rates;
   for (const Promised& promised : promises) {
     const check::Promise& first = promised.promise;
@@ -87,17 +124,27 @@ void add_promises(std::vector<Block>& blocks, const StatementRows& rows) {
       cells.push_back(promise_line("every point", first));
       continue;
     }
+    const std::optional<std::vector<Line>> range = range_line(promised);
+    if (range) cells.push_back(*range);
     for (const auto& [row, promise] : promised.points) {
-      cells.push_back(promise_line(params_text(*rows.statement, row->params), *promise));
+      (range ? single : cells)
+          .push_back(promise_line(params_text(*rows.statement, row->params), *promise));
     }
   }
-  blocks.push_back(table("Promised and used by " + rows.statement->label,
-                         {"quantity", "promised", "at", ">value", ">used", "met, or used / value"},
-                         std::move(cells), Narrow::scrolls));
+  const std::vector<std::string> titles{"quantity", "promised", "at",
+                                        ">value",   ">used",    "met, or used / value"};
+  blocks.push_back(table("Promised and used by " + rows.statement->label, titles, std::move(cells),
+                         Narrow::scrolls));
+  if (!single.empty()) {
+    blocks.push_back(fold(text_line("Promised and used, point by point"),
+                          {table("Promised and used by " + rows.statement->label + " at each point",
+                                 titles, std::move(single), Narrow::scrolls)}));
+  }
   if (!rates.empty()) blocks.push_back(list(std::move(rates)));
 }
 
-/// The exact counts: those equal at every point in a sentence, the others a line a point.
+/// The exact counts: those equal at every point in a sentence, unless nothing of the kind is used;
+/// the others a line a point.
 void add_counts(std::vector<Block>& blocks, const StatementRows& rows) {
   std::map<std::string, std::set<std::string>> values;
   for (const check::Row& row : rows.rows) {
@@ -111,7 +158,7 @@ void add_counts(std::vector<Block>& blocks, const StatementRows& rows) {
   for (const auto& [name, found] : values) {
     if (found.size() > 1) {
       titles.push_back(">" + spaced(name));
-    } else {
+    } else if (*found.begin() != "0") {
       constant +=
           fmt::format("{}{} {}", constant.empty() ? "" : ", ", spaced(name), *found.begin());
     }
@@ -166,15 +213,27 @@ void add_ladder(std::vector<Block>& blocks, const ClaimRows& claim) {
 
 std::vector<Block> resources_section(const ClaimRows& claim) {
   std::vector<Block> blocks;
+  std::vector<Block> unpromised;  // statements that promise nothing, only counted
   for (const StatementRows* rows : refuted_first(claim)) {
     std::vector<Block> own;
     add_promises(own, *rows);
+    const bool has_promises = !own.empty();
     add_counts(own, *rows);
     if (own.empty()) continue;
+    if (!has_promises) {
+      unpromised.push_back(paragraph(
+          {strong(rows->statement->label), plain("  " + rows->statement->title)}, "note"));
+      std::move(own.begin(), own.end(), std::back_inserter(unpromised));
+      continue;
+    }
     Line title{page(rows->statement->label, "#" + rows->statement->label), plain("  ")};
     append(title, with_math(rows->statement->title));
     blocks.push_back(heading(3, std::move(title), ""));
     std::move(own.begin(), own.end(), std::back_inserter(blocks));
+  }
+  if (!unpromised.empty()) {
+    blocks.push_back(fold(text_line("Exact counts of the statements that promise no resource"),
+                          std::move(unpromised)));
   }
   if (!blocks.empty()) {
     blocks.insert(blocks.begin(),

@@ -24,7 +24,7 @@ std::string shortened_number(const Rational& value) {
 Block lines_table(const check::SeriesRow& series) {
   std::vector<std::vector<Line>> cells;
   for (const check::CountedLine& line : series.lines) {
-    cells.push_back({text_line(line.name), text_line(check::text_of(line.kind)),
+    cells.push_back({with_math(line.name), text_line(check::text_of(line.kind)),
                      with_math(line.formula), text_line(check::text_of(line.growth, series.size)),
                      with_math(line.note)});
   }

@@ -4,9 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <cstdlib>
+#include <string_view>
+#include <utility>
 
 #include "reference/number/contract.hpp"
 #include "reports/site/series.hpp"
@@ -14,6 +17,30 @@
 
 namespace attest::site {
 namespace {
+
+/// A name with math as plain text, for pictures: "-log2 margin" for "$-\\log_2$ margin".
+std::string without_tex(std::string text) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 12> signs{
+      {{"$", ""},
+       {"\\log_2", "log₂"},
+       {"log2", "log₂"},
+       {"\\lfloor ", "⌊"},
+       {"\\rfloor", "⌋"},
+       {"\\lceil ", "⌈"},
+       {"\\rceil", "⌉"},
+       {"\\cdot", "·"},
+       {"<=", "≤"},
+       {">=", "≥"},
+       {"^2", "²"},
+       {"-log", "−log"}}};
+  for (const auto& [from, to] : signs) {
+    for (std::size_t at = text.find(from); at != std::string::npos;
+         at = text.find(from, at + to.size())) {
+      text.replace(at, from.size(), to);
+    }
+  }
+  return text;
+}
 
 /// The nearest double or one beside it: a place on a picture.
 double place_of(const Rational& value) {
@@ -80,7 +107,7 @@ plot::Plot counts_plot(const check::SeriesRow& series) {
   plot::Plot plot{.name = series.name,
                   .title = series.title,
                   .x = size_axis(series),
-                  .y = {.label = series.quantity, .is_log = series.is_log_quantity},
+                  .y = {.label = without_tex(series.quantity), .is_log = series.is_log_quantity},
                   .lines = {}};
   for (const check::CountedLine& line : series.lines) {
     plot::Line drawn{.name = legend_of(line), .kind = kind_of(line.kind), .points = {}};

@@ -92,9 +92,19 @@ bool is_constant(const Column& column, const StatementRows& rows) {
   });
 }
 
-/// What is the same at every point: "space: all words; arithmetic: rational". \pre a row
+/// What is the same at every point: "space: all words; arithmetic: rational"; of a single point
+/// also how far it goes. \pre a row
 Line constants_line(const StatementRows& rows) {
   Line line;
+  if (rows.rows.size() == 1) {
+    const check::Row& row = rows.rows.front();
+    line = {strong("how far:"), plain(" " + coverage_text(row))};
+    if (!row.mutants.empty()) {
+      line.push_back(plain("; "));
+      line.push_back(strong("broken versions:"));
+      line.push_back(plain(" " + mutants_text(count(row.mutants))));
+    }
+  }
   for (const Column& column : columns) {
     if (!is_constant(column, rows)) continue;
     if (!line.empty()) line.push_back(plain("; "));
@@ -190,10 +200,10 @@ void add_statement(std::vector<Block>& blocks, const StatementRows& rows) {
     blocks.push_back(
         paragraph(text_line("The ledger holds no current row of this statement."), "note"));
   } else {
-    constexpr std::size_t most_open = 12;
+    constexpr std::size_t most_open = 4;
     Block points = points_table(rows);
     if (rows.rows.size() <= most_open) {
-      blocks.push_back(std::move(points));
+      if (rows.rows.size() > 1) blocks.push_back(std::move(points));
     } else {
       blocks.push_back(
           fold(text_line(fmt::format("All {} points", rows.rows.size())), {std::move(points)}));

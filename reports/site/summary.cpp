@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 #include <utility>
@@ -71,7 +72,14 @@ Summary summary_of(const StatementRows& statement) {
 
 namespace {
 
-/// "8 hold, 1 no counterexample, 3 nightly only", in the order of first use.
+/// What went wrong first, then what holds, what was sampled and what is open.
+std::size_t place_of(const Summary& summary) {
+  constexpr std::array<std::string_view, 5> order{"bad", "print", "good", "part", "open"};
+  return static_cast<std::size_t>(std::find(order.begin(), order.end(), summary.style) -
+                                  order.begin());
+}
+
+/// "8 hold, 1 no counterexample, 3 nightly only".
 Line verdicts_line(const ClaimRows& claim) {
   std::vector<std::pair<Summary, std::int64_t>> kinds;
   for (const StatementRows& statement : claim.statements) {
@@ -85,6 +93,9 @@ Line verdicts_line(const ClaimRows& claim) {
       ++same->second;
     }
   }
+  std::stable_sort(kinds.begin(), kinds.end(), [](const auto& a, const auto& b) {
+    return place_of(a.first) < place_of(b.first);
+  });
   Line line;
   for (const auto& [summary, number] : kinds) {
     if (!line.empty()) line.push_back(plain(" "));
