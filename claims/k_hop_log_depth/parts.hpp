@@ -80,6 +80,9 @@ enum class Broken { nothing, read_before_write, not_erased, queries_previous, bo
 /// B1, B1.one_pass, B3: what the other lines of the plot stand for; B0 is a form.
 [[nodiscard]] std::vector<check::Statement> baseline_statements();
 
+/// Pointers on the word 1212.. of `n` symbols, at least 8 and at most 12 of them.
+[[nodiscard]] check::Drawing pointer_figure(const check::Params& params);
+
 /// The scaling series.
 [[nodiscard]] std::vector<check::Series> series();
 

@@ -321,6 +321,7 @@ check::Claim claim() {
   std::vector<Statement>& all = claim.statements;
   all.push_back(published());
   all.push_back(hops(Form::strict, "S2", "Strict mask in layer 1"));
+  all.back().figure = pointer_figure;
   all.push_back(layers(Form::strict));
   all.push_back(sources(Form::strict, "S2.find"));
   all.push_back(samples(Form::strict, "S2.chains"));

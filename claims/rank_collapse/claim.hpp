@@ -86,6 +86,8 @@ struct PathSum {
 
 /// I1, I1.paths, I1.rows: the identity.
 [[nodiscard]] std::vector<check::Statement> path_statements();
+/// Paths by the number of heads that they pass.
+[[nodiscard]] check::Drawing path_figure(const check::Params& params);
 /// I3 and I4 in integers, I3.entrywise.
 [[nodiscard]] std::vector<check::Statement> integer_statements();
 /// Entries of I3, over all W_QK and X with entries up to `reach`, that fail with |s^T R W| for

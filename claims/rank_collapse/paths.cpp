@@ -309,6 +309,7 @@ std::vector<check::Statement> path_statements() {
                  "\\prod_{l'=l+1}^{L} (\\sum_h W^{l'}_h)$; a skip adds the letter 0 with "
                  "$P_0 = W_0 = I$."),
       identity));
+  result.back().figure = path_figure;
   result.push_back(derive::agrees(
       path_about("I1.paths", "Path decomposition, the sum over paths broken",
                  "The sum over all paths, each once, with the bias carried through the layers in "

@@ -114,6 +114,8 @@ void add_softmax_statements(Statements& list);
 /// S4.simplex, S5.sharp.
 [[nodiscard]] check::Statement simplex();
 [[nodiscard]] check::Statement sharp();
+/// The scores of one query as a graph, for the set with the least gap.
+[[nodiscard]] check::Drawing score_figure(const check::Params& params);
 /// Key dimension by q, query bits by N.
 [[nodiscard]] std::vector<check::Series> series();
 

@@ -32,6 +32,8 @@ enum class Role {
   alice,         ///< a token, letter or sum of Alice's
   bob,           ///< a token, letter or sum of Bob's
   fixed,         ///< a token that neither party chooses
+  member,        ///< a place that belongs to the set asked for
+  amount,        ///< how many, or how much
   attention,     ///< edge: attention weight
   negative,      ///< edge: attention weight below 0
   unattended,    ///< edge: a key that the query sees and gives weight 0
@@ -39,6 +41,7 @@ enum class Role {
   loop,          ///< edge: what runs again
   message,       ///< edge: bits that cross the cut
   flow,          ///< edge: what is made into what
+  curve,         ///< edge: a piece of a function's graph
   cut,           ///< edge: the line between Alice and Bob
 };
 

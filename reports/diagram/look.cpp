@@ -36,6 +36,8 @@ constexpr std::array<Look, role_count> looks{{
     {"Alice's", "box", "filled", "#0072b2", "#e3f0fa", ink, 1.2, mono, false},
     {"Bob's", "box", "filled,rounded,bold", "#d55e00", "#fbe3d3", ink, 2.0, mono, false},
     {"neither party's", "box", "filled,dashed", "#595959", "#f2f2f2", ink, 1.0, mono, false},
+    {"place that is asked for", "box", "filled,bold", "#009e73", "#d8f0e7", ink, 1.6, sans, false},
+    {"how many, or how much", "box", "filled,rounded", "#8b98a9", "#f4f6f8", ink, 1.0, sans, false},
     {"attention weight 1, 1/2, 1/8", "", "solid", "#0072b2", "", "", 0.7, "", false},
     {"attention weight below 0", "", "dashed", "#d55e00", "", "", 0.7, "", false},
     {"visible key of weight 0", "", "dotted", "#a6a6a6", "", "", 0.6, "", false},
@@ -43,6 +45,7 @@ constexpr std::array<Look, role_count> looks{{
     {"runs again", "", "solid", "#8f4a73", "", "", 1.8, "", true},
     {"message across the cut", "", "bold", "#d55e00", "", "", 2.6, "", true},
     {"is made into", "", "solid", "#595959", "", "", 1.0, "", true},
+    {"graph of a function", "", "solid", "#0072b2", "", "", 1.8, "", false},
     {"cut between Alice and Bob", "", "dashed", "#1a1a1a", "", "", 1.4, "", false},
 }};
 

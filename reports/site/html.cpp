@@ -7,6 +7,13 @@
 namespace attest::site {
 namespace {
 
+std::string escaped_code(std::string_view text);
+
+/// A title reads like print; a label or a file's name may break.
+std::string link_text(std::string_view text) {
+  return text.find(' ') == std::string_view::npos ? escaped_code(text) : html_prose(text);
+}
+
 /// Escaped code that may break after an underscore, a dot or a slash.
 std::string escaped_code(std::string_view text) {
   constexpr std::string_view breaking = "_./:,=";
@@ -86,7 +93,7 @@ class Writer {
       case Span::Kind::link:
         return "<a href=\"" + html_escaped(span.target) + "\">" + html_prose(span.text) + "</a>";
       case Span::Kind::page:
-        return "<a href=\"" + address_of(span.target) + "\">" + escaped_code(span.text) + "</a>";
+        return "<a href=\"" + address_of(span.target) + "\">" + link_text(span.text) + "</a>";
       case Span::Kind::file:
         return "<a href=\"" + html_escaped(span.target) + "\">" + escaped_code(span.text) + "</a>";
       case Span::Kind::mark:
