@@ -73,7 +73,8 @@ int layer_of(Kind kind) {
       return 2;
     case Kind::fit:
       return 3;
-    case Kind::bound:
+    case Kind::lower_bound:
+    case Kind::upper_bound:
       return 4;
   }
   return 0;

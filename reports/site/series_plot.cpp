@@ -68,7 +68,8 @@ plot::Kind kind_of(check::LineKind kind) {
 std::string legend_of(const check::CountedLine& line) {
   const bool is_bound =
       line.kind == check::LineKind::lower_bound || line.kind == check::LineKind::upper_bound;
-  return is_bound ? line.name + " (" + check::text_of(line.kind) + ")" : line.name;
+  const std::string name = without_tex(line.name);
+  return is_bound ? name + " (" + check::text_of(line.kind) + ")" : name;
 }
 
 /// Sizes that are powers of two are marked as such.
