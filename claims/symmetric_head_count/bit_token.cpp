@@ -19,16 +19,16 @@ namespace {
 using check::Params;
 using derive::Computes;
 
-/// C with (n+m-1)(n+m) < C < (n+1)(2n-1), m = (n-1)/2, whose quotients C/i, i <= m, are dyadic:
+/// C with (K+m-1)(K+m) < C < (K+1)(K+n-1), m = (n-1)/2, whose quotients C/i, i <= m, are dyadic:
 /// multiples of the odd part of lcm(1, .., m), with the fewest binary places; among these the one
-/// whose quotients are sums of the fewest powers of 2.
-Rational product_of_pairs(std::int64_t n) {
+/// whose quotients are sums of the fewest powers of 2. \param bits K, what n bits weigh at least
+Rational product_of_pairs(std::int64_t n, std::int64_t bits) {
   const std::int64_t m = (n - 1) / 2;
   std::int64_t odd = 1;
   for (std::int64_t i = 1; i <= m; ++i) odd = std::lcm(odd, i);
   while (odd % 2 == 0) odd /= 2;
-  const Rational low((n + m - 1) * (n + m));
-  const Rational high((n + 1) * (2 * n - 1));
+  const Rational low((bits + m - 1) * (bits + m));
+  const Rational high((bits + 1) * (bits + n - 1));
   ATTEST_REQUIRE(low < high, "no product of pairs for n = " + std::to_string(n));
   const auto terms = [m](const Rational& product) {
     int most = 0;
@@ -62,26 +62,28 @@ Plan even_plan(int n) {
 }
 
 /// n odd. |x| and s' have the same parity for b = 0 only, so the readout changes sign with b: its
-/// constant does by 2b, its fractions because the map y -> C/y of y = n + s' permutes roots and
-/// poles, and swapping the sinks i and C/i turns every residue into minus itself.
+/// constant does by 2b, its fractions because the map y -> C/y of y = K + s', K = n w_0, permutes
+/// roots and poles, and swapping the sinks i and C/i turns every residue into minus itself.
 Plan odd_plan(int n) {
   const int m = (n - 1) / 2;
-  const Rational product = product_of_pairs(n);
   Plan plan;
+  plan.unit = n <= 15 ? 1 : 2;  // K > (n-1)(n-7)/8 leaves room for C
+  const int bits = n * plan.unit;
+  const Rational product = product_of_pairs(n, bits);
   std::vector<Rational> roots;
   std::vector<Rational> poles;
   for (int i = 1; i <= m; ++i) {
     const Rational other = product / i;
     plan.heads.push_back({.weight = i, .swapped = other, .value = Rational(1, i)});
     plan.heads.push_back({.weight = other, .swapped = i, .value = 1 / other});
-    poles.emplace_back(n + i);
-    poles.push_back(n + other);
-    // r in (i-1, i) and its partner C/(n+r) - n in (n-i-1, n-i).
-    const Rational low = std::max(Rational(n + i - 1), product / (2 * n - i));
-    const Rational high = std::min(Rational(n + i), product / (2 * n - i - 1));
+    poles.emplace_back(bits + i);
+    poles.push_back(bits + other);
+    // r in (i-1, i) and its partner C/(K+r) - K in (n-i-1, n-i).
+    const Rational low = std::max(Rational(bits + i - 1), product / (bits + n - i));
+    const Rational high = std::min(Rational(bits + i), product / (bits + n - i - 1));
     const Rational middle = (low + high) / 2;
-    roots.push_back(middle - n);
-    roots.push_back(product / middle - n);
+    roots.push_back(middle - bits);
+    roots.push_back(product / middle - bits);
   }
   plan.readout = partial_fractions(roots, -1, poles, 1);
   plan.readout.at_one = 2;
@@ -130,7 +132,7 @@ std::vector<derive::NamedMutant> bit_mutants(Exponential exponential, bool is_ev
 }  // namespace
 
 Plan bit_token_plan(int n) {
-  ATTEST_REQUIRE(n >= 2 && (n % 2 == 0 || n <= 15), "parity of " + std::to_string(n) + " bits");
+  ATTEST_REQUIRE(n >= 2 && (n % 2 == 0 || n <= 21), "parity of " + std::to_string(n) + " bits");
   Plan plan = n % 2 == 0 ? even_plan(n) : odd_plan(n);
   plan.reader = Reader::first_bit;
   return plan;
@@ -139,7 +141,7 @@ Plan bit_token_plan(int n) {
 check::Statement bit_token(const Text& text, int first, Exponential exponential, Words words,
                            std::int64_t fast, std::int64_t nightly) {
   check::Statement about = statement_of(text);
-  about.parameters = {bits_parameter(2, 15)};
+  about.parameters = {bits_parameter(2, exponential == Exponential::natural ? 21 : 15)};
   const bool is_all = words == Words::all;
   about.points = [=](check::Rung rung) {
     std::vector<Params> points;
@@ -167,7 +169,10 @@ check::Statement bit_token(const Text& text, int first, Exponential exponential,
         promise("-log2 of the least |output|", "n^2", "O", n * n, negative_log2(cost.margin))};
     return result;
   };
-  return derive::computes(std::move(about), make, bit_mutants(exponential, first == 2));
+  check::Statement result =
+      derive::computes(std::move(about), make, bit_mutants(exponential, first == 2));
+  if (!is_all) result.subject_of_model = {};  // a user's model may read positions
+  return result;
 }
 
 check::Statement bit_token_count() {
@@ -187,7 +192,8 @@ check::Statement bit_token_count() {
     result.left = [](const check::Case& chosen, const std::string& twist) {
       const int n = static_cast<int>(whole(chosen, 0));
       const int bits = twist == "bound_of_a_sink" ? n : n - 1;
-      return std::vector<Rational>{proved_degree(certificate_of(parity_values(bits)))};
+      const Values parity = parity_values(bits);
+      return std::vector<Rational>{proved_degree(parity, certificate_of(parity))};
     };
     result.right = [](const check::Case& chosen) {
       const int n = static_cast<int>(whole(chosen, 0));

@@ -44,7 +44,8 @@ enum class Exponential {
 /// Whose output is read.
 enum class Reader { sink, first_bit };
 
-/// One head: its sinks together weigh `weight`, or `swapped` where the reader is a bit b = 1.
+/// One head: its sinks together weigh `weight`, or `swapped` where the reader is a bit b = 1, as
+/// multiples of 1/unit of the plan.
 struct HeadPlan {
   Rational weight;
   Rational swapped;
@@ -65,6 +66,7 @@ struct Plan {
   Reader reader = Reader::sink;
   Exponential exponential = Exponential::base_two;
   int log_bits = 0;  ///< of natural: scores are this many bits of a logarithm
+  int unit = 1;      ///< w_0: weights of bit tokens are w_0 and w_0 + 1; 1 in base 2
 };
 
 /// a_0 and a_{h,j} with P(s) / prod_h (s+T_h)^degree = a_0 + sum a_{h,j} / (s+T_h)^j for P(s) =
@@ -75,8 +77,9 @@ struct Plan {
 /// The construction of P2 (degree 1) and P5: ceil(c/degree) heads for c sign changes.
 [[nodiscard]] Plan plan_of(const Values& values, int degree, Sinks sinks);
 
-/// The construction of P6: n-1 heads compute PARITY_n at the first bit token. \pre n is even and
-/// at least 2, or odd and 3 <= n <= 15
+/// The construction of P6: n-1 heads compute PARITY_n at the first bit token; for odd n >= 17 under
+/// the natural exponential alone, with w_0 = 2. \pre n is even and at least 2, or odd and 3 <= n <=
+/// 21
 [[nodiscard]] Plan bit_token_plan(int n);
 
 /// The model of a plan. Its answer is one entry: 1, -1, or 0 where the readout is 0.

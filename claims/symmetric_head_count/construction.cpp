@@ -47,7 +47,8 @@ std::vector<std::int64_t> exponents_of(const Rational& weight, int count) {
   return exponents;
 }
 
-/// ln `weight` to about `bits` bits.
+/// A dyadic number at most 2^-bits below ln `weight`, the lower end of an enclosure. \pre |ln
+/// weight| < 64
 Rational logarithm(const Rational& weight, int bits) {
   if (weight == Rational(1)) return 0;
   return log(Ball(weight, bits + 8)).lower();
@@ -55,7 +56,7 @@ Rational logarithm(const Rational& weight, int bits) {
 
 /// Scores of the sinks in every head: [heads x sinks], for the reader's bit 0 and 1.
 struct Scores {
-  Rational bit = 1;  ///< of a bit token that weighs 2
+  Rational bit = 1;  ///< of a bit token of the larger weight
   std::vector<std::vector<Rational>> at_zero;
   std::vector<std::vector<Rational>> at_one;
 };
@@ -63,13 +64,14 @@ struct Scores {
 Scores scores_of(const Plan& plan) {
   Scores scores;
   if (plan.exponential == Exponential::natural) {
-    scores.bit = logarithm(2, plan.log_bits);
+    scores.bit = logarithm(Rational(plan.unit + 1, plan.unit), plan.log_bits);
     for (const HeadPlan& head : plan.heads) {
-      scores.at_zero.push_back({logarithm(head.weight, plan.log_bits)});
-      scores.at_one.push_back({logarithm(head.swapped, plan.log_bits)});
+      scores.at_zero.push_back({logarithm(head.weight / plan.unit, plan.log_bits)});
+      scores.at_one.push_back({logarithm(head.swapped / plan.unit, plan.log_bits)});
     }
     return scores;
   }
+  ATTEST_REQUIRE(plan.unit == 1, "bit weights whose ratio is no power of 2");
   int sinks = 1;
   for (const HeadPlan& head : plan.heads) {
     sinks = std::max({sinks, terms_of(head.weight), terms_of(head.swapped)});
@@ -119,7 +121,7 @@ model::Head head_of(const Plan& plan, const Registers& at, const Scores& scores,
   head.values.resize(1);
   const bool is_bit = plan.reader == Reader::first_bit;
   model::copy(head.query, is_bit ? at.zero : at.one, 0);
-  model::copy(head.keys[0], at.bit, 0, scores.bit);  // a bit that is not 0 weighs 2
+  model::copy(head.keys[0], at.bit, 0, scores.bit);  // a bit that is not 0 weighs more
   if (is_bit) {
     model::copy(head.query, at.bit, 1);
     model::copy(head.keys[0], at.zero, 1, scores.bit);  // one that is not 1 does

@@ -22,7 +22,7 @@ void add_count(Cost& cost, const Plan& plan, int n, bool bit, int others) {
   for (std::size_t h = 0; h < plan.heads.size(); ++h) {
     const HeadPlan& head = plan.heads[h];
     const Rational& sinks = bit ? head.swapped : head.weight;
-    const Rational read = sinks * head.value / (Rational(n + others) + sinks);
+    const Rational read = sinks * head.value / (Rational(plan.unit * n + others) + sinks);
     Rational power = 1;
     for (const Rational& coefficient : plan.readout.powers[h]) {
       power *= read;

@@ -2,6 +2,8 @@
 /// \file
 /// P1: with denominators cleared, H heads and a readout of degree d are a polynomial of degree at
 /// most H d in the bits, which parity is not.
+#include <utility>
+
 #include "claims/symmetric_head_count/claim.hpp"
 #include "claims/symmetric_head_count/layers.hpp"
 #include "claims/symmetric_head_count/parts.hpp"
@@ -79,12 +81,24 @@ std::vector<std::int64_t> pairings(int n, bool has_signs) {
   return sums;
 }
 
-Params layer_point(std::int64_t n, std::int64_t heads, std::int64_t degree) {
+Params layer_point(std::int64_t n, std::int64_t heads, std::int64_t degree, std::int64_t layers) {
   Params point;
   point["n"] = n;
   point["heads"] = heads;
   point["degree"] = degree;
+  point["layers"] = layers;
   return point;
+}
+
+/// Sizes at which the degree could be larger than the bound: there are `free` bits of n, and H d is
+/// smaller.
+void append_sizes(std::vector<Params>& points, std::int64_t n, std::int64_t free,
+                  std::pair<int, int> degrees, std::int64_t layers) {
+  for (std::int64_t heads = 1; heads <= 3; ++heads) {
+    for (std::int64_t degree = degrees.first; degree <= degrees.second; ++degree) {
+      if (heads * degree < free) points.push_back(layer_point(n, heads, degree, layers));
+    }
+  }
 }
 
 }  // namespace
@@ -93,26 +107,27 @@ check::Statement cleared_degree(const Text& text, Reader reader, int least_degre
                                 int most_degree) {
   check::Statement about = statement_of(text);
   about.parameters = {bits_parameter(2, 16), parameter("heads", "H", 1, 8),
-                      parameter("degree", "of the readout in the heads' outputs", 1, 4)};
+                      parameter("degree", "of the readout in the heads' outputs", 1, 4),
+                      parameter("layers", "random layers drawn", 1, 100000)};
+  const std::int64_t fixed = reader == Reader::first_bit ? 1 : 0;  // the reader's own bit
   about.points = [=](check::Rung rung) {
     std::vector<Params> points;
-    for (std::int64_t n = 3; n <= (rung == check::Rung::fast ? 4 : 7); ++n) {
-      for (std::int64_t heads = 1; heads <= 3; ++heads) {
-        for (std::int64_t degree = least_degree; degree <= most_degree; ++degree) {
-          if (heads * degree < n) points.push_back(layer_point(n, heads, degree));
-        }
-      }
-    }
+    const std::pair degrees(least_degree, most_degree);
+    for (std::int64_t n = 3; n <= 4; ++n) append_sizes(points, n, n - fixed, degrees, 4);
     if (rung == check::Rung::fast) return points;
-    for (const std::int64_t n : {10, 12}) points.push_back(layer_point(n, 4, least_degree));
+    for (std::int64_t n = 3; n <= 12; ++n) {
+      const std::int64_t layers = n <= 9 ? 100 : 20;
+      append_sizes(points, n, n - fixed, degrees, layers);
+    }
+    points.push_back(layer_point(12, 4, least_degree, 20));
     return points;
   };
-  about.mutant_points = fixed_point(layer_point(4, 1, least_degree));
-  const auto make = [reader](const Params& params, std::uint64_t seed) {
+  about.mutant_points = fixed_point(layer_point(4, 1, least_degree, 4));
+  const auto make = [reader, fixed](const Params& params, std::uint64_t seed) {
     const int n = static_cast<int>(params.at("n"));
     const int heads = static_cast<int>(params.at("heads"));
     const int degree = static_cast<int>(params.at("degree"));
-    const bool is_small = heads * degree < n - (reader == Reader::first_bit ? 1 : 0);
+    const bool is_small = heads * degree < n - fixed;
     Agrees result{.relation = derive::Relation::at_most};
     // Degree, alternating sum, and 1 - (words on which this candidate for parity is wrong).
     result.left = [=](const check::Case& chosen, const std::string& twist) {
@@ -131,7 +146,7 @@ check::Statement cleared_degree(const Text& text, Reader reader, int least_degre
       if (reader == Reader::first_bit) bound.insert(bound.end(), {heads * degree, 0, 0});
       return bound;
     };
-    result.cases = sample("random positional layers", n <= 4 ? 4 : 8, seed,
+    result.cases = sample("random positional layers", params.at("layers"), seed,
                           count_of_layers(n, heads, degree, reader));
     result.evaluator = "literal outputs, Moebius transform";
     return result;

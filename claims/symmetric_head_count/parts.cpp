@@ -9,23 +9,39 @@ std::int64_t whole(const check::Case& chosen, int field) {
   return chosen(0, field).num().to_int64();
 }
 
+namespace {
+
+/// One word for each class of words that a description without positions answers alike (README).
+check::CaseSpace one_of_each(check::CaseSpace space, int n, const char* description) {
+  space.description = std::string(description) + ", length " + std::to_string(n);
+  space.coverage = check::Coverage::certificate;
+  space.full_size = power_of_two(static_cast<unsigned>(n));
+  return space;
+}
+
+}  // namespace
+
 check::CaseSpace counts(int n) {
-  return check::mapped(check::integer_box({0}, {n}), [n](const check::Case& chosen) {
-    const std::int64_t s = whole(chosen, 0);
-    Matrix word(n, 1);
-    for (int i = 0; i < n; ++i) word(i, 0) = i < s ? 1 : 0;
-    return std::optional<check::Case>(word);
-  });
+  check::CaseSpace space =
+      check::mapped(check::integer_box({0}, {n}), [n](const check::Case& chosen) {
+        const std::int64_t s = whole(chosen, 0);
+        Matrix word(n, 1);
+        for (int i = 0; i < n; ++i) word(i, 0) = i < s ? 1 : 0;
+        return std::optional<check::Case>(word);
+      });
+  return one_of_each(std::move(space), n, "one word of every count of ones");
 }
 
 check::CaseSpace counts_at_bit(int n) {
-  return check::mapped(check::integer_box({0, 0}, {1, n - 1}), [n](const check::Case& chosen) {
-    const Rational& bit = chosen(0, 0);
-    const std::int64_t others = whole(chosen, 1);
-    Matrix word(n, 1);
-    for (int i = 0; i < n; ++i) word(i, 0) = 1 <= i && i <= others ? 1 - bit : bit;
-    return std::optional<check::Case>(word);
-  });
+  check::CaseSpace space =
+      check::mapped(check::integer_box({0, 0}, {1, n - 1}), [n](const check::Case& chosen) {
+        const Rational& bit = chosen(0, 0);
+        const std::int64_t others = whole(chosen, 1);
+        Matrix word(n, 1);
+        for (int i = 0; i < n; ++i) word(i, 0) = 1 <= i && i <= others ? 1 - bit : bit;
+        return std::optional<check::Case>(word);
+      });
+  return one_of_each(std::move(space), n, "one word of every first bit and count of other bits");
 }
 
 check::CaseSpace sample(const char* description, std::int64_t size, std::uint64_t seed,
@@ -85,6 +101,37 @@ Points fixed_point(check::Params point) {
   return [points = std::vector<check::Params>{std::move(point)}](check::Rung) { return points; };
 }
 
+std::vector<Rational> thresholds_of(const std::vector<std::int64_t>& weights) {
+  std::int64_t low = 0;
+  std::int64_t high = 0;
+  for (const std::int64_t weight : weights) (weight < 0 ? low : high) += weight;
+  std::vector<Rational> thresholds;
+  for (std::int64_t t = low; t <= high + 1; ++t) thresholds.emplace_back(2 * t - 1, 2);
+  return thresholds;
+}
+
+check::Params weight_point(std::int64_t n, std::int64_t weight, const char* other) {
+  check::Params point;
+  point["n"] = n;
+  point["weight"] = weight;
+  if (other != nullptr) point[other] = -1;
+  return point;
+}
+
+Points weight_points(std::int64_t fast, const char* other) {
+  return [=](check::Rung rung) {
+    std::vector<check::Params> points;
+    const bool is_fast = rung == check::Rung::fast;
+    for (std::int64_t n = 1; n <= (is_fast ? fast : 4); ++n) {
+      points.push_back(weight_point(n, 3, other));
+    }
+    if (!is_fast) points.push_back(weight_point(5, 2, other));
+    return points;
+  };
+}
+
+check::Parameter weight_parameter() { return parameter("weight", "largest |w_j|", 1, 5); }
+
 std::vector<derive::Twist> twists_of(std::initializer_list<TwistText> texts) {
   std::vector<derive::Twist> twists;
   for (const TwistText& text : texts) {
@@ -97,13 +144,17 @@ std::vector<derive::Twist> twists_of(std::initializer_list<TwistText> texts) {
 
 check::Promise promise(const char* quantity, const char* formula, const char* relation,
                        std::int64_t value, std::int64_t used) {
-  const bool is_bound = relation[0] == '<';
+  const std::string how = relation;
+  bool is_met = true;  // of "O": the report shows used/formula
+  if (how == "<=") is_met = used <= value;
+  if (how == ">=") is_met = used >= value;
+  if (how == "=") is_met = used == value;
   return {.quantity = quantity,
           .formula = formula,
           .relation = relation,
           .value = std::to_string(value),
           .used = std::to_string(used),
-          .is_met = !is_bound || used <= value};
+          .is_met = is_met};
 }
 
 Integer binomial(std::int64_t n, std::int64_t k) {

@@ -42,6 +42,14 @@ using Points = Function<std::vector<check::Params>(check::Rung)>;
 /// One point on every rung.
 [[nodiscard]] Points fixed_point(check::Params point);
 
+/// The parameter |w_j| <= weight of P3, and points with it.
+[[nodiscard]] check::Parameter weight_parameter();
+[[nodiscard]] check::Params weight_point(std::int64_t n, std::int64_t weight, const char* other);
+/// |w_j| <= 3 up to n = 4, on nightly also |w_j| <= 2 for n = 5.
+[[nodiscard]] Points weight_points(std::int64_t fast, const char* other);
+/// Every threshold that cuts the sums w.x differently: half-integers around them.
+[[nodiscard]] std::vector<Rational> thresholds_of(const std::vector<std::int64_t>& weights);
+
 /// A way to break the left side that must be noticed.
 struct TwistText {
   const char* name;
@@ -49,7 +57,7 @@ struct TwistText {
 };
 [[nodiscard]] std::vector<derive::Twist> twists_of(std::initializer_list<TwistText> texts);
 
-/// A promise whose value and use are whole numbers.
+/// A promise whose value and use are whole numbers. \param relation "<=", ">=", "=" or "O"
 [[nodiscard]] check::Promise promise(const char* quantity, const char* formula,
                                      const char* relation, std::int64_t value, std::int64_t used);
 
@@ -60,9 +68,11 @@ struct TwistText {
 [[nodiscard]] check::CaseSpace sample(const char* description, std::int64_t size,
                                       std::uint64_t seed, Integer full_size);
 
-/// One word for each count: 1^s 0^(n-s), s = 0, .., n.
+/// One word for each count: 1^s 0^(n-s), s = 0, .., n. They stand for all 2^n words where the
+/// description has no positions: its answer depends on the count alone (README).
 [[nodiscard]] check::CaseSpace counts(int n);
-/// One word for each bit b and count s': b, then s' bits that differ from b, then bits b.
+/// One word for each bit b and count s': b, then s' bits that differ from b, then bits b. They
+/// stand for all 2^n words where the description has no positions and reads at the first bit.
 [[nodiscard]] check::CaseSpace counts_at_bit(int n);
 
 /// Which words the constructions are judged on.
@@ -95,7 +105,7 @@ struct PlanEdit {
 };
 [[nodiscard]] const std::vector<PlanEdit>& plan_edits(Sinks sinks);
 
-/// A certificate against fewer than c heads: row k holds f(k) and the weight z_k.
+/// Computes a certificate against fewer than c heads: row k holds f(k) and the weight z_k.
 [[nodiscard]] check::Case certificate_of(const Values& values);
 /// P2 and P5, lower bounds, and the average that leads from bits to counts.
 [[nodiscard]] check::Statement lower_bound();

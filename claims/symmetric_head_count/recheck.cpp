@@ -3,13 +3,13 @@
 /// Signs and moments of a certificate; see recheck.hpp.
 #include "claims/symmetric_head_count/recheck.hpp"
 
-#include <vector>
-
 namespace attest::symmetric_head_count {
 
-int proved_degree(const Matrix& certificate) {
+int proved_degree(const std::vector<int>& function, const Matrix& certificate) {
+  if (certificate.rows() != std::ssize(function) || certificate.cols() != 2) return -1;
   bool is_zero = true;
   for (int k = 0; k < certificate.rows(); ++k) {
+    if (certificate(k, 0) != Rational(function[static_cast<std::size_t>(k)])) return -1;
     const int sign = certificate(k, 1).sign();
     if (sign == (certificate(k, 0).is_zero() ? 1 : -1)) return -1;
     is_zero = is_zero && sign == 0;

@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t most_values = 49;  // n = 48: a readout of some 2000 bits, seconds
 constexpr int most_bits_of_words = 10;   // all words up to here, one word a count beyond
+constexpr int first_precision = 128;     // of balls, raised where a sign is undecided [bits]
 
 /// f(0), .., f(n) from the digits 0 and 1 of the text; blanks and line ends are left out.
 Values parse_values(const check::RunRequest& request) {
@@ -51,11 +52,19 @@ Values parse_values(const check::RunRequest& request) {
 
 Sinks sinks_of(const check::RunRequest& request) {
   for (const auto& [name, value] : request.settings) {
-    throw InputError("setting-unknown", "--set " + name, name, "no settings");
+    throw InputError("run-setting", "--set " + name, name, "no settings");
+  }
+  if (request.max_steps) {
+    throw InputError("run-max-steps", "--max-steps", std::to_string(*request.max_steps),
+                     "no --max-steps: nothing is repeated");
+  }
+  if (!request.model_text.empty() && !request.mutant.empty()) {
+    throw InputError("run-mutant", "--mutant", request.mutant,
+                     "no --mutant beside --model: it breaks the construction");
   }
   if (request.statement.empty() || request.statement == "P2") return Sinks::powers;
   if (request.statement == "P2.integer_sinks") return Sinks::integers;
-  throw InputError("statement-unknown", "--statement", request.statement, "P2 or P2.integer_sinks");
+  throw InputError("run-statement", "--statement", request.statement, "P2 or P2.integer_sinks");
 }
 
 /// The construction, with one of the claim's mutants applied.
@@ -75,6 +84,16 @@ Plan plan_of_request(const check::RunRequest& request, const Values& values, Sin
   }
   throw InputError("mutant-unknown", "--mutant", request.mutant,
                    "a mutant that P2 names, as `attest check --mutants` lists them");
+}
+
+/// Whether a head's weights are powers of e, which are no rationals.
+bool is_natural(const model::Transformer& model) {
+  for (const model::Block& block : model.blocks) {
+    for (const model::Head& head : block.heads) {
+      if (head.norm == model::Norm::softmax_e) return true;
+    }
+  }
+  return false;
 }
 
 std::string json_of(const Plan& plan) {
@@ -97,10 +116,13 @@ std::vector<check::RunResult> run(const check::RunRequest& request) {
   if (model.fields != std::vector<std::string>{"bit"}) {
     throw InputError("model-fields", request.model_place + ": fields", "other fields", "(bit)");
   }
-  const auto subject =
-      derive::make_subject({.model = model,
-                            .task = task::symmetric_sign(values),
-                            .inputs = n <= most_bits_of_words ? check::words(n, 2) : counts(n)});
+  const bool has_balls = is_natural(model);
+  const auto subject = derive::make_subject(
+      {.model = model,
+       .task = task::symmetric_sign(values),
+       .inputs = n <= most_bits_of_words ? check::words(n, 2) : counts(n),
+       .arithmetic = has_balls ? model::Arithmetic::ball : model::Arithmetic::rational,
+       .precision = has_balls ? first_precision : 0});
   const check::Tally tally = subject->judge({0, subject->cases().size}, false);
   const derive::Resources used = derive::resources(model);
   check::RunResult result{.input = request.place};
@@ -113,7 +135,8 @@ std::vector<check::RunResult> run(const check::RunRequest& request) {
         (request.mutant.empty() ? std::to_string(negative_log2(cost_of(plan, n).margin)) : "null");
   }
   result.result_json += ",\"words\":" + std::to_string(tally.judged) +
-                        ",\"wrong\":" + std::to_string(tally.failed) + "}";
+                        ",\"wrong\":" + std::to_string(tally.failed) +
+                        ",\"undecided\":" + std::to_string(tally.undecided) + "}";
   result.agrees = tally.failed == 0 && tally.undecided == 0;
   result.model = {{"layers", used.layers},
                   {"heads", used.heads},

@@ -48,7 +48,7 @@ Line bound_line(const char* name, const char* bounded, const char* formula, Row 
           .note = "proved by a certificate at each size",
           .bounded = bounded,
           .count = [row](std::int64_t n) -> std::optional<Rational> {
-            return proved_degree(certificate_of(row(n)));
+            return proved_degree(row(n), certificate_of(row(n)));
           }};
 }
 
@@ -158,8 +158,8 @@ Series heads_and_degree() {
                  .formula = "$\\lceil 16/d \\rceil$",
                  .note = "least H with H d at least what the certificate proves",
                  .count = [](std::int64_t d) -> std::optional<Rational> {
-                   const std::int64_t proved =
-                       proved_degree(certificate_of(parity_row(hyperbola_bits)));
+                   const Values parity = parity_row(hyperbola_bits);
+                   const std::int64_t proved = proved_degree(parity, certificate_of(parity));
                    return (proved + d - 1) / d;
                  }},
                 {.name = "construction",

@@ -7,6 +7,10 @@
 namespace attest::symmetric_head_count {
 namespace {
 
+const char* const by_counts =
+    "The stated n; that one word stands for all of its count is proved in the README: the "
+    "description has no positions.";
+
 const char* const published_bound =
     "Heads times the degree of rational post-processing is Omega(n) for parity.";
 
@@ -70,14 +74,14 @@ void add_upper(std::vector<check::Statement>& all) {
                        .title = "As many heads as sign changes, by counts",
                        .sentence = powers,
                        .checked = "Every function on one word of every count.",
-                       .gap = "The stated n; that the order of tokens is not seen is an argument: "
-                              "there are no positions."},
+                       .gap = by_counts},
                       {.words = Words::one_a_count, .fast = 7, .nightly = 10}));
   all.push_back(
       upper({.label = "P2.natural",
              .title = "As many heads as sign changes, natural exponential",
-             .sentence = "The same with weights $e^{score}$: scores are the logarithms of "
-                         "the weights of P2, rounded to the stated bits.",
+             .sentence = "The same with weights $e^{score}$: scores are dyadic "
+                         "numbers at most $2^{-p}$ below the logarithms of the weights of P2, $p$ "
+                         "as in the README.",
              .checked = every,
              .gap = sizes},
             {.exponential = Exponential::natural, .fast = 4, .nightly = 6}));
@@ -92,7 +96,7 @@ void add_upper(std::vector<check::Statement>& all) {
       {.label = "P2.integer_sinks.natural",
        .title = "One sink of weight h, natural exponential",
        .sentence = "The same with weights $e^{score}$ and one sink, whose score is "
-                   "$\\ln h$ rounded to the stated bits.",
+                   "a dyadic number at most $2^{-p}$ below $\\ln h$.",
        .checked = every,
        .gap = sizes},
       {.sinks = Sinks::integers, .exponential = Exponential::natural, .fast = 4, .nightly = 6}));
@@ -107,13 +111,13 @@ void add_degrees(std::vector<check::Statement>& all) {
                        .title = "Heads times degree",
                        .sentence = sentence,
                        .checked = "Every f and every d <= n on one word of every count.",
-                       .gap = "The stated n."},
+                       .gap = by_counts},
                       {.words = Words::one_a_count, .degree = 0, .fast = 6, .nightly = 7}));
   all.push_back(upper({.label = "P5.natural",
                        .title = "Heads times degree, natural exponential",
                        .sentence = sentence,
                        .checked = "Every f and every d <= n on one word of every count.",
-                       .gap = "The stated n."},
+                       .gap = by_counts},
                       {.exponential = Exponential::natural,
                        .words = Words::one_a_count,
                        .degree = 0,
@@ -142,21 +146,25 @@ void add_bit_tokens(std::vector<check::Statement>& all) {
                                       "(n-1)/2), so that sums of powers of 2 give every sink.",
                            .gap = "n <= 15."},
                           3, Exponential::base_two, Words::all, 7, 9));
-  all.push_back(bit_token({.label = "P6.counts",
-                           .title = "One head fewer at a bit token, by counts",
-                           .sentence = "For either parity of $n$: $n-1$ heads compute "
-                                       "$\\mathrm{PARITY}_n$ at a bit token.",
-                           .checked = "One word for every bit b and count s'.",
-                           .gap = "n <= 15; that only b and s' are seen is an argument."},
-                          7, Exponential::base_two, Words::one_a_count, 10, 15));
+  all.push_back(
+      bit_token({.label = "P6.counts",
+                 .title = "One head fewer at a bit token, by counts",
+                 .sentence = "For either parity of $n$: $n-1$ heads compute "
+                             "$\\mathrm{PARITY}_n$ at a bit token.",
+                 .checked = "One word for every bit b and count s'.",
+                 .gap = "n <= 15; that one word stands for all with its b and s' is proved in "
+                        "the README: the description has no positions."},
+                7, Exponential::base_two, Words::one_a_count, 10, 15));
   all.push_back(
       bit_token({.label = "P6.natural",
                  .title = "One head fewer at a bit token, natural exponential",
                  .sentence = "The same under the natural exponential, with one sink whose "
-                             "scores are logarithms rounded to few bits.",
+                             "scores are dyadic numbers at most $2^{-p}$ below logarithms; for odd "
+                             "$n$ from 17 on bits weigh 2 and 3.",
                  .checked = "One word for every bit b and count s'.",
-                 .gap = "The stated n."},
-                2, Exponential::natural, Words::one_a_count, 5, 9));
+                 .gap = "n <= 21; that one word stands for all with its b and s' is proved in the "
+                        "README: the description has no positions."},
+                2, Exponential::natural, Words::one_a_count, 5, 21));
   all.push_back(bit_token_degree());
   all.push_back(bit_token_count());
 }
@@ -168,12 +176,16 @@ check::Claim claim() {
                      .title = "A symmetric function needs as many heads as it changes sign",
                      .paper =
                          "Lower bounds for one-layer transformers that compute parity "
-                         "(Hsu, 2026)",
+                         "(Hsu, 2026); Parity, Sensitivity, and Transformers (Kozachinskiy, "
+                         "Steifer, Wa\u0142\u0119ga, 2026, arXiv 2602.05896)",
                      .arxiv = "2605.12171",
                      .family = "one-layer lower bounds"};
   claim.bibtex =
       "@article{hsu2026lower,\n  title = {Lower bounds for one-layer transformers that compute "
-      "parity},\n  author = {Hsu, Daniel},\n  journal = {arXiv:2605.12171},\n  year = {2026}\n}\n";
+      "parity},\n  author = {Hsu, Daniel},\n  journal = {arXiv:2605.12171},\n  year = {2026}\n}\n"
+      "@article{kozachinskiy2026parity,\n  title = {Parity, Sensitivity, and Transformers},\n"
+      "  author = {Kozachinskiy and Steifer and Wa{\\l}{\\k{e}}ga},\n"
+      "  journal = {arXiv:2602.05896},\n  year = {2026}\n}\n";
   std::vector<check::Statement>& all = claim.statements;
   all.push_back(linear_readout());
   all.push_back(parity_dual());
@@ -194,9 +206,8 @@ check::Claim claim() {
   claim.run = run;
   claim.run_help =
       "a string of 0 and 1, f(0) f(1) .. f(n) on the number of ones, n from 1 to 48; --statement "
-      "P2 "
-      "(sinks 2^h) or P2.integer_sinks (sinks h). Judged on all words up to n = 10, on one word of "
-      "every count beyond.";
+      "P2 (sinks 2^h) or P2.integer_sinks (sinks h). Judged on all words up to n = 10, on one word "
+      "of every count beyond: for a model of your own, which may read positions, that is a sample.";
   return claim;
 }
 

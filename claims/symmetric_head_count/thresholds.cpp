@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
 /// P3: one head with a linear readout computes exactly the linear threshold functions.
-#include <algorithm>
-
 #include "claims/symmetric_head_count/claim.hpp"
 #include "claims/symmetric_head_count/layers.hpp"
 #include "claims/symmetric_head_count/parts.hpp"
@@ -25,16 +23,6 @@ std::vector<std::int64_t> weights_of(int n, std::int64_t most, std::int64_t numb
     weights[j] = number % (2 * most + 1) - most;
   }
   return weights;
-}
-
-/// Every threshold that cuts the sums differently: half-integers around them.
-std::vector<Rational> thresholds_of(const std::vector<std::int64_t>& weights) {
-  std::int64_t low = 0;
-  std::int64_t high = 0;
-  for (const std::int64_t weight : weights) (weight < 0 ? low : high) += weight;
-  std::vector<Rational> thresholds;
-  for (std::int64_t t = low; t <= high + 1; ++t) thresholds.emplace_back(2 * t - 1, 2);
-  return thresholds;
 }
 
 /// A uniform head over the sink (value 0) and the bits (value w_j x_j): output w.x/(n+1); the signs
@@ -75,23 +63,6 @@ model::Transformer uniform_head(const std::vector<std::int64_t>& weights) {
   return model;
 }
 
-/// n C(n-1, floor((n-1)/2)) / 2^(n-1).
-Rational sensitivity_formula(std::int64_t n) {
-  return {n * binomial(n - 1, (n - 1) / 2), power_of_two(static_cast<unsigned>(n - 1))};
-}
-
-/// Truth table of [w.x > threshold], of majority (w = 1, threshold n/2) or of parity.
-std::vector<int> table_of(int n, const std::vector<std::int64_t>& weights,
-                          const Rational& threshold, bool is_parity) {
-  std::vector<int> table(std::size_t{1} << n);
-  for (std::size_t x = 0; x < table.size(); ++x) {
-    std::int64_t sum = 0;
-    for (std::size_t j = 0; j < weights.size(); ++j) sum += ((x >> j) & 1) != 0 ? weights[j] : 0;
-    table[x] = is_parity ? __builtin_popcountll(x) & 1 : (Rational(sum) > threshold ? 1 : 0);
-  }
-  return table;
-}
-
 /// Signs of a one-head layer's readout a + b N/D on all words: literally, or as the affine function
 /// a D + b N of the bits, from its values at the words of at most one 1.
 std::vector<Rational> literal_signs(const RandomLayer& layer) {
@@ -127,29 +98,6 @@ std::vector<Rational> affine_signs(const RandomLayer& layer) {
   }
   return signs;
 }
-
-Params weight_point(std::int64_t n, std::int64_t weight, const char* other) {
-  Params point;
-  point["n"] = n;
-  point["weight"] = weight;
-  if (other != nullptr) point[other] = -1;
-  return point;
-}
-
-/// |w_j| <= 3 up to n = 4, on nightly also |w_j| <= 2 for n = 5.
-Points weight_points(std::int64_t fast, const char* other) {
-  return [=](check::Rung rung) {
-    std::vector<Params> points;
-    const bool is_fast = rung == check::Rung::fast;
-    for (std::int64_t n = 1; n <= (is_fast ? fast : 4); ++n) {
-      points.push_back(weight_point(n, 3, other));
-    }
-    if (!is_fast) points.push_back(weight_point(5, 2, other));
-    return points;
-  };
-}
-
-check::Parameter weight_parameter() { return parameter("weight", "largest |w_j|", 1, 5); }
 
 }  // namespace
 
@@ -234,79 +182,6 @@ check::Statement one_head_is_affine() {
   };
   return derive::agrees(std::move(about), make,
                         twists_of({{"squared_readout", "the readout (1+o)^2 - (1-o)^2 instead"}}));
-}
-
-check::Statement sensitivity_bound() {
-  check::Statement about = statement_of(
-      {.label = "P3.sensitivity",
-       .title = "Average sensitivity of linear thresholds",
-       .sentence = "Every linear threshold function of $n$ bits has average sensitivity at most $n "
-                   "\\binom{n-1}{\\lfloor (n-1)/2 \\rfloor} / 2^{n-1}$, against $n$ for parity.",
-       .standing = check::Standing::finite_instance,
-       .published = "One layer with one head has average sensitivity O(sqrt n).",
-       .checked = "All integer weights and thresholds.",
-       .gap = "The stated n and |w|; the general bound is not proved here."});
-  about.parameters = {bits_parameter(1, 6), weight_parameter()};
-  about.points = weight_points(4, nullptr);
-  about.mutant_points = fixed_point(weight_point(3, 1, nullptr));
-  const auto make = [](const Params& params, std::uint64_t) {
-    const int n = static_cast<int>(params.at("n"));
-    Agrees result{.relation = derive::Relation::at_most};
-    result.left = [n](const check::Case& chosen, const std::string& twist) {
-      std::vector<std::int64_t> weights;
-      for (const Rational& weight : chosen.row(0)) weights.push_back(weight.num().to_int64());
-      Rational most = 0;
-      for (const Rational& threshold : thresholds_of(weights)) {
-        most = std::max(
-            most, task::average_sensitivity(table_of(n, weights, threshold, twist == "parity")));
-      }
-      return std::vector<Rational>{most};
-    };
-    result.right = [n](const check::Case&) {
-      return std::vector<Rational>{sensitivity_formula(n)};
-    };
-    const std::vector<std::int64_t> ends(static_cast<std::size_t>(n), params.at("weight"));
-    std::vector<std::int64_t> lows = ends;
-    for (std::int64_t& low : lows) low = -low;
-    result.cases = check::integer_box(lows, ends);
-    result.evaluator = "truth tables";
-    return result;
-  };
-  return derive::agrees(std::move(about), make,
-                        twists_of({{"parity", "parity in place of a threshold"}}));
-}
-
-check::Statement sensitivity_attained() {
-  check::Statement about = statement_of(
-      {.label = "P3.attained",
-       .title = "Majority attains the bound, parity is beyond it",
-       .sentence = "$[\\,2|x| > n\\,]$ has average sensitivity exactly $n \\binom{n-1}{\\lfloor "
-                   "(n-1)/2 \\rfloor} / 2^{n-1}$ and parity has $n$.",
-       .published = "One layer with one head has average sensitivity O(sqrt n).",
-       .checked = "The truth tables.",
-       .gap = "The stated n."});
-  about.parameters = {parameter("most", "n = 1, .., most", 1, 20)};
-  about.points = point_at("most", 8, 16);
-  about.mutant_points = point_at("most", 6, 6);
-  const auto make = [](const Params& params, std::uint64_t) {
-    Agrees result{.relation = derive::Relation::equal};
-    result.left = [](const check::Case& chosen, const std::string& twist) {
-      const int n = static_cast<int>(whole(chosen, 0));
-      const std::vector<std::int64_t> ones(static_cast<std::size_t>(n), 1);
-      const Rational threshold(twist == "threshold_zero" ? 0 : n, 2);
-      return std::vector<Rational>{task::average_sensitivity(table_of(n, ones, threshold, false)),
-                                   task::average_sensitivity(table_of(n, ones, threshold, true))};
-    };
-    result.right = [](const check::Case& chosen) {
-      const std::int64_t n = whole(chosen, 0);
-      return std::vector<Rational>{sensitivity_formula(n), n};
-    };
-    result.cases = check::integer_box({1}, {params.at("most")});
-    result.evaluator = "truth tables";
-    return result;
-  };
-  return derive::agrees(std::move(about), make,
-                        twists_of({{"threshold_zero", "[ |x| > 0 ] in place of majority"}}));
 }
 
 }  // namespace attest::symmetric_head_count

@@ -224,10 +224,12 @@ check::Statement upper(const Text& text, const UpperForm& form) {
   } else if (is_degree_free && is_exact) {
     about.mutant_points = points_up_to(3, 3, 4, chooser);
   }
-  return derive::family(
+  check::Statement result = derive::family(
       std::move(about), chooser, [form, chooser](const Params& params, std::uint64_t) {
         return parts_of({.n = static_cast<int>(params.at("n")), .form = form}, params.at(chooser));
       });
+  if (!is_all) result.subject_of_model = {};  // a user's model may read positions
+  return result;
 }
 
 check::Statement precision_ladder() {
@@ -268,7 +270,7 @@ check::Statement precision_ladder() {
     const int sufficient = static_cast<int>(negative_log2(1 / least));
     return derive::Ladder{.computes = {.model = transformer_of(plan),
                                        .task = task::symmetric_sign(parity),
-                                       .inputs = n <= 6 ? check::words(n, 2) : counts(n)},
+                                       .inputs = check::words(n, 2)},
                           .sufficient = sufficient,
                           .most = sufficient + 16};
   });

@@ -30,6 +30,16 @@ Numbers readout(const Values& values) {
   return result;
 }
 
+/// The answer on one word of every count.
+Numbers answers_by_count(const model::Transformer& model, int n) {
+  const check::CaseSpace space = counts(n);
+  Numbers result;
+  for (std::int64_t s = 0; s < space.size; ++s) {
+    result.push_back(model::answer(model, *space.at(s), {}).at(0));
+  }
+  return result;
+}
+
 /// The readout's value, not its sign, on one word of every count.
 Numbers outputs(const Values& values) {
   model::Transformer model = transformer_of(plan_of(values, 1, Sinks::powers));
@@ -38,12 +48,7 @@ Numbers outputs(const Values& values) {
     if (step.op == model::Op::less) decode.out = {{.name = "sum", .at = 0, .wire = step.args[1]}};
     if (step.op == model::Op::less) break;
   }
-  const check::CaseSpace space = counts(static_cast<int>(values.size()) - 1);
-  Numbers result;
-  for (std::int64_t s = 0; s < space.size; ++s) {
-    result.push_back(model::answer(model, *space.at(s), {}).at(0));
-  }
-  return result;
+  return answers_by_count(model, static_cast<int>(values.size()) - 1);
 }
 
 Values text(const std::string& digits) {
@@ -71,7 +76,7 @@ Integer functions_with(int n, int changes) {
   return count;
 }
 
-TEST_SUITE("claims/symmetric_head_count/construction") {
+TEST_SUITE("symmetric_head_count") {
   TEST_CASE("readouts of PARITY are those worked out for n from 1 to 4") {
     CHECK(readout(text("01")) == numbers({"1", "-7/2"}));
     CHECK(readout(text("010")) == numbers({"-1", "-99/8", "195/8"}));
@@ -102,7 +107,7 @@ TEST_SUITE("claims/symmetric_head_count/construction") {
       for (int s = 0; s <= n; ++s) values.push_back(s % 3 == 0 ? 1 : 0);
       const auto heads = derive::resources(transformer_of(plan_of(values, 1, Sinks::powers))).heads;
       CHECK(heads == expected[static_cast<std::size_t>(n) - 1]);
-      CHECK(proved_degree(certificate_of(values)) == heads);
+      CHECK(proved_degree(values, certificate_of(values)) == heads);
     }
   }
 
@@ -191,35 +196,84 @@ TEST_SUITE("claims/symmetric_head_count/construction") {
   }
 }
 
-TEST_SUITE("claims/symmetric_head_count/certificates") {
+TEST_SUITE("symmetric_head_count") {
   TEST_CASE("the certificate of PARITY of 3 bits has the weights -1/6 1/2 -1/2 1/6") {
-    const Matrix rows = certificate_of(text("0101"));
+    const Values parity = text("0101");
+    const Matrix rows = certificate_of(parity);
     for (int k = 0; k < 4; ++k) {
       CHECK(rows(k, 1) == numbers({"-1/6", "1/2", "-1/2", "1/6"})[static_cast<std::size_t>(k)]);
     }
-    CHECK(proved_degree(rows) == 3);
+    CHECK(proved_degree(parity, rows) == 3);
   }
 
   TEST_CASE(
       "a certificate with a wrong sign or without weights or with a wrong weight proves less") {
-    Matrix rows = certificate_of(text("0101"));
+    const Values parity = text("0101");
+    Matrix rows = certificate_of(parity);
     rows(1, 1) = -rows(1, 1);
-    CHECK(proved_degree(rows) == -1);
-    CHECK(proved_degree(Matrix(4, 2)) == -1);
-    rows = certificate_of(text("0101"));
+    CHECK(proved_degree(parity, rows) == -1);
+    CHECK(proved_degree(parity, Matrix(4, 2)) == -1);
+    rows = certificate_of(parity);
     rows(1, 1) = Rational(1, 3);
-    CHECK(proved_degree(rows) == 0);
-    CHECK(proved_degree(certificate_of(text("111"))) == 0);
+    CHECK(proved_degree(parity, rows) == 0);
+    CHECK(proved_degree(text("111"), certificate_of(text("111"))) == 0);
+  }
+
+  TEST_CASE("a certificate of another function or of another length proves nothing") {
+    CHECK(proved_degree(text("0100"), certificate_of(text("0101"))) == -1);
+    CHECK(proved_degree(text("01010"), certificate_of(text("0101"))) == -1);
+    CHECK(proved_degree(text("010"), certificate_of(text("0101"))) == -1);
   }
 }
 
-TEST_SUITE("claims/symmetric_head_count/bit_token") {
+TEST_SUITE("symmetric_head_count") {
   TEST_CASE("parity at a bit token has n-1 heads and dyadic sinks for n from 2 to 15") {
     for (int n = 2; n <= 15; ++n) {
       const Plan plan = bit_token_plan(n);
       CHECK(plan.heads.size() == static_cast<std::size_t>(n - 1));
       CHECK(cost_of(plan, n).margin > Rational(0));
       CHECK(derive::resources(transformer_of(plan)).heads == n - 1);
+    }
+  }
+
+  TEST_CASE("parity at a bit token has n-1 heads for n = 17 19 and 21 under weights 2 and 3") {
+    for (const int n : {17, 19, 21}) {
+      const Plan plan = bit_token_plan(n);
+      CHECK(plan.unit == 2);
+      CHECK(cost_of(plan, n).margin > Rational(0));
+      CHECK(derive::resources(transformer_of(natural(plan, n))).heads == n - 1);
+    }
+  }
+
+  TEST_CASE("one word of a count is answered as all words of that count are for n up to 5") {
+    for (int n = 1; n <= 5; ++n) {
+      const check::CaseSpace all = check::words(n, 2);
+      for (std::int64_t f = 0; f < (std::int64_t{1} << (n + 1)); f += 3) {
+        const model::Transformer model =
+            transformer_of(plan_of(function_of(n, f), 2, Sinks::powers));
+        const auto answers = answers_by_count(model, n);
+        for (std::int64_t i = 0; i < all.size; ++i) {
+          const Matrix word = *all.at(i);
+          std::int64_t ones = 0;
+          for (int j = 0; j < n; ++j) ones += word(j, 0).is_zero() ? 0 : 1;
+          CHECK(model::answer(model, word, {}).at(0) == answers.at(static_cast<std::size_t>(ones)));
+        }
+      }
+    }
+  }
+
+  TEST_CASE("a word is answered as all with its first bit and count of others for n up to 6") {
+    for (int n = 2; n <= 6; ++n) {
+      const model::Transformer model = transformer_of(bit_token_plan(n));
+      const check::CaseSpace classes = counts_at_bit(n);
+      const check::CaseSpace all = check::words(n, 2);
+      for (std::int64_t i = 0; i < all.size; ++i) {
+        const Matrix word = *all.at(i);
+        std::int64_t others = 0;
+        for (int j = 1; j < n; ++j) others += word(j, 0) == word(0, 0) ? 0 : 1;
+        const Matrix chosen = *classes.at((word(0, 0).is_zero() ? 0 : n) + others);
+        CHECK(model::answer(model, word, {}) == model::answer(model, chosen, {}));
+      }
     }
   }
 

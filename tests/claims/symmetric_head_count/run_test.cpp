@@ -31,24 +31,24 @@ const check::Statement& statement(const check::Claim& claim, const std::string& 
   throw InputError("statement-unknown", "test", label, "a statement");
 }
 
-TEST_SUITE("claims/symmetric_head_count/run") {
+TEST_SUITE("symmetric_head_count") {
   TEST_CASE("majority of 3 bits takes one head and agrees on all 8 words") {
     const check::RunResult result = answer(request_of("00 11\n"));
     CHECK(result.agrees);
     CHECK(result.result_json ==
           R"({"n":3,"changes":1,"heads":1,"readout":["1","-13/2"],"minus_log2_margin":4,)"
-          R"("words":8,"wrong":0})");
+          R"("words":8,"wrong":0,"undecided":0})");
     CHECK(result.model.at("heads") == 1);
   }
 
   TEST_CASE("a constant takes no head and 12 bits are judged on one word of each of 13 counts") {
     CHECK(answer(request_of("1111")).result_json ==
           R"({"n":3,"changes":0,"heads":0,"readout":["1"],"minus_log2_margin":0,"words":8,)"
-          R"("wrong":0})");
+          R"("wrong":0,"undecided":0})");
     const check::RunResult result = answer(request_of("1001001001001"));
     CHECK(result.agrees);
     CHECK(result.model.at("heads") == 8);
-    CHECK(result.result_json.ends_with(R"("words":13,"wrong":0})"));
+    CHECK(result.result_json.ends_with(R"("words":13,"wrong":0,"undecided":0})"));
   }
 
   TEST_CASE("sinks of weight h take another readout and agree as well") {
@@ -78,7 +78,21 @@ TEST_SUITE("claims/symmetric_head_count/run") {
     request.text = "01011";
     const check::RunResult wrong = answer(request);
     CHECK_FALSE(wrong.agrees);
-    CHECK(wrong.result_json == R"({"n":4,"changes":3,"heads":4,"words":16,"wrong":1})");
+    CHECK(wrong.result_json ==
+          R"({"n":4,"changes":3,"heads":4,"words":16,"wrong":1,"undecided":0})");
+  }
+
+  TEST_CASE("an exported model of the natural exponential is judged in balls and agrees") {
+    const check::Claim built = claim();
+    check::RunRequest request = request_of("01010");
+    request.model_text = statement(built, "P2.natural").export_model({{"n", 4}, {"function", -1}});
+    request.model_place = "model.json";
+    const check::RunResult result = answer(request);
+    CHECK(result.agrees);
+    CHECK(result.result_json ==
+          R"({"n":4,"changes":4,"heads":4,"words":16,"wrong":0,"undecided":0})");
+    request.text = "01011";
+    CHECK_FALSE(answer(request).agrees);
   }
 
   TEST_CASE("bad functions and settings are refused with their place") {
@@ -94,14 +108,21 @@ TEST_SUITE("claims/symmetric_head_count/run") {
     CHECK(refused(request) == "mutant-inapplicable at --mutant");
     request = request_of("0101");
     request.statement = "P1";
-    CHECK(refused(request) == "statement-unknown at --statement");
+    CHECK(refused(request) == "run-statement at --statement");
     request = request_of("0101");
     request.settings["sinks"] = "h";
-    CHECK(refused(request) == "setting-unknown at --set sinks");
+    CHECK(refused(request) == "run-setting at --set sinks");
+    request = request_of("0101");
+    request.max_steps = 3;
+    CHECK(refused(request) == "run-max-steps at --max-steps");
+    request = request_of("0101");
+    request.model_text = "{}";
+    request.mutant = "one_head_dropped";
+    CHECK(refused(request) == "run-mutant at --mutant");
   }
 }
 
-TEST_SUITE("claims/symmetric_head_count/statements") {
+TEST_SUITE("symmetric_head_count") {
   TEST_CASE("average sensitivity is at most 1 1 3/2 3/2 15/8 for n from 1 to 5 and attained") {
     const check::Claim built = claim();
     const auto subject = statement(built, "P3.attained").subject({{"most", 7}}, 1);
