@@ -190,7 +190,7 @@ check::Statement nothing_found() {
                    "for any $N > q$.",
        .standing = Standing::finite_instance,
        .published = "-",
-       .checked = "Both searches on the keys of the description.",
+       .checked = "Both searches on the keys of the description: they return nothing at all.",
        .gap = "The stated N and q."},
       {q_parameter(), n_parameter()});
   about.points = [](Rung rung) {
@@ -210,8 +210,8 @@ check::Statement nothing_found() {
       const Choices choices{.has_top_power = twist != "top_power_dropped"};
       const Matrix keys =
           keys_of(average_form(q, 1, choices), static_cast<int>(c(0, 0).num().to_int64()), q);
-      return std::vector<Rational>{rules_out(keys, q, Sought::tie, Flaw::none) ? 1 : 0,
-                                   rules_out(keys, q, Sought::order, Flaw::none) ? 1 : 0};
+      return std::vector<Rational>{find_partition(keys, q, Sought::tie) ? 1 : 0,
+                                   find_partition(keys, q, Sought::order) ? 1 : 0};
     };
     result.right = [](const Case&) { return std::vector<Rational>{0, 0}; };
     result.evaluator = "elimination in rationals";

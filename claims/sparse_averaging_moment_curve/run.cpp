@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
 /// A user's rows through the head, and a user's keys through the search for partitions.
+#include <charconv>
+
 #include "claims/sparse_averaging_moment_curve/dependencies.hpp"
 #include "claims/sparse_averaging_moment_curve/input.hpp"
 #include "claims/sparse_averaging_moment_curve/partition_check.hpp"
@@ -13,6 +15,18 @@
 
 namespace attest::sparse_averaging_moment_curve {
 namespace {
+
+/// Averages are compared exactly, and weights e^s are no rationals. \throws InputError
+void require_rational(const model::Transformer& model, const std::string& place) {
+  for (const model::Block& block : model.blocks) {
+    for (const model::Head& head : block.heads) {
+      if (head.norm != model::Norm::softmax_e) continue;
+      throw InputError("model-arithmetic", place + ": " + block.name + "." + head.name,
+                       "softmax_e, whose outputs are no rationals",
+                       "a hardmax, linear or softmax_base head");
+    }
+  }
+}
 
 /// The model that was asked for: the user's, the built one, or a broken one. \throws InputError
 model::Transformer model_of(const check::RunRequest& request, const Rows& rows) {
@@ -27,6 +41,7 @@ model::Transformer model_of(const check::RunRequest& request, const Rows& rows) 
                        std::to_string(rows.features) + " features z and " + std::to_string(rows.q) +
                            " pointers y1, .., as the rows have");
     }
+    require_rational(file.model, request.model_place);
     built = std::move(file.model);
   }
   if (request.mutant.empty()) return built;
@@ -55,7 +70,7 @@ std::string json_of(const std::vector<Rational>& averages, int features) {
 
 check::RunResult run_rows(const check::RunRequest& request) {
   for (const auto& [name, value] : request.settings) {
-    throw InputError("setting-unknown", "--set " + name, value, "no setting for this statement");
+    throw InputError("run-setting", "--set " + name, value, "no setting for this statement");
   }
   const Rows rows = parse_rows(request.text, request.place);
   const model::Transformer model = model_of(request, rows);
@@ -67,7 +82,7 @@ check::RunResult run_rows(const check::RunRequest& request) {
     const std::vector<Rational> found = model::answer(model, rows.tokens, {});
     result.agrees = found == truth;
     if (found.size() == truth.size()) averages = json_of(found, rows.features);
-  } catch (const model::Undefined&) {  // only a broken or a user's model comes here
+  } catch (const model::Undefined&) {  // a broken or a user's model has no value on these rows
   }
   result.result_json = "{\"rows\":" + std::to_string(rows.tokens.rows()) +
                        ",\"q\":" + std::to_string(rows.q) + ",\"averages\":" + averages + "}";
@@ -84,13 +99,13 @@ check::RunResult run_rows(const check::RunRequest& request) {
 int q_of(const check::RunRequest& request, const Matrix& keys) {
   int q = keys.cols() / 2 + 1;  // least q with 2q - 1 >= m
   for (const auto& [name, value] : request.settings) {
-    if (name != "q") throw InputError("setting-unknown", "--set " + name, name, "q=Q");
-    const Rational parsed = Rational::parse(value);
-    if (!parsed.is_integer() || parsed < 1 || parsed >= Rational(keys.rows())) {
-      throw InputError("setting-range", "--set q", value,
-                       "1 to " + std::to_string(keys.rows() - 1) + ", below the number of keys");
+    if (name != "q") throw InputError("run-setting", "--set " + name, name, "q=Q");
+    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), q);
+    if (error != std::errc() || end != value.data() + value.size() || q < 1 || q >= keys.rows()) {
+      throw InputError(
+          "run-setting", "--set q", "\"" + value + "\"",
+          "an integer from 1 to " + std::to_string(keys.rows() - 1) + ", below the number of keys");
     }
-    q = static_cast<int>(parsed.num().to_int64());
   }
   if (q >= keys.rows()) {
     throw InputError("rows-count", request.place, std::to_string(keys.rows()) + " keys",
@@ -152,7 +167,7 @@ std::vector<check::RunResult> run(const check::RunRequest& request) {
   if (label.empty() || label == "S2" || label == "S2.heads") return {run_rows(request)};
   if (label == "S4") return {run_keys(request, Sought::tie)};
   if (label == "S5") return {run_keys(request, Sought::order)};
-  throw InputError("statement-unknown", "--statement", label, "S2, S2.heads, S4 or S5");
+  throw InputError("run-statement", "--statement", label, "S2, S2.heads, S4 or S5");
 }
 
 }  // namespace attest::sparse_averaging_moment_curve

@@ -30,7 +30,7 @@ check::Statement statement_of(const Words& words, std::vector<check::Parameter> 
   about.sentence = words.sentence;
   about.standing = words.standing;
   about.fidelity = {.published = words.published, .checked = words.checked, .gap = words.gap};
-  // None of the published sentences was read in the paper's own text.
+  // A published sentence was not read in the paper's own text; what is ours has none.
   about.is_recalled = about.fidelity.published != "-";
   about.parameters = std::move(parameters);
   return about;

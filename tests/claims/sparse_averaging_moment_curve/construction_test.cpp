@@ -90,7 +90,7 @@ bool rounds_to(const Rational& x, const char* decimal, unsigned digits) {
   return (x * scale).round_half_up() == (Rational::parse(decimal) * scale).num();
 }
 
-TEST_SUITE("claims/sparse_averaging_moment_curve") {
+TEST_SUITE("sparse_averaging_moment_curve") {
   TEST_CASE("the query and the scores of y = {0 3} at N = 8 are as worked out by hand") {
     CHECK(query_of(8, {0, 3}) == std::vector<Rational>{-40, -33, -10, -1});
     const Built built(average_form(2));

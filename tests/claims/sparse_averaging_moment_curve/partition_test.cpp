@@ -33,7 +33,7 @@ Partition diagonals() {
           .beta = {Rational(1, 2), Rational(1, 2)}};
 }
 
-TEST_SUITE("claims/sparse_averaging_moment_curve") {
+TEST_SUITE("sparse_averaging_moment_curve") {
   TEST_CASE("on the truncated curve the partitions for q = 2 and 3 are as worked out") {
     const Partition two = *find_partition(curve(-3, 6, 3), 2, Sought::order);
     CHECK(two.a == std::vector<int>{2, 4});  // t = -1, 1

@@ -39,7 +39,7 @@ constexpr const char* csv = "1/2, 0 3\n0.25, 1 2\n\n-3, 3 0\r\n7, 2 1";
 constexpr const char* averages =
     R"({"rows":4,"q":2,"averages":[["15/4"],["-11/8"],["15/4"],["-11/8"]]})";
 
-TEST_SUITE("claims/sparse_averaging_moment_curve") {
+TEST_SUITE("sparse_averaging_moment_curve") {
   TEST_CASE("rows of a table and of a list are averaged exactly by one head and by q heads") {
     const char* json = R"([["1/2", [0, 3]], [0.25, [1, 2]], [-3, [3, 0]], ["7", [2, 1]]])";
     for (const char* text : {csv, json}) {
@@ -81,6 +81,10 @@ TEST_SUITE("claims/sparse_averaging_moment_curve") {
     CHECK(refusal(request) == "mutant-unknown --mutant");
     request.model_text = model::to_json({.claim = id, .statement = "S2", .model = average_form(3)});
     CHECK(refusal(request) == "model-fields model.json: fields");
+    request.mutant.clear();
+    request.model_text =
+        model::to_json({.claim = id, .statement = "S1", .model = softmax_form(2, 0, 1)});
+    CHECK(refusal(request) == "model-arithmetic model.json: layer.select");
   }
 
   TEST_CASE("rows that are none are refused with their place") {
@@ -150,15 +154,15 @@ TEST_SUITE("claims/sparse_averaging_moment_curve") {
     CHECK(refusal(request_of("[[1], 2]", "S5")) == "rows-syntax x:1:7");
     CHECK(refusal(request_of("[[1, 2], [3, 4]]", "S4")) == "rows-count x");
     RunRequest request = request_of("[[1], [2], [3]]", "S4");
-    for (const char* q : {"0", "3", "1/2", "x"}) {
+    for (const char* q : {"0", "3", "1/2", "1/0", "abc", "", "99999999999999999999"}) {
       request.settings["q"] = q;
       CAPTURE(q);
-      CHECK(refusal(request) != "accepted");
+      CHECK(refusal(request) == "run-setting --set q");
     }
     request.settings = {{"n", "1"}};
-    CHECK(refusal(request) == "setting-unknown --set n");
+    CHECK(refusal(request) == "run-setting --set n");
     request = request_of("[[1], [2]]", "S3");
-    CHECK(refusal(request) == "statement-unknown --statement");
+    CHECK(refusal(request) == "run-statement --statement");
     request = request_of("[[1], [2]]", "S5");
     request.mutant = "query_flipped";
     CHECK(refusal(request) == "mutant-unknown --mutant");
@@ -170,7 +174,7 @@ TEST_SUITE("claims/sparse_averaging_moment_curve") {
     CHECK(refusal(request) == "run-max-steps --max-steps");
     request = request_of(csv);
     request.settings["q"] = "2";
-    CHECK(refusal(request) == "setting-unknown --set q");
+    CHECK(refusal(request) == "run-setting --set q");
   }
 
   TEST_CASE("every line of a series counts at every size and at least eight lie over a factor 16") {
