@@ -122,7 +122,7 @@ std::string run_json(std::string_view claim, const std::vector<check::RunResult>
                     {"claim", claim},
                     {"input", result.input},
                     {"result", std::move(parsed)},
-                    {"agrees", result.agrees},
+                    {"agrees", result.is_decided ? Json(result.agrees) : Json(nullptr)},
                     {"model", std::move(model)}});
   }
   return text_of(list.size() == 1 ? list.front() : list);

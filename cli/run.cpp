@@ -53,11 +53,15 @@ check::RunRequest request_of(const Values& values, Context& context, const check
   return request;
 }
 
+const char* outcome_of(const check::RunResult& result) {
+  if (!result.is_decided) return "undecided: the precision did not suffice";
+  return result.agrees ? "agrees with the truth" : "DISAGREES with the truth";
+}
+
 std::string run_text(const std::vector<check::RunResult>& results) {
   std::string text;
   for (const check::RunResult& result : results) {
-    text += fmt::format("{}: {}\n  result {}\n  model", result.input,
-                        result.agrees ? "agrees with the truth" : "DISAGREES with the truth",
+    text += fmt::format("{}: {}\n  result {}\n  model", result.input, outcome_of(result),
                         result.result_json);
     for (const auto& [name, value] : result.model) text += fmt::format(" {}={}", name, value);
     text += "\n";
@@ -78,8 +82,10 @@ Exit run(const Values& values, Context& context) {
   const std::vector<check::RunResult> results = claim.run(request_of(values, context, claim));
   if (context.is_interrupted()) return Exit::interrupted;
   context.out << (values.has("--json") ? run_json(claim.id, results) : run_text(results));
-  const bool all_agree = std::all_of(results.begin(), results.end(),
-                                     [](const check::RunResult& result) { return result.agrees; });
+  // An undecided result is not as expected either.
+  const bool all_agree = std::all_of(
+      results.begin(), results.end(),
+      [](const check::RunResult& result) { return result.agrees && result.is_decided; });
   return all_agree ? Exit::as_expected : Exit::unexpected;
 }
 

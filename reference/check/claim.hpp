@@ -17,9 +17,10 @@ namespace attest::check {
 
 /// One result of `attest run` on one input of a user.
 struct RunResult {
-  std::string input;                          ///< name of the input inside the file, or the file's
-  std::string result_json;                    ///< an object, as the claim documents it
-  bool agrees = false;                        ///< with the ground truth
+  std::string input;        ///< name of the input inside the file, or the file's
+  std::string result_json;  ///< an object, as the claim documents it
+  bool agrees = false;      ///< with the ground truth
+  bool is_decided = true;   ///< else `agrees` is false and says nothing: the precision ran out
   std::map<std::string, std::int64_t> model;  ///< layers, heads, width, nonzeros
 };
 

@@ -133,6 +133,7 @@ std::vector<check::RunResult> run_products(const check::RunRequest& request) {
     results.push_back({.input = word,
                        .result_json = "{\"square\": " + (value * value).to_string() + "}",
                        .agrees = request.mutant.empty(),
+                       .is_decided = request.mutant != "open",
                        .model = {{"layers", 1}, {"heads", 2}, {"width", 3}, {"nonzeros", 4}}});
   }
   return results;

@@ -224,6 +224,19 @@ TEST_CASE("run reads a file and prints one object or an array of them") {
   CHECK(run_fake({"run", "products", path, "--mutant", "x"}).exit == Exit::unexpected);
 }
 
+TEST_CASE("a run that is undecided neither agrees nor disagrees and is not as expected") {
+  const Folder folder;
+  const std::string path = folder.file("numbers");
+  std::ofstream(path) << "12\n";
+  const Outcome text = run_fake({"run", "products", path, "--mutant", "open"});
+  CHECK(text.exit == Exit::unexpected);
+  CHECK(text.out.find("undecided") != std::string::npos);
+  CHECK(text.out.find("agrees") == std::string::npos);
+  CHECK(text.out.find("DISAGREES") == std::string::npos);
+  const Outcome json = run_fake({"run", "products", path, "--mutant", "open", "--json"});
+  CHECK(Json::parse(json.out).at("agrees").is_null());
+}
+
 TEST_CASE("run refuses claims and files and settings that it cannot use") {
   const Folder folder;
   const std::string path = folder.file("numbers");
