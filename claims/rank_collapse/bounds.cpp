@@ -6,18 +6,6 @@
 namespace attest::rank_collapse {
 namespace {
 
-/// c of a layer: sum over heads of the sum norm of W_QK times the column norm of W_h, over
-/// 4 sqrt(d_k).
-Ball cubic_constant(const View& view, std::size_t l, const std::string& twist) {
-  Ball sum;
-  for (const EnclosedHead& head : view.layer(l).heads) {
-    const Ball& score = twist == "spectral_norm" ? head.score_spectral : head.score_sum;
-    const Ball one = score * column_norm(head.mix) / view.number(4);
-    sum = twist == "sum_dropped" ? max(sum, one) : sum + one;
-  }
-  return sum;
-}
-
 /// sum over heads of tanh(||W_QK||_sum delta^2 / (4 sqrt(d_k))) ||W_h||_1 delta.
 Ball tanh_form(const View& view, std::size_t l, const Ball& spread) {
   Ball sum;
@@ -121,6 +109,16 @@ Ball least_square(const View& view, const Table& x) {
 }
 
 }  // namespace
+
+Ball cubic_constant(const View& view, std::size_t l, const std::string& twist) {
+  Ball sum;
+  for (const EnclosedHead& head : view.layer(l).heads) {
+    const Ball& score = twist == "spectral_norm" ? head.score_spectral : head.score_sum;
+    const Ball one = score * column_norm(head.mix) / view.number(4);
+    sum = twist == "sum_dropped" ? max(sum, one) : sum + one;
+  }
+  return sum;
+}
 
 std::vector<Ball> pair_bound(const View& view, const std::string& twist) {
   return pair_bounds(view.network, view.states, twist, view.precision);

@@ -28,6 +28,10 @@ using Bound = std::vector<Ball> (*)(const View&, const std::string& twist);
 /// What is bounded, entry by entry.
 using Measure = std::vector<Ball> (*)(const View&);
 
+/// c of a layer: sum over heads of the sum norm of W_QK times the column norm of W_h, over
+/// 4 sqrt(d_k); broken by a twist.
+[[nodiscard]] Ball cubic_constant(const View& view, std::size_t l, const std::string& twist);
+
 /// I4 pair by pair, layer by layer.
 [[nodiscard]] std::vector<Ball> pair_bound(const View& view, const std::string& twist);
 

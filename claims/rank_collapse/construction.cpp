@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
 /// Pure attention networks as descriptions: with natural softmax, and with patterns that are given.
-#include "claims/rank_collapse/claim.hpp"
+#include "claims/rank_collapse/parts.hpp"
 #include "reference/model/builder.hpp"
 #include "reference/number/contract.hpp"
 

@@ -285,12 +285,14 @@ Integer bits_below_one(const Ball& x) {
   return *bits;
 }
 
-Integer thousandths_of_log10(const Ball& x) {
+Integer scaled_log10(const Ball& x, const Integer& scale) {
   const Ball ten = log(Ball::exact(10, x.precision()));
   const std::optional<Integer> rounded =
-      round_half_up(Ball::exact(1000, x.precision()) * log(x) / ten);
+      round_half_up(Ball::exact(scale, x.precision()) * log(x) / ten);
   if (!rounded) throw model::Undecided("log10 of a residual is not decided");
   return *rounded;
 }
+
+Integer thousandths_of_log10(const Ball& x) { return scaled_log10(x, 1000); }
 
 }  // namespace attest::rank_collapse

@@ -5,7 +5,7 @@
 
 #include <vector>
 
-#include "claims/rank_collapse/claim.hpp"
+#include "claims/rank_collapse/parts.hpp"
 #include "reference/number/ball.hpp"
 #include "reference/number/random.hpp"
 
@@ -102,6 +102,11 @@ struct Shape {
 [[nodiscard]] check::Case case_of(const Network& network);
 [[nodiscard]] Network network_of(const check::Case& chosen);
 
+/// Networks made to attain a bound, if asked for, then `count` random ones that are generic and,
+/// for shrunken tokens without skips (I2, I2.norms), small.
+[[nodiscard]] check::CaseSpace network_space(const Shape& shape, std::int64_t count, bool has_named,
+                                             std::uint64_t seed);
+
 /// I4 pair by pair, layer by layer: the bounds on states X_0..X_(L-1), and what is bounded.
 [[nodiscard]] std::vector<Ball> pair_bounds(const Network& network,
                                             const std::vector<Table>& states,
@@ -110,6 +115,8 @@ struct Shape {
 
 /// floor(-log2 x). \throws model::Undecided
 [[nodiscard]] Integer bits_below_one(const Ball& x);
+/// round(scale log10 x). \throws model::Undecided
+[[nodiscard]] Integer scaled_log10(const Ball& x, const Integer& scale);
 /// round(1000 log10 x). \throws model::Undecided
 [[nodiscard]] Integer thousandths_of_log10(const Ball& x);
 

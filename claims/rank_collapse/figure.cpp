@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <string>
 
-#include "claims/rank_collapse/claim.hpp"
+#include "claims/rank_collapse/parts.hpp"
 #include "reference/check/drawing.hpp"
 
 namespace attest::rank_collapse {

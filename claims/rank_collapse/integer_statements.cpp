@@ -120,13 +120,47 @@ model::Transformer counterexample() {
   return model;
 }
 
-/// Left: the outputs, whose centre x' is s^T R = 0, so that they are the deviations. Right: 1/3 and
-/// -1/3 where the entrywise step allows nothing but 0.
+/// Around the centre 0 of the tokens: |PX - 1x'^T| row by row, the published bound 2 |D_i s^T R W|,
+/// and whether the first exceeds the second. R = X, W = 1 and x'^T = s^T R W; s weighs all keys
+/// alike, since its scores R W_QK^T x are 0 (the shift of the scores is the same for every key).
 derive::Agrees entrywise(const Params&, std::uint64_t) {
+  const auto model = std::make_shared<const model::Transformer>(counterexample());
   derive::Agrees result{.relation = derive::Relation::equal};
-  result.model = counterexample();
+  result.left = [model](const check::Case& tokens, const std::string& twist) {
+    const std::vector<Rational> found = model::answer(*model, tokens, {});
+    const model::Trace trace = model::trace(*model, tokens, {});
+    const std::vector<model::Number>& scores = trace.layers.at(0).heads.at(0).scores;
+    const int n = tokens.rows();
+    Rational centre;   // s^T R W
+    Rational average;  // s^T R W, or s^T |R W|
+    for (int j = 0; j < n; ++j) {
+      const Rational share = tokens(j, 0) / Rational(n);
+      centre += share;
+      average += twist == "inner_bars" ? share.abs() : share;
+    }
+    std::vector<Rational> deviations;
+    std::vector<Rational> bounds;
+    std::vector<Rational> exceed;
+    for (int i = 0; i < n; ++i) {
+      const auto score = [&](int j) {
+        return std::get<Rational>(scores.at(static_cast<std::size_t>(i * n + j)));
+      };
+      Rational most = score(0);
+      Rational least = score(0);
+      for (int j = 1; j < n; ++j) {
+        most = std::max(most, score(j));
+        least = std::min(least, score(j));
+      }
+      deviations.push_back((found.at(static_cast<std::size_t>(i)) - centre).abs());
+      bounds.push_back(2 * ((most - least) * average).abs());
+      exceed.emplace_back(deviations.back() > bounds.back() ? 1 : 0);
+    }
+    deviations.insert(deviations.end(), bounds.begin(), bounds.end());
+    deviations.insert(deviations.end(), exceed.begin(), exceed.end());
+    return deviations;
+  };
   result.right = [](const check::Case&) {
-    return std::vector<Rational>{Rational(1, 3), Rational(-1, 3)};
+    return std::vector<Rational>{Rational(1, 3), Rational(1, 3), 0, 0, 1, 1};
   };
   result.cases = check::mapped(check::integer_box({}, {}), [](const check::Case&) {
     return std::optional<check::Case>(Matrix(std::vector<std::vector<Rational>>{{1}, {-1}}));
@@ -156,18 +190,20 @@ check::Statement entrywise_step() {
   check::Statement result = about(
       "I3.entrywise", "The entrywise step of the proof is false for signed residuals",
       "It is false that $|SA(X) - 1x'^T| \\le 2 |D 1 s^T R W|$ entry by entry: for $X = (1,-1)^T$, "
-      "centre 0 and $P_{11} = 2/3$ the right side is 0, since $s = (1/2, 1/2)$, and the left side "
-      "is "
-      "$1/3$.",
+      "centre 0, $W = 1$ and softmax of base 2 of the shifted scores $(x_i x_j + 1)/2$, so that "
+      "$P_{11} = 2/3$, the right side is 0, since $s = (1/2, 1/2)$ and $s^T R W = 0$, and the left "
+      "side is $1/3$.",
       {.published = "The deviation of a row is at most 2 D_i s^T R W in absolute value.",
-       .checked =
-           "The counterexample, by the literal evaluator. I3 has s^T |R W| instead, with the "
-           "same constants.",
+       .checked = "Deviation and bound of both rows, from the scores and outputs of one "
+                  "evaluation. I3 has "
+                  "s^T |R W| instead, with the same constants.",
        .gap = "The step was read in a public walkthrough of the proof, not in the paper."});
   result.standing = check::Standing::refuted;
   result.points = [](Rung) { return std::vector<Params>{{}}; };
   result.mutant_points = result.points;
-  return derive::description_agrees(std::move(result), entrywise);
+  return derive::agrees(
+      std::move(result), entrywise,
+      {{.name = "inner_bars", .why = "s^T |R W| for s^T R W, as in I3", .proof = {}}});
 }
 
 }  // namespace

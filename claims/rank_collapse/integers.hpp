@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "claims/rank_collapse/claim.hpp"
+#include "claims/rank_collapse/parts.hpp"
 
 namespace attest::rank_collapse {
 

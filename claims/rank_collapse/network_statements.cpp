@@ -18,63 +18,22 @@ using check::Rung;
 constexpr int first_bits = 128;     // four layers of most random networks
 constexpr int most_bits = 1 << 16;  // 3^8 log2(2/delta) of the smallest delta drawn is below it
 
-Matrix filled(int rows, int cols, const Rational& value) {
-  Matrix result(rows, cols);
-  for (int i = 0; i < rows; ++i) {
-    for (Rational& entry : result.row(i)) entry = value;
-  }
-  return result;
-}
-
-/// Networks made to attain a bound, or nearly: the first cases of every space.
-std::vector<Network> named_networks(const Shape& shape) {
-  const int layers = shape.layers;
-  std::vector<Network> result;
-  if (shape.has_skips) {  // W = -1: the skip loses what I4 allows
-    result.push_back(toy_network(Rational(1, 10), Rational(-1, 10), layers));
-    for (LayerWeights& layer : result[0].layers) layer.heads[0].mix(0, 0) = -1;
-    result[0].has_skips = true;
-    return result;
-  }
-  result.push_back(toy_network(Rational(6, 5), 1, layers));
-  result.push_back(result[0]);  // four equal heads
-  for (LayerWeights& layer : result[1].layers) layer.heads.resize(4, layer.heads[0]);
-  result.push_back(result[0]);  // W_QK all ones, W_h = I, in two dimensions
-  result[2].tokens = Matrix(std::vector<std::vector<Rational>>{{Rational(3, 10), Rational(3, 10)},
-                                                               {Rational(1, 10), Rational(1, 10)}});
-  for (LayerWeights& layer : result[2].layers) {
-    HeadWeights& head = layer.heads[0];
-    head.query = filled(2, 1, 1);
-    head.key = head.query;
-    head.mix = Matrix(2, 2);
-    head.mix(0, 0) = 1;
-    head.mix(1, 1) = 1;
-    layer.bias.resize(2);
-  }
-  return result;
-}
-
-check::CaseSpace networks(const Shape& shape, std::int64_t count, bool has_named,
-                          std::uint64_t seed) {
-  const std::vector<Network> named = has_named ? named_networks(shape) : std::vector<Network>{};
-  const auto first = static_cast<std::int64_t>(named.size());
-  const bool needs_small = shape.shrink > 1 && !shape.has_skips;  // I2, I2.norms
-  const int numbers =
-      shape.heads * (2 * shape.width * shape.key + shape.key + shape.width * shape.width) +
-      shape.width;
-  return check::sampled(
-      std::string(has_named ? "extremal networks and " : "") + "random networks with weights k/4",
-      first + count, seed,
-      pow(Integer(6), static_cast<unsigned>(numbers * shape.layers)) *
-          pow(Integer(7), static_cast<unsigned>(shape.tokens * shape.width)),
-      "weights are real numbers",
-      [shape, named, first, needs_small](Random& random,
-                                         std::int64_t index) -> std::optional<check::Case> {
-        if (index < first) return case_of(named[static_cast<std::size_t>(index)]);
-        const Network network = random_network(shape, random);
-        if (!is_generic(network) || (needs_small && !is_small(network))) return std::nullopt;
-        return case_of(network);
-      });
+/// log10 of the least residual among the cases: that of the first extremal network, the toy law
+/// from 6/5 and 1, after its last layer. Its exponent is 3^L.
+check::Promise least_residual(int layers) {
+  std::int64_t cube = 1;
+  for (int l = 0; l < layers; ++l) cube *= 3;
+  const int precision = static_cast<int>(5 * cube) + 128;  // log2 10 < 4 bits a power of ten
+  const Ball residual =
+      delta(literal_states(toy_network(Rational(6, 5), 1, layers), precision).back());
+  const Rational logarithm(thousandths_of_log10(residual), 1000);
+  const Rational most = 1 - cube;
+  return {.quantity = "log10 of the least residual, from the tokens 6/5 and 1",
+          .formula = "1 - 3^L",
+          .relation = "<=",
+          .value = most.to_string(),
+          .used = logarithm.ceil().to_string(),
+          .is_met = logarithm <= most};
 }
 
 /// One of the six statements of this file.
@@ -140,11 +99,14 @@ derive::Agrees along_networks(const Inequality& what, const Params& params, std:
     const std::vector<Table> states = literal_states(network, precision);
     return measure({.network = network, .states = states, .precision = precision});
   };
-  result.cases = networks(shape_of(params, what), params.at("networks"), what.has_named, seed);
+  result.cases = network_space(shape_of(params, what), params.at("networks"), what.has_named, seed);
   result.arithmetic = check::Arithmetic::certified_ball;
   result.bits = first_bits;
   result.most_bits = most_bits;
   result.evaluator = "literal";
+  if (what.has_named && !what.has_skips) {
+    result.promises = {least_residual(static_cast<int>(params.at("layers")))};
+  }
   return result;
 }
 
@@ -252,7 +214,8 @@ std::vector<Inequality> inequalities() {
            "With $c = \\sum_h \\|W_{QK,h}\\|_{sum} \\|W_h\\|_1 / (4 \\sqrt{d_k})$: "
            "$\\delta(SA(X)) \\le \\sum_h \\tanh(\\|W_{QK,h}\\|_{sum} \\delta^2 / (4 \\sqrt{d_k})) "
            "\\|W_h\\|_1 \\delta \\le c \\delta^3$, and $\\delta(SAN_L(X)) \\le c^{(3^L-1)/2} "
-           "\\delta(X)^{3^L}$ with the largest layer's $c$. It contracts iff $c \\delta^2 < 1$.",
+           "\\delta(X)^{3^L}$ with the largest layer's $c$. The bound is below $\\delta$ iff "
+           "$c \\delta^2 < 1$.",
        .published = "-",
        .checked = "All three forms, layer by layer.",
        .bound = cubic_bound,
@@ -267,12 +230,15 @@ std::vector<Inequality> inequalities() {
                    .why = "spectral norm of W_QK for the sum of its entries",
                    .proof = {}}}},
       {.label = "I6",
-       .title = "With skips nothing collapses",
+       .title = "With skips one layer shrinks delta by at most a factor 1 - c delta^2",
        .sentence =
            "$osc_k(X + SA(X)) \\ge osc_k(X) - \\delta(SA(X))$, so with a skip $\\delta$ of the "
-           "next layer is at least $\\delta (1 - c \\delta^2)$.",
+           "next layer is at least $\\delta (1 - c \\delta^2)$. $\\delta$ may grow, so this says "
+           "nothing of several layers: see I6.collapse.",
        .published = "-",
-       .checked = "Both forms, layer by layer.",
+       .checked = "delta (1 - c delta^2), layer by layer; of the first form what follows with the "
+                  "tanh form "
+                  "of I4.cubic for delta(SA(X)), since the form itself may be an equality.",
        .bound = skip_bound,
        .measure = skip_measure,
        .is_upper = false,
@@ -288,6 +254,7 @@ std::vector<Inequality> inequalities() {
 std::vector<check::Statement> network_statements() {
   std::vector<check::Statement> result;
   for (const Inequality& what : inequalities()) result.push_back(certified(what));
+  result.push_back(collapse_with_skips());
   return result;
 }
 

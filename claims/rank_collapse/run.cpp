@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
 /// A user's attention weights: how fast their tokens become alike, certified layer by layer.
+#include <algorithm>
 #include <charconv>
 
 #include "claims/rank_collapse/enclosed.hpp"
@@ -94,18 +95,28 @@ struct Certificate {
   std::vector<Ball> bounds;                ///< largest I4 bound of a layer
   std::vector<std::optional<bool>> holds;  ///< I4 of a layer
   [[nodiscard]] bool is_decided() const {
-    for (const std::optional<bool>& one : holds) {
-      if (!one) return false;
-    }
-    return true;
+    return std::find(holds.begin(), holds.end(), std::nullopt) == holds.end();
+  }
+  [[nodiscard]] bool has_failed() const {
+    return std::find(holds.begin(), holds.end(), std::optional(false)) != holds.end();
   }
 };
+
+/// What the bounds are compared with; nothing where this precision leaves an evaluation open.
+std::optional<std::vector<Ball>> distances(const Network& network, const std::vector<Table>& states,
+                                           int precision) {
+  if (!has_rational_scale(network)) return pair_distances(states);
+  try {
+    return pair_distances(literal_states(network, precision));
+  } catch (const model::Undecided&) {
+    return std::nullopt;
+  }
+}
 
 Certificate certificate_at(const Network& network, const std::string& twist, int precision) {
   const std::vector<Table> states = plain_states(network, precision);
   const std::vector<Ball> bounds = pair_bounds(network, states, twist, precision);
-  const std::vector<Ball> found =
-      pair_distances(has_rational_scale(network) ? literal_states(network, precision) : states);
+  const std::optional<std::vector<Ball>> found = distances(network, states, precision);
   Certificate result;
   for (const Table& state : states) result.deltas.push_back(delta(state));
   const std::size_t entries = bounds.size() / network.layers.size();
@@ -114,7 +125,8 @@ Certificate certificate_at(const Network& network, const std::string& twist, int
     std::optional<bool> holds = true;
     for (std::size_t e = l * entries; e < (l + 1) * entries; ++e) {
       largest = max(largest, bounds[e]);
-      const std::optional<bool> one = less_equal(found[e], bounds[e]);
+      const std::optional<bool> one =
+          found ? less_equal((*found)[e], bounds[e]) : std::optional<bool>();
       if (holds != false && one != true) holds = one;
     }
     result.bounds.push_back(largest);
@@ -126,14 +138,8 @@ Certificate certificate_at(const Network& network, const std::string& twist, int
 /// At rising precision, until every layer is decided.
 Certificate certificate_of(const Network& network, const std::string& twist, int most) {
   for (int precision = least_run_bits;; precision = std::min(2 * precision, most)) {
-    try {
-      Certificate result = certificate_at(network, twist, precision);
-      if (result.is_decided() || precision == most) return result;
-    } catch (const model::Undecided& error) {
-      if (precision == most) {
-        throw InputError("run-undecided", "--set bits", std::to_string(most), error.what());
-      }
-    }
+    Certificate result = certificate_at(network, twist, precision);
+    if (result.is_decided() || precision == most) return result;
   }
 }
 
@@ -152,16 +158,18 @@ std::vector<check::RunResult> run(const check::RunRequest& request) {
   const Network network = network_of_file(model::parse_attention(request.text, request.place));
   const Certificate found = certificate_of(network, request.mutant, most);
   check::RunResult result{.input = request.place};
-  result.agrees = true;
-  for (const std::optional<bool>& one : found.holds) result.agrees = result.agrees && one == true;
-  result.result_json = "{\"layers\":" + std::to_string(network.layers.size()) +
-                       ",\"delta_log10\":" + list_json(found.deltas, log_json) +
-                       ",\"bound_log10\":" + list_json(found.bounds, log_json) + ",\"holds\":" +
-                       list_json(found.holds,
-                                 [](const std::optional<bool>& one) {
-                                   return std::string(!one ? "null" : *one ? "true" : "false");
-                                 }) +
-                       "}";
+  result.is_decided = found.is_decided() || found.has_failed();
+  result.agrees = found.is_decided() && !found.has_failed();
+  result.result_json =
+      "{\"layers\":" + std::to_string(network.layers.size()) +
+      ",\"delta_log10\":" + list_json(found.deltas, log_json) +
+      ",\"bound_log10\":" + list_json(found.bounds, log_json) + ",\"evaluator\":\"" +
+      (has_rational_scale(network) ? "literal" : "plain formulas on both sides") + "\",\"holds\":" +
+      list_json(found.holds,
+                [](const std::optional<bool>& one) {
+                  return std::string(!one ? "null" : *one ? "true" : "false");
+                }) +
+      "}";
   std::size_t heads = 0;
   for (const LayerWeights& layer : network.layers) heads = std::max(heads, layer.heads.size());
   result.model = {{"layers", static_cast<std::int64_t>(network.layers.size())},

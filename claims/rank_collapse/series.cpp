@@ -77,7 +77,7 @@ check::Series collapse() {
        .count = [](std::int64_t layers) { return std::optional(literal_bits(layers, false)); }},
       {.name = "with skips",
        .kind = check::LineKind::baseline,
-       .note = "no collapse",
+       .note = "all weights 1: the tokens part again",
        .count = [](std::int64_t layers) { return std::optional(literal_bits(layers, true)); }},
       {.name = "double precision",
        .kind = check::LineKind::competitor,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
 /// The claim: its statements in the order of the README.
-#include "claims/rank_collapse/claim.hpp"
+#include "claims/rank_collapse/parts.hpp"
 
 namespace attest::rank_collapse {
 
@@ -48,7 +48,11 @@ check::Claim claim() {
       "FILE: JSON {\"tokens\": [[x, ..], ..], \"layers\": [{\"heads\": [{\"W_Q\": [[..]], \"W_K\": "
       "[[..]], \"W_V\": [[..]], optional \"W_O\", \"b_Q\"}], optional \"bias\"}]}; rows are input "
       "coordinates, numbers are strings \"p/q\" or decimals, exact. --set bits=B (64 to 131072, "
-      "default 16384): precision up to which a layer is tried.";
+      "default 16384): precision up to which a layer is tried; a layer that stays open is null and "
+      "the run "
+      "undecided. evaluator: what the bounds are compared with, literal where every d_k is a "
+      "square, else "
+      "the plain formulas that the bounds use too.";
   return claim;
 }
 

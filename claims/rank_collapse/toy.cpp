@@ -71,28 +71,53 @@ std::vector<Ball> rounded_deltas(const Rational& a, const Rational& b, int layer
   return result;
 }
 
-/// round(1000 log10 delta); 1 for delta = 0, which no residual below 1 has.
+/// delta_1, .., delta_L by delta^3/4.
+std::vector<Ball> cubic_deltas(const Rational& start, int layers, int precision) {
+  std::vector<Ball> result;
+  Ball spread = Ball::exact(start, precision);
+  for (int l = 0; l < layers; ++l) {
+    spread *= spread * spread / Ball::exact(4, precision);
+    result.push_back(spread);
+  }
+  return result;
+}
+
+/// At delta = 1/5 the logarithms of tanh(delta^2/4) and delta^2/4 differ by 10^-5.
+const Integer log_scale = Integer(1000000) * Integer(1000000);
+
+/// round(10^12 log10 delta); 1 for delta = 0, which no residual below 1 has.
 std::vector<Ball> logarithms(const std::vector<Ball>& deltas, int precision) {
   std::vector<Ball> result;
   for (const Ball& spread : deltas) {
     const bool is_collapsed = spread.is_exact() && spread.contains(0);
     result.push_back(Ball::exact(
-        is_collapsed ? Rational(1) : Rational(thousandths_of_log10(spread)), precision));
+        is_collapsed ? Rational(1) : Rational(scaled_log10(spread, log_scale)), precision));
   }
   return result;
 }
 
-/// (1/10, -1/10), (1/2, -1/2), (6/5, 1).
-check::CaseSpace token_pairs() {
-  check::CaseSpace space = check::integer_box({0}, {2});
-  space.description = "the tokens (1/10, -1/10), (1/2, -1/2) and (6/5, 1)";
-  return check::mapped(std::move(space), [](const check::Case& chosen) {
-    const std::vector<std::vector<Rational>> tokens{{Rational(1, 10), Rational(-1, 10)},
-                                                    {Rational(1, 2), Rational(-1, 2)},
-                                                    {Rational(6, 5), 1}};
-    const auto index = static_cast<std::size_t>(chosen(0, 0).num().to_int64());
-    return std::optional<check::Case>(Matrix(std::vector<std::vector<Rational>>{tokens[index]}));
-  });
+constexpr std::int64_t named_pairs = 3;
+constexpr std::int64_t random_pairs = 9;
+constexpr std::int64_t grid = 16;  // random tokens are multiples of 1/16 in [-1, 1]
+
+/// (1/10, -1/10), (1/2, -1/2), (6/5, 1), then random pairs a > b of a grid.
+check::CaseSpace token_pairs(std::uint64_t seed) {
+  return check::sampled(
+      "the tokens (1/10, -1/10), (1/2, -1/2) and (6/5, 1), and random multiples of 1/16 in [-1, 1]",
+      named_pairs + random_pairs, seed, named_pairs + grid * (2 * grid + 1),
+      "tokens are real numbers, and a residual of 3^L digits is slow",
+      [](Random& random, std::int64_t index) -> std::optional<check::Case> {
+        const std::vector<std::vector<Rational>> named{{Rational(1, 10), Rational(-1, 10)},
+                                                       {Rational(1, 2), Rational(-1, 2)},
+                                                       {Rational(6, 5), 1}};
+        if (index < named_pairs) {
+          return Matrix(std::vector<std::vector<Rational>>{named[static_cast<std::size_t>(index)]});
+        }
+        const std::int64_t low = random.between(-grid, grid - 1);
+        const std::int64_t high = random.between(low + 1, grid);
+        return Matrix(
+            std::vector<std::vector<Rational>>{{Rational(high, grid), Rational(low, grid)}});
+      });
 }
 
 /// 3^L.
@@ -118,9 +143,9 @@ check::Promise exponent_promise(std::int64_t layers) {
           .is_met = used >= bound};
 }
 
-derive::Agrees enclosed_toy() {
+derive::Agrees enclosed_toy(std::uint64_t seed) {
   derive::Agrees result;
-  result.cases = token_pairs();
+  result.cases = token_pairs(seed);
   result.arithmetic = check::Arithmetic::certified_ball;
   result.bits = first_toy_bits;
   result.most_bits = most_toy_bits;
@@ -128,16 +153,17 @@ derive::Agrees enclosed_toy() {
   return result;
 }
 
-derive::Agrees toy_law(const Params& params, std::uint64_t) {
+derive::Agrees toy_law(const Params& params, std::uint64_t seed) {
   const int layers = static_cast<int>(params.at("layers"));
-  derive::Agrees result = enclosed_toy();
+  derive::Agrees result = enclosed_toy(seed);
   result.relation = derive::Relation::equal;
   result.enclosed_left = [layers](const check::Case& tokens, const std::string& twist,
                                   int precision) {
     const Rational a = tokens(0, 0);
     const Rational b = tokens(0, 1);
-    return logarithms(twist == "bits_53" ? rounded_deltas(a, b, layers, precision)
-                                         : literal_deltas(a, b, layers, precision),
+    return logarithms(twist == "bits_53"        ? rounded_deltas(a, b, layers, precision)
+                      : twist == "tanh_dropped" ? cubic_deltas(initial(tokens), layers, precision)
+                                                : literal_deltas(a, b, layers, precision),
                       precision);
   };
   result.enclosed_right = [layers](const check::Case& tokens, int precision) {
@@ -147,9 +173,9 @@ derive::Agrees toy_law(const Params& params, std::uint64_t) {
   return result;
 }
 
-derive::Agrees toy_bound(const Params& params, std::uint64_t) {
+derive::Agrees toy_bound(const Params& params, std::uint64_t seed) {
   const int layers = static_cast<int>(params.at("layers"));
-  derive::Agrees result = enclosed_toy();
+  derive::Agrees result = enclosed_toy(seed);
   result.relation = derive::Relation::at_least;
   result.enclosed_left = [layers](const check::Case& tokens, const std::string& twist,
                                   int precision) {
@@ -173,7 +199,7 @@ check::Statement toy_about(const char* label, const char* title, const char* sen
       label, title, sentence,
       {.published = "-",
        .checked = "The description by the literal evaluator, in balls, against the recursion.",
-       .gap = "Three inputs, and the stated number of layers."});
+       .gap = "Three inputs and nine random pairs of a grid, and the stated number of layers."});
   result.standing = check::Standing::strengthened;
   result.parameters = {{.name = "layers", .meaning = "L", .lo = 1, .hi = 9}};
   result.points = [](Rung rung) {
@@ -193,9 +219,11 @@ std::vector<check::Statement> toy_statements() {
           "I5", "The toy law, attained at every depth",
           "For $n = 2$, $d = 1$, all weights 1 and tokens $\\pm\\delta/2$: $\\delta' = \\delta "
           "\\tanh(\\delta^2/4)$, and the tokens stay opposite. For any tokens $a > b$: $\\delta' = "
-          "(\\sigma(a\\delta) - \\sigma(b\\delta)) \\delta$. Checked as $1000 \\log_{10} "
+          "(\\sigma(a\\delta) - \\sigma(b\\delta)) \\delta$. Checked as $10^{12} \\log_{10} "
           "\\delta_l$, rounded."),
-      toy_law, {{.name = "bits_53", .why = "every operation rounded to 53 bits", .proof = {}}}));
+      toy_law,
+      {{.name = "bits_53", .why = "every operation rounded to 53 bits", .proof = {}},
+       {.name = "tanh_dropped", .why = "delta^2/4 for tanh(delta^2/4)", .proof = {}}}));
   result.push_back(
       derive::agrees(toy_about("I5.bound", "The toy law, closed bound",
                                "$\\delta_l \\le 2 (\\delta_0/2)^{3^l}$ for any two tokens."),
