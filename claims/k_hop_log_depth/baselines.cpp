@@ -39,8 +39,89 @@ Broken broken_of(const std::string& twist) {
   return Broken::nothing;
 }
 
-/// A statement that a recurrent machine computes hop_1, .., hop_k.
-Statement recurrent(Statement statement, Symbols (*machine)(const Symbols&, std::int64_t, Broken),
+std::int64_t dot(const Symbols& a, const Symbols& b) {
+  std::int64_t sum = 0;
+  for (std::size_t c = 0; c < a.size(); ++c) sum += a[c] * b[c];
+  return sum;
+}
+
+/// h + factor e.
+void add(Symbols& h, std::int64_t factor, const Symbols& e) {
+  for (std::size_t c = 0; c < h.size(); ++c) h[c] += factor * e[c];
+}
+
+/// e_0 = 0 and the unit vectors e_1, .., e_letters.
+std::vector<Symbols> unit_vectors(std::int64_t letters) {
+  const auto count = static_cast<std::size_t>(letters);
+  std::vector<Symbols> result(count + 1, Symbols(count, 0));
+  for (std::size_t a = 1; a <= count; ++a) result[a][a - 1] = 1;
+  return result;
+}
+
+/// One delta-rule layer. Its state is the previous symbol and h.
+class DeltaLayer {
+ public:
+  DeltaLayer(std::int64_t letters, Broken how)
+      : units_(unit_vectors(letters)), how_(how), h_(static_cast<std::size_t>(letters), 0) {
+    if (how == Broken::bottom_merged) h_.assign(h_.size(), 1);
+  }
+
+  /// h <- h - e<h, e> + y e with e = e_previous, then <h, e_x>.
+  std::int64_t step(std::int64_t x, std::int64_t y) {
+    const Symbols& e = units_[static_cast<std::size_t>(previous_)];
+    const std::int64_t read = how_ == Broken::queries_previous ? previous_ : x;
+    const Symbols& query = units_[static_cast<std::size_t>(read)];
+    const std::int64_t early = dot(h_, query);
+    if (how_ != Broken::not_erased) add(h_, -dot(h_, e), e);
+    add(h_, y, e);
+    previous_ = x;
+    return how_ == Broken::read_before_write ? early : dot(h_, query);
+  }
+
+  [[nodiscard]] std::int64_t words() const { return 1 + std::ssize(h_); }
+
+ private:
+  std::vector<Symbols> units_;  // weights, no state
+  Broken how_;
+  std::int64_t previous_ = 0;
+  Symbols h_;
+};
+
+/// One layer of k tables: the value read off one is written to the next. Its state is the previous
+/// symbol and the tables.
+class Cascade {
+ public:
+  Cascade(std::int64_t letters, std::int64_t hops, Broken how)
+      : how_(how),
+        tables_(static_cast<std::size_t>(hops), Symbols(static_cast<std::size_t>(letters), 0)) {}
+
+  std::int64_t step(std::int64_t x) {
+    std::int64_t value = x;
+    for (Symbols& table : tables_) {
+      const std::int64_t early = table[static_cast<std::size_t>(x - 1)];
+      if (previous_ > 0) table[static_cast<std::size_t>(previous_ - 1)] = value;
+      value = how_ == Broken::read_before_write ? early : table[static_cast<std::size_t>(x - 1)];
+    }
+    previous_ = x;
+    return value;
+  }
+
+  [[nodiscard]] std::int64_t words() const {
+    std::int64_t words = 1;
+    for (const Symbols& table : tables_) words += std::ssize(table);
+    return words;
+  }
+
+ private:
+  Broken how_;
+  std::int64_t previous_ = 0;
+  std::vector<Symbols> tables_;
+};
+
+using Machine = Recurrent (*)(const Symbols&, std::int64_t letters, std::int64_t hops, Broken);
+
+/// A statement that a recurrent machine computes hop_1, .., hop_k in `formula` words a layer.
+Statement recurrent(Statement statement, Machine machine, const char* formula,
                     std::vector<derive::Twist> twists) {
   statement.standing = check::Standing::strengthened;
   statement.fidelity = {.published = "-",
@@ -49,12 +130,15 @@ Statement recurrent(Statement statement, Symbols (*machine)(const Symbols&, std:
   statement.parameters = word_parameters();
   statement.points = recurrent_points;
   statement.mutant_points = [](Rung) { return std::vector{point(3, 5, 4)}; };
-  const auto make = [machine](const Params& params, std::uint64_t) {
+  const bool is_cascade = machine == one_pass;
+  const auto make = [machine, formula, is_cascade](const Params& params, std::uint64_t) {
     const std::int64_t k = params.at("k");
+    const std::int64_t letters = params.at("letters");
     const auto left = [=](const check::Case& word, const std::string& twist) {
       std::vector<Rational> outputs;
       for (std::int64_t hops = 1; hops <= k; ++hops) {
-        for (const std::int64_t y : machine(symbols_of(word), hops, broken_of(twist))) {
+        const Recurrent found = machine(symbols_of(word), letters, hops, broken_of(twist));
+        for (const std::int64_t y : found.outputs) {
           outputs.emplace_back(y);
         }
       }
@@ -67,12 +151,20 @@ Statement recurrent(Statement statement, Symbols (*machine)(const Symbols&, std:
       }
       return outputs;
     };
+    const std::int64_t most = (is_cascade ? k : 1) * letters + 1;
+    const std::int64_t used = machine({1}, letters, k, Broken::nothing).words;
     return Agrees{.relation = derive::Relation::equal,
                   .left = left,
                   .right = right,
-                  .cases = short_words(params.at("letters"), params.at("n")),
+                  .cases = short_words(letters, params.at("n")),
                   .arithmetic = check::Arithmetic::integer,
-                  .evaluator = "state updates in integers"};
+                  .evaluator = "a plain machine: state updates in integers",
+                  .promises = {{.quantity = "state of a layer [words]",
+                                .formula = formula,
+                                .relation = "<=",
+                                .value = std::to_string(most),
+                                .used = std::to_string(used),
+                                .is_met = used <= most}}};
   };
   return derive::agrees(std::move(statement), make, std::move(twists));
 }
@@ -151,42 +243,25 @@ Statement windows() {
 
 }  // namespace
 
-Symbols delta_rule_layers(const Symbols& x, std::int64_t layers, Broken how) {
-  const std::int64_t bottom = how == Broken::bottom_merged ? 1 : 0;
-  const auto letters =
-      static_cast<std::size_t>(x.empty() ? 0 : *std::max_element(x.begin(), x.end()));
-  Symbols y = x;
+Recurrent delta_rule_layers(const Symbols& x, std::int64_t letters, std::int64_t layers,
+                            Broken how) {
+  Recurrent result{.outputs = x};
   for (std::int64_t l = 0; l < layers; ++l) {
-    Symbols h(letters + 1, bottom);  // h[a]: what followed the last a
-    h[0] = bottom;
+    DeltaLayer layer(letters, how);
     for (std::size_t i = 0; i < x.size(); ++i) {
-      const std::size_t previous = i == 0 ? 0 : static_cast<std::size_t>(x[i - 1]);
-      const auto query =
-          how == Broken::queries_previous ? previous : static_cast<std::size_t>(x[i]);
-      const std::int64_t early = h[query];
-      if (i > 0) h[previous] = y[i] + (how == Broken::not_erased ? h[previous] : 0);
-      y[i] = how == Broken::read_before_write ? early : h[query];
+      result.outputs[i] = layer.step(x[i], result.outputs[i]);
     }
+    result.words = std::max(result.words, layer.words());
   }
-  return y;
+  return result;
 }
 
-Symbols one_pass(const Symbols& x, std::int64_t hops, Broken how) {
-  const auto letters =
-      static_cast<std::size_t>(x.empty() ? 0 : *std::max_element(x.begin(), x.end()));
-  std::vector<Symbols> tables(static_cast<std::size_t>(hops), Symbols(letters + 1, 0));
-  Symbols outputs;
-  for (std::size_t i = 0; i < x.size(); ++i) {
-    std::int64_t value = x[i];
-    for (Symbols& table : tables) {
-      const auto here = static_cast<std::size_t>(x[i]);
-      const std::int64_t early = table[here];
-      if (i > 0) table[static_cast<std::size_t>(x[i - 1])] = value;
-      value = how == Broken::read_before_write ? early : table[here];
-    }
-    outputs.push_back(value);
-  }
-  return outputs;
+Recurrent one_pass(const Symbols& x, std::int64_t letters, std::int64_t hops, Broken how) {
+  Cascade layer(letters, hops, how);
+  Recurrent result;
+  for (const std::int64_t symbol : x) result.outputs.push_back(layer.step(symbol));
+  result.words = layer.words();
+  return result;
 }
 
 std::vector<Statement> baseline_statements() {
@@ -202,12 +277,12 @@ std::vector<Statement> baseline_statements() {
       "One recurrent layer whose state is $x_{i-1}$ and $k$ tables over the alphabet, $ks + 1$ "
       "words, "
       "updated in cascade, computes hop_k at depth 1.";
-  return {recurrent(std::move(layers), delta_rule_layers,
+  return {recurrent(std::move(layers), delta_rule_layers, "s + 1",
                     {read,
                      {.name = "not_erased", .why = "a sum, as in linear attention", .proof = {}},
                      {.name = "queries_previous", .why = "query x_{i-1}", .proof = {}},
                      {.name = "bottom_merged", .why = "bottom is the symbol 1", .proof = {}}}),
-          recurrent(std::move(cascade), one_pass, {read}), windows()};
+          recurrent(std::move(cascade), one_pass, "k s + 1", {read}), windows()};
 }
 
 }  // namespace attest::k_hop_log_depth

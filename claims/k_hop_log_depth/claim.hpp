@@ -10,6 +10,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include "reference/check/claim.hpp"
 #include "reference/model/transformer.hpp"
@@ -59,9 +60,9 @@ struct Choices {
 /// Which model.
 struct Shape {
   Form form = Form::strict;
-  std::int64_t n = 1;       ///< longest word [tokens], n >= 1
-  std::int64_t k = 1;       ///< hops
-  std::int64_t layers = 0;  ///< only the first so many; 0: all
+  std::int64_t n = 1;                       ///< longest word [tokens], n >= 1
+  std::int64_t k = 1;                       ///< hops
+  std::optional<std::int64_t> layers = {};  ///< only the first so many; none: all
   View view = View::hop;
   Attention attention = {};
   Choices choices = {};
@@ -80,7 +81,7 @@ struct Reach {
 [[nodiscard]] Reach reach(Form form, std::int64_t k, std::int64_t layers);
 
 /// The model for words of up to n symbols. Its input is the word alone, except under View::state.
-/// \pre 0 <= layers <= depth(form, k)
+/// \pre 0 <= layers <= depth(form, k), where it is given
 [[nodiscard]] model::Transformer build(const Shape& shape);
 
 /// Runs the pointers on a user's text; setting `k`.

@@ -291,9 +291,9 @@ class Writer {
       const bool is_single = is(Form::sequential);
       hop("hop" + std::to_string(t + 1), !is_single, is_single || ((hops >> bit) & 1) != 0);
     }
-    if (shape_.layers == 0) return;
-    model_.blocks.resize(static_cast<std::size_t>(shape_.layers));
-    model_.schedule.resize(static_cast<std::size_t>(shape_.layers));
+    if (!shape_.layers) return;
+    model_.blocks.resize(static_cast<std::size_t>(*shape_.layers));
+    model_.schedule.resize(static_cast<std::size_t>(*shape_.layers));
   }
 
   void decode() {
@@ -331,10 +331,11 @@ Reach reach(Form form, std::int64_t k, std::int64_t layers) {
 }
 
 Transformer build(const Shape& shape) {
-  ATTEST_REQUIRE(
-      shape.n >= 1 && shape.k >= 1 && shape.layers >= 0 &&
-          shape.layers <= depth(shape.form, shape.k),
-      "a model of " + std::to_string(shape.layers) + " layers for k = " + std::to_string(shape.k));
+  ATTEST_REQUIRE(shape.n >= 1 && shape.k >= 1, "k = " + std::to_string(shape.k));
+  const std::int64_t all = depth(shape.form, shape.k);
+  const std::int64_t layers = shape.layers.value_or(all);
+  ATTEST_REQUIRE(0 <= layers && layers <= all, "a model of " + std::to_string(layers) +
+                                                   " layers for k = " + std::to_string(shape.k));
   return Writer(shape).take();
 }
 

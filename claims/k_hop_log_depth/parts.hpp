@@ -19,8 +19,9 @@ namespace attest::k_hop_log_depth {
 [[nodiscard]] check::CaseSpace short_words(std::int64_t letters, std::int64_t n,
                                            Form form = Form::strict, View view = View::hop);
 
-/// Seeded words of n tokens in which many hops lead somewhere: 1212.., a^n, periodic words, the
-/// block strings of a permutation, and some uniform ones for comparison.
+/// Seeded words in which many hops lead somewhere: 1212.., a^n, periodic words, the block strings
+/// of a permutation, and some uniform ones for comparison. They have n tokens, block strings at
+/// most n.
 [[nodiscard]] check::CaseSpace chains(std::int64_t n, std::int64_t k, std::int64_t size,
                                       std::uint64_t seed);
 
@@ -45,6 +46,9 @@ namespace attest::k_hop_log_depth {
 /// S2.gap, S3.gap, S2.powers.gap: unique best keys, and how large the integers get.
 [[nodiscard]] check::Statement gap(Form form);
 
+/// S5: softmax without rounding.
+[[nodiscard]] check::Statement unrounded_softmax();
+
 /// S4, S4.sharp, S4.least, S5: softmax.
 [[nodiscard]] std::vector<check::Statement> softmax_statements();
 
@@ -66,16 +70,33 @@ struct Errors {
 /// Least b such that b, b + 1, .., 4n + 1 all round rightly.
 [[nodiscard]] std::int64_t least_base(std::int64_t n);
 
+/// Depth, heads, width, key dimensions and units of a model of S2, S3, S2.powers or B0 against what
+/// is promised.
+[[nodiscard]] std::vector<check::Promise> promises(Form form, std::int64_t k,
+                                                   const model::Transformer& model);
+
+/// S1, S2, S3 with S2.powers and their parts: hardmax.
+[[nodiscard]] std::vector<check::Statement> hardmax_statements();
+
+/// B0: one hop a layer.
+[[nodiscard]] check::Statement one_hop_a_layer();
+
 /// What a mutant of a recurrent machine breaks.
 enum class Broken { nothing, read_before_write, not_erased, queries_previous, bottom_merged };
 
-/// The outputs of `layers` delta-rule layers on symbols >= 1.
-[[nodiscard]] std::vector<std::int64_t> delta_rule_layers(const std::vector<std::int64_t>& x,
-                                                          std::int64_t layers, Broken how);
+/// What a recurrent machine gives, and what it holds.
+struct Recurrent {
+  std::vector<std::int64_t> outputs;  ///< one a token
+  std::int64_t words = 0;             ///< of the state of one layer
+};
 
-/// The outputs of one layer that holds a table a hop.
-[[nodiscard]] std::vector<std::int64_t> one_pass(const std::vector<std::int64_t>& x,
-                                                 std::int64_t hops, Broken how);
+/// `layers` delta-rule layers on symbols 1, .., letters.
+[[nodiscard]] Recurrent delta_rule_layers(const std::vector<std::int64_t>& x, std::int64_t letters,
+                                          std::int64_t layers, Broken how);
+
+/// One layer that holds a table a hop, on symbols 1, .., letters.
+[[nodiscard]] Recurrent one_pass(const std::vector<std::int64_t>& x, std::int64_t letters,
+                                 std::int64_t hops, Broken how);
 
 /// B1, B1.one_pass, B3: what the other lines of the plot stand for; B0 is a form.
 [[nodiscard]] std::vector<check::Statement> baseline_statements();

@@ -41,8 +41,10 @@ Form form_of(const check::RunRequest& request) {
 /// The bytes of the text, each plus 1, without the line end at the end of the file.
 check::Case bytes_of(const check::RunRequest& request) {
   std::string_view text = request.text;
-  if (text.ends_with('\n')) text.remove_suffix(1);
-  if (text.ends_with('\r')) text.remove_suffix(1);
+  if (text.ends_with('\n')) {
+    text.remove_suffix(1);
+    if (text.ends_with('\r')) text.remove_suffix(1);
+  }
   if (text.empty()) throw InputError("text-empty", request.place, "no bytes", "a text");
   if (std::ssize(text) > most_tokens) {
     throw InputError("text-length", request.place, std::to_string(text.size()) + " bytes",
@@ -51,6 +53,16 @@ check::Case bytes_of(const check::RunRequest& request) {
   std::vector<std::int64_t> symbols;
   for (const char byte : text) symbols.push_back(static_cast<unsigned char>(byte) + 1);
   return word_of(symbols);
+}
+
+/// Whether every head is of rational arithmetic: hops are compared as exact numbers.
+bool is_rational(const model::Transformer& model) {
+  for (const model::Block& block : model.blocks) {
+    for (const model::Head& head : block.heads) {
+      if (head.norm == model::Norm::softmax_e) return false;
+    }
+  }
+  return true;
 }
 
 /// A model file in place of the built model. \throws InputError
@@ -74,6 +86,10 @@ model::Transformer model_of_file(const check::RunRequest& request, const Shape& 
     throw InputError("model-fields", request.model_place, "other fields or outputs",
                      "field x and one output find a token, as `attest export " +
                          std::string(claim_id) + " --statement S2.find` writes them");
+  }
+  if (!is_rational(file.model)) {
+    throw InputError("model-arithmetic", request.model_place, "a head of softmax_e",
+                     "heads of rational weights: hardmax, linear or softmax_base");
   }
   return file.model;
 }
@@ -113,8 +129,12 @@ std::vector<check::RunResult> run(const check::RunRequest& request) {
   const std::int64_t k = hops_of(request);
   const Form form = form_of(request);
   if (request.max_steps) {
-    throw InputError("run-setting", "--max-steps", std::to_string(*request.max_steps),
+    throw InputError("run-max-steps", "--max-steps", std::to_string(*request.max_steps),
                      "nothing: the model is evaluated once");
+  }
+  if (!request.model_text.empty() && !request.mutant.empty()) {
+    throw InputError("run-model", "--model", request.model_place,
+                     "no --model: --mutant breaks the built model");
   }
   const check::Case word = bytes_of(request);
   const Shape shape{.form = form, .n = word.rows(), .k = k, .view = View::source};

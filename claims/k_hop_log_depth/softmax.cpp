@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
-/// S4 and S5: softmax with rounding after each layer, exactly, and without it, in certified balls.
-#include <memory>
-
+/// S4: softmax with rounding after each layer, exactly.
 #include "claims/k_hop_log_depth/parts.hpp"
 #include "reference/derive/agrees.hpp"
-#include "reference/number/ball.hpp"
 #include "reference/number/error.hpp"
 #include "reference/task/k_hop.hpp"
 
@@ -17,8 +14,6 @@ using check::Rung;
 using check::Statement;
 using derive::Agrees;
 using derive::Computes;
-
-constexpr int precision = 128;  // [bits]; pointers are subtracted again, which adds radii up
 
 Attention rounded(const Integer& base) {
   return {.norm = model::Norm::softmax_base, .base = base, .is_rounded = true};
@@ -36,11 +31,11 @@ Computes after_layers(const Params& params, const Attention& attention) {
     throw InputError("k-hop-alphabet", "--set letters", std::to_string(letters),
                      "at most n = " + std::to_string(shape.n));
   }
-  if (shape.layers > depth(Form::strict, shape.k)) {
-    throw InputError("k-hop-layer", "--set layer", std::to_string(shape.layers),
+  if (params.at("layer") > depth(Form::strict, shape.k)) {
+    throw InputError("k-hop-layer", "--set layer", std::to_string(params.at("layer")),
                      "at most " + std::to_string(depth(Form::strict, shape.k)));
   }
-  const Reach goal = reach(Form::strict, shape.k, shape.layers);
+  const Reach goal = reach(Form::strict, shape.k, params.at("layer"));
   return {.model = build(shape),
           .task = task::k_hop_state(goal.pointer, goal.value, task::HopColumns::pointer_and_value),
           .inputs = short_words(letters, shape.n, Form::strict, View::state)};
@@ -54,10 +49,12 @@ Statement with_rounding() {
       "every layer.";
   statement.standing = check::Standing::strengthened;
   statement.fidelity = {.published = "-",
-                        .checked = "b = 4N + 1, exact rationals, every entry of every state.",
+                        .checked =
+                            "Exact rationals, every entry of every state, in the base 4N + 1; "
+                            "from the rung nightly on also in 4N + 2 and 4N + 101.",
                         .gap =
-                            "The stated sizes and the base 4N + 1. Rounding is a token map, not "
-                            "O(1) ReLU units."};
+                            "The stated sizes and bases. Rounding is a token map, not O(1) ReLU "
+                            "units."};
   statement.parameters = word_parameters();
   statement.parameters.push_back(
       {.name = "layer", .meaning = "t: layers evaluated", .lo = 1, .hi = 32});
@@ -180,121 +177,6 @@ Statement least_bases() {
                         {{.name = "shorter_words", .why = "words of N - 1 letters", .proof = {}}});
 }
 
-/// Least multiple of 1/16 that is at least 4/3 ln(17 L N): e^scale >= (17 L N)^(4/3).
-Rational sufficient_scale(std::int64_t layers, std::int64_t n) {
-  const Ball target(Rational(pow(Integer(17 * layers * n), 4)), precision);
-  Rational scale(1, 16);
-  // e^{3 scale} is irrational, so the comparison is decided.
-  while (less(target, exp(Ball(3 * scale, precision))) != true) scale += Rational(1, 16);
-  return scale;
-}
-
-Rational magnitude(const Rational& low, const Rational& high) {
-  return std::max(low.abs(), high.abs());
-}
-
-/// The strict form under softmax_e without rounding.
-class Unrounded {
- public:
-  Unrounded(const Params& params, const Rational& scale)
-      : k_(params.at("k")),
-        model_(build({.n = params.at("n"),
-                      .k = k_,
-                      .view = View::state,
-                      .attention = {.norm = model::Norm::softmax_e, .scale = scale}})),
-        evaluator_(model_, model::Arithmetic::ball, precision) {}
-
-  /// Upper bounds on how far entries are from where they should be.
-  [[nodiscard]] Errors errors(const check::Case& tokens) const {
-    const model::Trace trace = evaluator_.trace(tokens, model::Tie::as_declared);
-    const int value = model::coordinate(model_, "val");
-    Errors largest;
-    for (std::size_t l = 0; l < trace.layers.size(); ++l) {
-      const Reach goal = reach(Form::strict, k_, static_cast<std::int64_t>(l) + 1);
-      const std::vector<Rational> next =
-          task::k_hop_state(goal.pointer, goal.value, task::HopColumns::pointer_and_value)
-              .answer(tokens);
-      Matrix wanted(tokens.rows(), tokens.cols());
-      std::size_t at = 0;
-      for (int i = 0; i < wanted.rows(); ++i) {
-        for (Rational& field : wanted.row(i)) field = next.at(at++);
-      }
-      const Matrix expected = evaluator_.embed(wanted);
-      at = 0;
-      for (int i = 0; i < trace.n; ++i) {
-        for (int c = 0; c < trace.d; ++c) {
-          const Rational off = error(trace.layers[l].state.at(at++), expected(i, c));
-          largest.any = std::max(largest.any, off);
-          if (c == value && l + 1 == trace.layers.size()) {
-            largest.answer = std::max(largest.answer, off);
-          }
-        }
-      }
-    }
-    return largest;
-  }
-
- private:
-  static Rational error(const model::Number& found, const Rational& expected) {
-    if (const auto* exact = std::get_if<Rational>(&found)) return (*exact - expected).abs();
-    const Ball& ball = std::get<Ball>(found);
-    if (!ball.is_finite()) throw model::Undecided("a register is not bounded at this precision");
-    return magnitude(ball.lower() - expected, ball.upper() - expected);
-  }
-
-  std::int64_t k_;
-  model::Transformer model_;
-  model::Evaluator evaluator_;  // of model_
-};
-
-Statement without_rounding() {
-  Statement statement = about("S5", "Softmax without any rounding, certified balls");
-  statement.sentence =
-      "With softmax of any real base $b \\ge (17 L N)^{4/3}$ and no rounding between the $L$ "
-      "layers "
-      "every register stays within $1/8$ of its value in S2.";
-  statement.standing = check::Standing::strengthened;
-  statement.fidelity = {
-      .published = "-",
-      .checked =
-          "Natural softmax, scores times the least c in Z/16 with e^{3c} >= (17 L N)^4; "
-          "certified enclosures of every entry after every layer.",
-      .gap =
-          "The stated sizes and one base each; the bound for every larger base is an argument in "
-          "the README."};
-  statement.parameters = word_parameters();
-  statement.points = [](Rung rung) {
-    if (rung == Rung::fast) return std::vector{point(2, 4, 3)};
-    return std::vector{point(2, 4, 3), point(2, 10, 7), point(3, 6, 7), point(4, 5, 15)};
-  };
-  statement.mutant_points = [](Rung) { return std::vector{point(2, 4, 3)}; };
-  const auto make = [](const Params& params, std::uint64_t) {
-    const std::int64_t n = params.at("n");
-    if (params.at("letters") > n) {
-      throw InputError("k-hop-alphabet", "--set letters", std::to_string(params.at("letters")),
-                       "at most n = " + std::to_string(n));
-    }
-    const Rational scale = sufficient_scale(depth(Form::strict, params.at("k")), n);
-    const auto built = std::make_shared<const Unrounded>(params, scale);
-    const auto soft = std::make_shared<const Unrounded>(params, scale * Rational(1, 3));
-    return Agrees{.relation = derive::Relation::equal,
-                  .left =
-                      [built, soft](const check::Case& tokens, const std::string& twist) {
-                        const Rational error = (twist.empty() ? built : soft)->errors(tokens).any;
-                        return std::vector<Rational>{error <= Rational(1, 8) ? 1 : 0};
-                      },
-                  .right = [](const check::Case&) { return std::vector<Rational>{1}; },
-                  .cases = short_words(params.at("letters"), n, Form::strict, View::state),
-                  .arithmetic = check::Arithmetic::certified_ball,
-                  .bits = precision,
-                  .evaluator = "literal",
-                  .resources = {{"scale", scale.to_string()}},
-                  .is_yes_no = true};
-  };
-  return derive::agrees(std::move(statement), make,
-                        {{.name = "third_of_scale", .why = "scores times c/3", .proof = {}}});
-}
-
 }  // namespace
 
 bool rounds_rightly(std::int64_t n, const Integer& base) {
@@ -311,20 +193,6 @@ bool rounds_rightly(std::int64_t n, const Integer& base) {
   return true;
 }
 
-Errors errors_without_rounding(std::int64_t letters, std::int64_t n, std::int64_t k,
-                               std::int64_t base) {
-  const Ball logarithm = log(Ball(Rational(base), precision));
-  const Unrounded model(point(letters, n, k), logarithm.upper());
-  const check::CaseSpace words = short_words(letters, n, Form::strict, View::state);
-  Errors largest;
-  for (std::int64_t i = 0; i < words.size; ++i) {
-    const Errors found = model.errors(*words.at(i));
-    largest.any = std::max(largest.any, found.any);
-    largest.answer = std::max(largest.answer, found.answer);
-  }
-  return largest;
-}
-
 std::int64_t least_base(std::int64_t n) {
   std::int64_t base = 4 * n + 1;
   while (base > 2 && rounds_rightly(n, base - 1)) --base;
@@ -332,7 +200,7 @@ std::int64_t least_base(std::int64_t n) {
 }
 
 std::vector<Statement> softmax_statements() {
-  return {with_rounding(), small_bases(), least_bases(), without_rounding()};
+  return {with_rounding(), small_bases(), least_bases(), unrounded_softmax()};
 }
 
 }  // namespace attest::k_hop_log_depth

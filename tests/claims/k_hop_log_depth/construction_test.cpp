@@ -36,7 +36,8 @@ std::pair<std::int64_t, std::vector<Rational>> wrong_words(Shape shape,
 }
 
 /// Of the 1092 words over {1, 2, 3} of up to 6 letters, by one model with N = 6.
-std::int64_t wrong(std::int64_t k, const Choices& choices, std::int64_t layers = 0) {
+std::int64_t wrong(std::int64_t k, const Choices& choices,
+                   std::optional<std::int64_t> layers = {}) {
   return wrong_words({.n = 6, .k = k, .layers = layers, .choices = choices}, short_words(3, 6))
       .first;
 }
@@ -56,7 +57,7 @@ std::int64_t wrong_by_length(std::int64_t k, std::int64_t bound_offset) {
 
 using Word = std::vector<Rational>;
 
-TEST_SUITE("claims/k_hop_log_depth") {
+TEST_SUITE("k_hop_log_depth") {
   TEST_CASE("depths are as worked out for eight numbers of hops up to 16 and counted for k <= 64") {
     const std::vector<std::array<std::int64_t, 3>> expected{
         {1, 2, 2}, {2, 3, 3}, {3, 3, 4}, {4, 4, 4}, {7, 4, 5}, {8, 5, 5}, {15, 5, 6}, {16, 6, 6}};
@@ -81,6 +82,18 @@ TEST_SUITE("claims/k_hop_log_depth") {
     CHECK(reach(Form::strict, 13, 3).value == 1);
     CHECK(reach(Form::standard, 13, 4).pointer == 4);
     CHECK(reach(Form::standard, 13, 4).value == 1);
+  }
+
+  TEST_CASE("every promise of every form is met with the exact depth for k <= 64") {
+    for (const Form form : {Form::strict, Form::standard, Form::powers, Form::sequential}) {
+      for (std::int64_t k = 1; k <= 64; ++k) {
+        for (const check::Promise& promise : promises(form, k, build({.form = form, .k = k}))) {
+          CAPTURE(promise.quantity);
+          CHECK(promise.is_met);
+          if (promise.quantity == "layers") CHECK(promise.used == promise.value);
+        }
+      }
+    }
   }
 
   TEST_CASE("the strict form has width 11 and key dimension 4 and at most 4 units a layer") {

@@ -15,7 +15,8 @@ using Symbols = std::vector<std::int64_t>;
 
 /// Pairs (word, k) with k <= 4 on which `machine` is wrong: words of 8 letters over {1, 2} and of 6
 /// over {1, 2, 3}, 3940 pairs.
-std::int64_t wrong_pairs(Symbols (*machine)(const Symbols&, std::int64_t, Broken), Broken how) {
+std::int64_t wrong_pairs(Recurrent (*machine)(const Symbols&, std::int64_t, std::int64_t, Broken),
+                         Broken how) {
   std::int64_t count = 0;
   for (const auto& [letters, n] : {std::pair{2, 8}, {3, 6}}) {
     const check::CaseSpace words = short_words(letters, n);
@@ -24,7 +25,7 @@ std::int64_t wrong_pairs(Symbols (*machine)(const Symbols&, std::int64_t, Broken
       Symbols x;
       for (int r = 0; r < word.rows(); ++r) x.push_back(word(r, 0).num().to_int64());
       for (std::int64_t k = 1; k <= 4; ++k) {
-        const Symbols y = machine(x, k, how);
+        const Symbols y = machine(x, letters, k, how).outputs;
         const std::vector<Rational> found(y.begin(), y.end());
         count += found == task::k_hop(k).answer(word) ? 0 : 1;
       }
@@ -33,7 +34,7 @@ std::int64_t wrong_pairs(Symbols (*machine)(const Symbols&, std::int64_t, Broken
   return count;
 }
 
-TEST_SUITE("claims/k_hop_log_depth") {
+TEST_SUITE("k_hop_log_depth") {
   TEST_CASE("the least base over two letters is 8 for N = 4 and 4N - 7 for N = 5 6 and 7") {
     CHECK(least_base(4) == 8);
     CHECK(least_base(5) == 13);
@@ -81,6 +82,15 @@ TEST_SUITE("claims/k_hop_log_depth") {
     CHECK(wrong_pairs(delta_rule_layers, Broken::bottom_merged) == 3940);
     CHECK(wrong_pairs(one_pass, Broken::nothing) == 0);
     CHECK(wrong_pairs(one_pass, Broken::read_before_write) > 0);
+  }
+
+  TEST_CASE("a delta-rule layer holds s + 1 words and the cascade k s + 1 for s and k <= 5") {
+    for (std::int64_t s = 1; s <= 5; ++s) {
+      for (std::int64_t k = 1; k <= 5; ++k) {
+        CHECK(delta_rule_layers({1}, s, k, Broken::nothing).words == s + 1);
+        CHECK(one_pass({1}, s, k, Broken::nothing).words == k * s + 1);
+      }
+    }
   }
 }
 

@@ -3,7 +3,11 @@
 /// hop_k on a user's text: positions, settings and what is refused.
 #include <doctest/doctest.h>
 
+#include <fstream>
+#include <iterator>
+
 #include "claims/k_hop_log_depth/parts.hpp"
+#include "reference/model/json.hpp"
 #include "reference/number/error.hpp"
 
 namespace attest::k_hop_log_depth {
@@ -36,7 +40,7 @@ const check::Statement& statement(const check::Claim& claim, const std::string& 
   return claim.statements[0];
 }
 
-TEST_SUITE("claims/k_hop_log_depth") {
+TEST_SUITE("k_hop_log_depth") {
   TEST_CASE("run lists 0-based positions and null for bottom") {
     // find = 0 0 0 2 3 4 on banana, counted from 1; find^2 = 0 0 0 0 0 2.
     const check::RunResult one = only(request("banana", "1"));
@@ -63,6 +67,7 @@ TEST_SUITE("claims/k_hop_log_depth") {
   TEST_CASE("the line end at the end of the file is no token and other bytes all are") {
     CHECK(only(request("aa\n", "1")).result_json == "{\"k\":1,\"hops\":[null,1]}");
     CHECK(only(request("aa\r\n", "1")).result_json == "{\"k\":1,\"hops\":[null,1]}");
+    CHECK(only(request("aa\r", "1")).result_json == "{\"k\":1,\"hops\":[null,1,null]}");
     CHECK(only(request("a\na\n\n", "1")).result_json == "{\"k\":1,\"hops\":[null,null,1,2]}");
     CHECK(only(request(std::string("\0\xff\0", 3), "1")).result_json ==
           "{\"k\":1,\"hops\":[null,null,1]}");
@@ -110,6 +115,32 @@ TEST_SUITE("claims/k_hop_log_depth") {
     CHECK(error_of(asked) == "model-fields");
     asked.model_text = "{}";
     CHECK(error_of(asked) == "model-schema");
+    asked.mutant = "one_layer_fewer";
+    CHECK(error_of(asked) == "run-model");
+  }
+
+  TEST_CASE("a model of softmax_e is refused since hops are compared exactly") {
+    check::RunRequest asked = request("banana", "2");
+    asked.model_place = "model.json";
+    Shape shape{.n = 6, .k = 2, .view = View::source};
+    shape.attention = {.norm = model::Norm::softmax_e, .scale = 8};
+    asked.model_text = model::to_json({.claim = claim_id,
+                                       .statement = "S2.find",
+                                       .params = point(3, 6, 2),
+                                       .model = build(shape)});
+    CHECK(error_of(asked) == "model-arithmetic");
+  }
+
+  TEST_CASE("the text in inputs has the hops that are stored beside it") {
+    const auto bytes = [](const char* name) {
+      std::ifstream file(std::string(ATTEST_SOURCE_DIR "/claims/k_hop_log_depth/inputs/") + name,
+                         std::ios::binary);
+      REQUIRE(file.good());
+      return std::string(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
+    };
+    const check::RunResult result = only(request(bytes("abracadabra.txt"), "2"));
+    CHECK(result.agrees);
+    CHECK(result.result_json + "\n" == bytes("abracadabra_k2.json"));
   }
 
   TEST_CASE("settings and texts that make no sense are refused") {
@@ -128,7 +159,7 @@ TEST_SUITE("claims/k_hop_log_depth") {
     CHECK(error_of(asked) == "run-statement");
     asked = request("text", "1");
     asked.max_steps = 3;
-    CHECK(error_of(asked) == "run-setting");
+    CHECK(error_of(asked) == "run-max-steps");
     CHECK(error_of(request("", "1")) == "text-empty");
     CHECK(error_of(request("\n", "1")) == "text-empty");
     CHECK(error_of(request(std::string(4097, 'a'), "1")) == "text-length");
