@@ -76,7 +76,8 @@ TEST_CASE("a mask with a value other than 0 and 1 is left to the literal evaluat
   const auto made = LaneEngine::make(model, 4);
   REQUIRE(std::holds_alternative<std::string>(made));
   CHECK(std::get<std::string>(made) == "mask value 2 is neither 0 nor 1");
-  CHECK_THROWS_AS((void)model::final_state(model, column({1, 0, 0, 0}), model::Tie::average), model::Undefined);
+  CHECK_THROWS_AS((void)model::final_state(model, column({1, 0, 0, 0}), model::Tie::average),
+                  model::Undefined);
 }
 
 TEST_CASE("row scales grow from 32 bits to 64 bits and out of range and are never wrong") {

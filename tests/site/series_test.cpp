@@ -54,7 +54,8 @@ TEST_CASE("counts that a logarithmic axis has no place for are left out of the p
   REQUIRE(plot.lines[1].points.size() == 1);
   CHECK(plot.lines[1].points[0].y == 4.5);
   CHECK(plot.x.base == 2);
-  CHECK(counts_csv(series()) == "n,bound (lower bound),built (construction)\n1,1,0\n2,2,\n4,4,9/2\n");
+  CHECK(counts_csv(series()) ==
+        "n,bound (lower bound),built (construction)\n1,1,0\n2,2,\n4,4,9/2\n");
 }
 
 TEST_CASE("every figure has its data and its command beside it") {
@@ -80,8 +81,7 @@ TEST_CASE("every figure has its data and its command beside it") {
 
 TEST_CASE("times are drawn by their medians and the law by its terms") {
   check::FitRow fit{.claim = "sums", .series = "terms", .version = "v1", .what = "judging a case"};
-  fit.terms = {{"n log n", {.value_approx = 1e-6}},
-               {"1", {.value_approx = 2e-6}}};
+  fit.terms = {{"n log n", {.value_approx = 1e-6}}, {"1", {.value_approx = 2e-6}}};
   const plot::Plot plot = times_plot(series(), {timing(2, "m"), timing(4, "m")}, {fit});
   REQUIRE(plot.lines.size() == 2);
   CHECK(plot.lines[0].points[1].y == 2e-6);
