@@ -87,10 +87,11 @@ struct Shape {
 };
 /// Entries are nonzero multiples of 1/4 in [-3/4, 3/4], of tokens divided by `shrink`, 0 allowed.
 [[nodiscard]] Network random_network(const Shape& shape, Random& random);
-/// Whether no two tokens become equal: in the first layer, for any two tokens, and for any token
-/// and the centres 0 and the mean, the scores of some head are not a constant apart; and where a
-/// layer has one head, its W_h is not singular, else a query above may vanish on all differences of
-/// tokens.
+/// Whether no two tokens become equal: in the first layer no two keys are equal in every head, else
+/// three tokens come to lie on a line, on which a query above may vanish; in the first layer, for
+/// any two tokens, and for any token and the centres 0 and the mean, the scores of some head are
+/// not a constant apart; and where a layer has one head, its W_h is not singular, else a query
+/// above may vanish on all differences of tokens.
 [[nodiscard]] bool is_generic(const Network& network);
 
 /// Whether c delta^2 <= 1 and |W_QK|_sum delta^2 / sqrt(d_k) <= 5/4 at the input with every layer's

@@ -113,6 +113,26 @@ bool has_two_scores(const HeadWeights& head, const std::vector<Rational>& u, con
   return false;
 }
 
+/// Whether every head gives two different tokens the same key.
+bool has_equal_keys(const LayerWeights& layer, const Matrix& tokens) {
+  for (int j = 0; j < tokens.rows(); ++j) {
+    for (int other = 0; other < j; ++other) {
+      bool is_equal = true;
+      for (const HeadWeights& head : layer.heads) {
+        for (int c = 0; c < head.key.cols(); ++c) {
+          Rational difference;
+          for (int k = 0; k < tokens.cols(); ++k) {
+            difference += (tokens(j, k) - tokens(other, k)) * head.key(k, c);
+          }
+          is_equal = is_equal && difference.is_zero();
+        }
+      }
+      if (is_equal) return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 Network random_network(const Shape& shape, Random& random) {
@@ -139,6 +159,7 @@ bool is_generic(const Network& network) {
   for (const LayerWeights& layer : network.layers) {
     if (layer.heads.size() == 1 && is_singular(layer.heads[0].mix)) return false;
   }
+  if (has_equal_keys(network.layers.at(0), x)) return false;
   std::vector<std::vector<Rational>> origins;  // 0, the mean, then every token
   origins.emplace_back(static_cast<std::size_t>(x.cols()));
   std::vector<Rational> mean = origins[0];
