@@ -3,7 +3,8 @@
 /// An identifier discipline for cgraph; the callbacks have the signatures that it asks for.
 #include "reports/diagram/identifiers.hpp"
 
-#include <cstdint>
+#include <graphviz/cgraph.h>
+
 #include <map>
 #include <memory>
 #include <string>
@@ -13,15 +14,17 @@ namespace {
 
 /// Names of one graph's parts and their numbers. Named parts are even, as in cgraph itself.
 struct Names {
+  explicit Names(Agraph_t* owner) : graph(owner) {}
+  Agraph_t* graph;
   std::map<std::string, IDTYPE> numbers;
-  std::map<IDTYPE, std::string> names;
+  std::map<IDTYPE, char*> names;  // of the graph's own strings: cgraph looks in front of them
   IDTYPE next_named = 2;
   IDTYPE next_nameless = 1;
 };
 
 Names& names_of(void* state) { return *static_cast<Names*>(state); }
 
-void* open_names(Agraph_t*, Agdisc_t*) { return std::make_unique<Names>().release(); }
+void* open_names(Agraph_t* graph, Agdisc_t*) { return std::make_unique<Names>(graph).release(); }
 
 void close_names(void* state) { const std::unique_ptr<Names> owner(static_cast<Names*>(state)); }
 
@@ -41,7 +44,7 @@ long number(void* state, int, char* name, IDTYPE* id, int creates) {
   *id = names.next_named;
   names.next_named += 2;
   names.numbers.emplace(name, *id);
-  names.names.emplace(*id, name);
+  names.names.emplace(*id, agstrdup(names.graph, name));
   return 1;
 }
 
@@ -51,7 +54,7 @@ void keep_number(void*, int, IDTYPE) {}
 
 char* name(void* state, int, IDTYPE id) {
   const auto found = names_of(state).names.find(id);
-  return found == names_of(state).names.end() ? nullptr : found->second.data();
+  return found == names_of(state).names.end() ? nullptr : found->second;
 }
 
 void note_object(void*, int, void*) {}

@@ -5,11 +5,11 @@
 /// to run.
 #pragma once
 
-#include <graphviz/cgraph.h>
+struct Agdisc_s;
 
 namespace attest::diagram {
 
 /// The disciplines with which a graph is opened. They are the same for every graph.
-[[nodiscard]] Agdisc_t* disciplines();
+[[nodiscard]] Agdisc_s* disciplines();
 
 }  // namespace attest::diagram

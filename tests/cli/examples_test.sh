@@ -14,13 +14,20 @@ for shard in 1 2 3; do
     --ledger "shard$shard.db"
 done
 
+# The examples write into a folder `out` themselves.
+rm -f out err
+attest() {
+  "$ATTEST_PROGRAM" "$@" >../out 2>../err
+  status=$?
+}
+
 attest --help
-commands=$(sed -n '/^Subcommands/,/^$/s/^  \([a-z-]*\) .*/\1/p' out)
+commands=$(sed -n '/^Subcommands/,/^$/s/^  \([a-z-]*\) .*/\1/p' ../out)
 [ "$(echo "$commands" | wc -l)" -ge 11 ] || fail "commands: $commands"
 for command in $commands; do
   attest "$command" --help
   # A remark in parentheses is no part of a line.
-  sed -n '/^Example:/,$s/^  attest \([^(]*\).*/\1/p' out >examples
+  sed -n '/^Example:/,$s/^  attest \([^(]*\).*/\1/p' ../out >examples
   [ -s examples ] || fail "attest $command --help has no example"
   while read -r line; do
     # shellcheck disable=SC2086

@@ -132,7 +132,7 @@ TEST_CASE("of several rows at a point a failing one is shown and else that of th
 TEST_CASE("refuted sentences stand before everything else and recalled ones carry a dagger") {
   auto files = render(material({row("S1", 3), row("S2", 3)}));
   const std::string& index = files["index.md"];
-  CHECK(index.find("Published sentences that a check refutes") < index.find("## Claims"));
+  CHECK(index.find("## Found wrong in print") < index.find("## Claims"));
   CHECK(has(index, "S2†"));
   CHECK(has(index, "Every sum is even."));
   const std::string& page = files["sums.md"];
