@@ -239,7 +239,7 @@ class Writer {
 
   /// A unit relu(register); every register is >= 0, so it is the register itself.
   [[nodiscard]] static model::Relu unit(const char* name, Slice in,
-                                        std::vector<std::pair<Slice, int>> out) {
+                                        const std::vector<std::pair<Slice, int>>& out) {
     model::Relu result{.name = name, .in = {{.at = in[0], .weight = {.value = 1}}}};
     for (const auto& [to, weight] : out) {
       result.out.push_back({.at = to[0], .weight = {.value = weight}});

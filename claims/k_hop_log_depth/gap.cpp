@@ -58,7 +58,7 @@ class Scored {
       out.resize(std::max(out.size(), static_cast<std::size_t>(entry.to) + 1));
       out[static_cast<std::size_t>(entry.to)] +=
           entry.weight.value *
-          std::get<Rational>(state[static_cast<std::size_t>(row * d + entry.from)]);
+          std::get<Rational>(state[static_cast<std::size_t>(std::int64_t{row} * d + entry.from)]);
     }
     for (const Rational& value : out) add(result.entry, result, value);
   }
@@ -68,7 +68,7 @@ class Scored {
       const Rational* best = nullptr;
       const Rational* second = nullptr;
       for (int j = 0; j < head.keys; ++j) {
-        const auto at = static_cast<std::size_t>(i * head.keys + j);
+        const auto at = static_cast<std::size_t>(std::int64_t{i} * head.keys + j);
         if (head.visible[at] == 0) continue;
         add(result.score, result, head.scores[at]);
         const Rational* score = &std::get<Rational>(head.scores[at]);

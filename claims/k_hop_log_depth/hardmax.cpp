@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "claims/k_hop_log_depth/parts.hpp"
+#include "reference/check/drawing.hpp"
 #include "reference/number/error.hpp"
 #include "reference/task/k_hop.hpp"
 

@@ -8,7 +8,6 @@
 namespace attest::k_hop_log_depth {
 namespace {
 
-using check::Line;
 using check::LineKind;
 using check::Series;
 

@@ -224,7 +224,8 @@ std::vector<Table> literal_states(const Network& network, int precision) {
     state.cols = network.tokens.cols();
     for (int i = 0; i < state.rows; ++i) {
       for (int k = 0; k < state.cols; ++k) {  // x is the first register
-        const model::Number& number = layer.state.at(static_cast<std::size_t>(i * trace.d + k));
+        const model::Number& number =
+            layer.state.at(static_cast<std::size_t>(std::int64_t{i} * trace.d + k));
         const Rational* exact = std::get_if<Rational>(&number);
         state.entries.push_back(exact == nullptr ? std::get<Ball>(number)
                                                  : Ball::exact(*exact, precision));

@@ -143,7 +143,7 @@ derive::Agrees entrywise(const Params&, std::uint64_t) {
     std::vector<Rational> exceed;
     for (int i = 0; i < n; ++i) {
       const auto score = [&](int j) {
-        return std::get<Rational>(scores.at(static_cast<std::size_t>(i * n + j)));
+        return std::get<Rational>(scores.at(static_cast<std::size_t>(std::int64_t{i} * n + j)));
       };
       Rational most = score(0);
       Rational least = score(0);
@@ -220,6 +220,36 @@ std::int64_t signed_average_failures(std::int64_t reach) {
   return failures;
 }
 
+namespace {
+
+/// I4.attained.
+check::Statement equality_count() {
+  check::Statement result = about(
+      "I4.attained", "How often the contraction is attained",
+      "Where D and osc are positive I4 holds with equality iff the scores of the rows differ by "
+      "one of "
+      "two amounts, the values are constant on the keys of either, and row $i$ weighs the first "
+      "against the second as $e^{D/2}$.",
+      {.published = "-",
+       .checked =
+           "For every W_QK the number of all (X, v, pair) with equality, by both sides of I4 "
+           "and by the criterion.",
+       .gap = "n = 3, d = 2, one head, softmax in base 4."});
+  result.parameters = {{.name = "reach", .meaning = "R", .lo = 1, .hi = 3}};
+  result.points = [](Rung rung) {
+    std::vector<Params> points;
+    if (rung != Rung::fast) points = {{{"reach", 1}}, {{"reach", 2}}};
+    return points;
+  };
+  result.mutant_points = [](Rung rung) {
+    return rung == Rung::fast ? std::vector<Params>{} : std::vector<Params>{{{"reach", 1}}};
+  };
+  return derive::agrees(std::move(result), attained,
+                        {{.name = "never_attained", .why = "I4 taken to be strict", .proof = {}}});
+}
+
+}  // namespace
+
 std::vector<check::Statement> integer_statements() {
   check::Statement centre = about(
       "I3", "Deviation from any centre, in integers",
@@ -246,26 +276,6 @@ std::vector<check::Statement> integer_statements() {
                  "base 4.",
              .gap = "n = 3, d = 2, one head."});
   set_box(pairwise, /*is_fast=*/true);
-  check::Statement equality = about(
-      "I4.attained", "How often the contraction is attained",
-      "Where D and osc are positive I4 holds with equality iff the scores of the rows differ by "
-      "one of "
-      "two amounts, the values are constant on the keys of either, and row $i$ weighs the first "
-      "against the second as $e^{D/2}$.",
-      {.published = "-",
-       .checked =
-           "For every W_QK the number of all (X, v, pair) with equality, by both sides of I4 "
-           "and by the criterion.",
-       .gap = "n = 3, d = 2, one head, softmax in base 4."});
-  equality.parameters = {{.name = "reach", .meaning = "R", .lo = 1, .hi = 3}};
-  equality.points = [](Rung rung) {
-    std::vector<Params> points;
-    if (rung != Rung::fast) points = {{{"reach", 1}}, {{"reach", 2}}};
-    return points;
-  };
-  equality.mutant_points = [](Rung rung) {
-    return rung == Rung::fast ? std::vector<Params>{} : std::vector<Params>{{{"reach", 1}}};
-  };
   std::vector<check::Statement> result;
   result.push_back(
       derive::agrees(std::move(centre), around_a_centre,
@@ -274,9 +284,7 @@ std::vector<check::Statement> integer_statements() {
   result.push_back(derive::agrees(
       std::move(pairwise), sharp,
       {{.name = "tanh_of_an_eighth", .why = "tanh(D/8) where D is even", .proof = {}}}));
-  result.push_back(
-      derive::agrees(std::move(equality), attained,
-                     {{.name = "never_attained", .why = "I4 taken to be strict", .proof = {}}}));
+  result.push_back(equality_count());
   for (check::Statement& statement : result) {
     if (statement.standing != check::Standing::refuted) {
       statement.standing = check::Standing::strengthened;

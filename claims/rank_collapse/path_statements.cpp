@@ -2,6 +2,7 @@
 /// \file
 /// I1: pure attention with given patterns is the sum over its paths, and what that needs.
 #include "claims/rank_collapse/parts.hpp"
+#include "reference/check/drawing.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/model/evaluate.hpp"
 #include "reference/number/random.hpp"

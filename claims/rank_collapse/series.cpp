@@ -47,7 +47,7 @@ std::optional<Rational> rounded_bits(std::int64_t layers) {
 }
 
 std::unique_ptr<check::Subject> subject_at(const char* label, const check::Params& params) {
-  for (std::vector<check::Statement> all : {path_statements(), toy_statements()}) {
+  for (const std::vector<check::Statement>& all : {path_statements(), toy_statements()}) {
     for (const check::Statement& statement : all) {
       if (statement.label == label) return statement.subject(params, /*seed=*/1);
     }

@@ -159,8 +159,8 @@ derive::Agrees toy_law(const Params& params, std::uint64_t seed) {
   result.relation = derive::Relation::equal;
   result.enclosed_left = [layers](const check::Case& tokens, const std::string& twist,
                                   int precision) {
-    const Rational a = tokens(0, 0);
-    const Rational b = tokens(0, 1);
+    const Rational& a = tokens(0, 0);
+    const Rational& b = tokens(0, 1);
     return logarithms(twist == "bits_53"        ? rounded_deltas(a, b, layers, precision)
                       : twist == "tanh_dropped" ? cubic_deltas(initial(tokens), layers, precision)
                                                 : literal_deltas(a, b, layers, precision),

@@ -2,6 +2,7 @@
 /// \file
 /// S2: zero error under average hardmax, the gap, long inputs, and the baseline of q heads.
 #include "claims/sparse_averaging_moment_curve/parts.hpp"
+#include "reference/check/drawing.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/derive/computes.hpp"
 #include "reference/derive/resources.hpp"

@@ -29,6 +29,17 @@ Rational margin_of(const std::vector<Rational>& scores, const std::vector<int>& 
   return *least - *most;
 }
 
+/// N = 2q and N = 2q + 1.
+std::vector<check::Params> sharp_points(check::Rung rung) {
+  const int most = rung == check::Rung::fast ? 4 : 6;
+  std::vector<check::Params> points;
+  for (int q = 2; q <= most; ++q) {
+    points.push_back({{"q", q}, {"n", 2 * q}});
+    points.push_back({{"q", q}, {"n", 2 * q + 1}});
+  }
+  return points;
+}
+
 }  // namespace
 
 check::Statement simplex() {
@@ -43,7 +54,7 @@ check::Statement simplex() {
        .gap = "The stated (N, q)."},
       {size_q(), size_n()});
   about.points = [](check::Rung rung) {
-    return rung == Rung::fast
+    return rung == check::Rung::fast
                ? points_of({"q", "n"}, {{1, 2}, {2, 4}, {3, 5}, {3, 6}, {4, 8}, {5, 6}})
                : points_of({"q", "n"}, {{1, 2},
                                         {2, 4},
@@ -89,20 +100,7 @@ check::Statement sharp() {
        .checked = "Scores of the described head for every q-subset, by at least 1.",
        .gap = "The stated (N, q)."},
       {size_q(), size_n()});
-  about.points = [](check::Rung rung) {
-    return rung == Rung::fast
-               ? points_of({"q", "n"}, {{2, 4}, {2, 5}, {3, 6}, {3, 7}, {4, 8}, {4, 9}})
-               : points_of({"q", "n"}, {{2, 4},
-                                        {2, 5},
-                                        {3, 6},
-                                        {3, 7},
-                                        {4, 8},
-                                        {4, 9},
-                                        {5, 10},
-                                        {5, 11},
-                                        {6, 12},
-                                        {6, 13}});
-  };
+  about.points = sharp_points;
   about.mutant_points = [](check::Rung) { return points_of({"q", "n"}, {{3, 7}}); };
   const auto make = [](const check::Params& params, std::uint64_t) {
     const int q = static_cast<int>(params.at("q"));

@@ -152,20 +152,20 @@ check::CaseSpace large_subsets(int n, int q, std::uint64_t seed) {
 
 check::CaseSpace key_matrices(int q, bool is_strict, std::int64_t size, std::uint64_t seed) {
   const int least = is_strict ? 2 * q : q + 1;
-  const auto dimension = [is_strict](int n, int q_) {
-    return (is_strict ? strict_dimension(n, q_) : tie_dimension(n, q_)) - 1;
+  const auto dimension = [q, is_strict](int n) {
+    return (is_strict ? strict_dimension(n, q) : tie_dimension(n, q)) - 1;
   };
-  const auto entries = static_cast<unsigned>((least + 4) * dimension(least + 4, q));
+  const auto entries = static_cast<unsigned>((least + 4) * dimension(least + 4));
   return check::sampled(
       "integer keys for q = " + std::to_string(q) + " and N = " + std::to_string(least) + ", .., " +
           std::to_string(least + 4) +
           ", one dimension too few: wide range, {-2..2}, {0,1}, truncated moment curve, points of "
           "a simplex in turn",
       size, seed, pow(Integer(2 * wide + 1), entries), "infinitely many key matrices",
-      [q, least, dimension](Random& random, std::int64_t index) -> std::optional<check::Case> {
+      [least, dimension](Random& random, std::int64_t index) -> std::optional<check::Case> {
         const auto kind = static_cast<Kind>(index % static_cast<std::int64_t>(Kind::count));
         const int n = least + static_cast<int>(random.below(5));
-        Matrix keys(n, dimension(n, q));
+        Matrix keys(n, dimension(n));
         std::int64_t t = random.between(-n, 0);
         for (int i = 0; i < n; ++i) {
           draw_key(kind, t, keys.row(i), random);

@@ -21,7 +21,7 @@ constexpr std::int64_t most_quarters = 16;
 constexpr std::int64_t most_coefficient = 4;
 
 std::size_t entry_of(int j, const Rational& bit) {
-  return static_cast<std::size_t>(1 + 2 * j + (bit.is_zero() ? 0 : 1));
+  return static_cast<std::size_t>(1 + 2 * std::int64_t{j} + (bit.is_zero() ? 0 : 1));
 }
 
 std::vector<std::int64_t> draw(Random& random, std::size_t count, std::int64_t most) {
@@ -108,7 +108,7 @@ RandomLayer random_layer(int n, int heads, int degree, Reader reader, std::uint6
                          std::int64_t index) {
   RandomLayer layer{.n = n, .heads = heads, .degree = degree, .reader = reader};
   Random random({.seed = seed, .stream = layer_stream}, static_cast<std::uint64_t>(index));
-  const auto entries = static_cast<std::size_t>(2 * n + 1);
+  const auto entries = 2 * static_cast<std::size_t>(n) + 1;
   for (int h = 0; h < heads; ++h) {
     HeadTable table{.scores = draw(random, entries, most_score),
                     .turned = draw(random, entries, most_score)};
