@@ -70,7 +70,6 @@ def embed(model, tokens):
     for i, (row, (circuit, fields)) in enumerate(zip(state, sequence)):
         assign(model, row, circuit, fields, i, len(sequence))
     return state, len(first)
-
 def apply(linear, row):
     result = {}
     for source, target, w in linear:
