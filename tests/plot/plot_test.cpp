@@ -51,7 +51,7 @@ TEST_CASE("the picture names itself and its axes and its lines as they are writt
 TEST_CASE("bounds are dashed and baselines grey and constructions solid with markers") {
   const std::string script = script_of(growing());
   CHECK(has(script, "with lines lw 1.8 dt (12,4,3,4) lc rgb '#1f2328' title 'promised'"));
-  CHECK(has(script, "with linespoints lw 3.0 dt solid lc rgb '#0b57a4' pt 7"));
+  CHECK(has(script, "with linespoints lw 3 dt solid lc rgb '#0b57a4' pt 7"));
   CHECK(has(script, "with lines lw 2.2 dt solid lc rgb '#848c96' title 'one a hop'"));
   CHECK(has(script, "title 'it''s x_1^2' noenhanced"));
 }

@@ -69,7 +69,6 @@ TEST_SUITE("rank_collapse") {
 
   TEST_CASE("c delta^2 is 1/4 at the input and seven skip layers leave less than 10^-90 of delta") {
     const check::Statement about = network_statement("I6.collapse");
-    CHECK(about.standing == check::Standing::refuted);
     CHECK(about.subject({}, 1)->judge({.begin = 0, .end = 1}, false).failed == 0);
     CHECK(refuting_case("I6.collapse", "sign_kept") == 0);
   }
