@@ -152,6 +152,26 @@ std::vector<check::TimingRow> rows_of(const std::vector<std::pair<Task, std::int
   return rows;
 }
 
+/// Largest difference of the doubles from the literal states, to which the lanes are equal.
+Rational verified_error(const model::Evaluator& literal, engine::LaneEngine& lanes,
+                        const std::vector<Entries>& inputs,
+                        const std::vector<std::vector<double>>& results) {
+  Rational largest_error;
+  for (std::size_t lane = 0; lane < inputs.size(); ++lane) {
+    const Matrix exact = literal.final_state(state_of(inputs[lane]), model::Tie::average);
+    ATTEST_REQUIRE(lanes.status(lane) == engine::LaneStatus::exact && lanes.state(lane) == exact,
+                   "the lane engine gives what the literal evaluator gives");
+    for (int i = 0; i < n * d; ++i) {
+      const Rational error =
+          (exactly(results[lane][static_cast<std::size_t>(i)]) - exact(i / d, i % d)).abs();
+      largest_error = std::max(largest_error, error);
+    }
+  }
+  ATTEST_REQUIRE(largest_error <= largest_possible_error(),
+                 "the layer on doubles is off by no more than its rounding errors");
+  return largest_error;
+}
+
 }  // namespace
 
 EngineRun run_engine(const check::TimingRow& context, const Effort& effort) {
@@ -182,19 +202,7 @@ EngineRun run_engine(const check::TimingRow& context, const Effort& effort) {
   EngineRun result;
   lanes.run(model::Tie::average);
   run_doubles();
-  Rational largest_error;
-  for (std::size_t lane = 0; lane < inputs.size(); ++lane) {
-    const Matrix exact = literal.final_state(state_of(inputs[lane]), model::Tie::average);
-    ATTEST_REQUIRE(lanes.status(lane) == engine::LaneStatus::exact && lanes.state(lane) == exact,
-                   "the lane engine gives what the literal evaluator gives");
-    for (int i = 0; i < n * d; ++i) {
-      const Rational error =
-          (exactly(results[lane][static_cast<std::size_t>(i)]) - exact(i / d, i % d)).abs();
-      largest_error = std::max(largest_error, error);
-    }
-  }
-  ATTEST_REQUIRE(largest_error <= largest_possible_error(),
-                 "the layer on doubles is off by no more than its rounding errors");
+  const Rational largest_error = verified_error(literal, lanes, inputs, results);
   // In steps of 2^-80, so that it is below 2^53 steps.
   constexpr int fine = 80;
   result.largest_error = std::ldexp(

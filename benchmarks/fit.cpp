@@ -55,7 +55,8 @@ check::EstimateApprox estimate(double value, std::vector<double> values) {
   if (values.empty()) return {.value_approx = value};
   std::sort(values.begin(), values.end());
   const auto at = [&](double share) {
-    return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1) + 0.5)];
+    return values[static_cast<std::size_t>(
+        std::lround(share * static_cast<double>(values.size() - 1)))];
   };
   return {.value_approx = value,
           .interval_approx = check::IntervalApprox{.low_approx = std::min(value, at(0.025)),

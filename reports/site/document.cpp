@@ -98,12 +98,12 @@ Block table(std::string_view caption, std::vector<std::string> titles,
   return block;
 }
 
-Block facts(std::vector<std::pair<std::string, Line>> entries, std::string_view style) {
+Block facts(const std::vector<std::pair<std::string, Line>>& entries, std::string_view style) {
   Block block = block_of(Block::Kind::facts);
   block.style = style;
-  for (auto& [name, line] : entries) {
-    block.titles.push_back(std::move(name));
-    block.items.push_back(std::move(line));
+  for (const auto& [name, line] : entries) {
+    block.titles.push_back(name);
+    block.items.push_back(line);
   }
   return block;
 }

@@ -97,7 +97,7 @@ void append(Line& line, Line more);
                           std::vector<std::vector<Line>> rows, Narrow narrow);
 /// Names and what belongs to them.
 /// \param style empty, or "totals" for few numbers side by side
-[[nodiscard]] Block facts(std::vector<std::pair<std::string, Line>> entries,
+[[nodiscard]] Block facts(const std::vector<std::pair<std::string, Line>>& entries,
                           std::string_view style);
 /// \param alternative what the picture shows, for those who do not see it
 [[nodiscard]] Block figure(std::string_view picture, std::string_view alternative, Line caption,

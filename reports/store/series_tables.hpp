@@ -9,6 +9,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -25,7 +26,10 @@ struct TimesKey {
   std::string what;
   std::string machine;
 
-  friend auto operator<=>(const TimesKey&, const TimesKey&) = default;
+  friend bool operator<(const TimesKey& a, const TimesKey& b) {
+    return std::tie(a.claim, a.series, a.version, a.what, a.machine) <
+           std::tie(b.claim, b.series, b.version, b.what, b.machine);
+  }
 };
 
 /// Times that were taken together, and the law fitted to them: kept, replaced and merged as one.
