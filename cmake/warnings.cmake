@@ -13,8 +13,9 @@ add_compile_options(
   -Wno-missing-field-initializers
   -Werror)
 
-# Instrumented code makes this one report the standard library (GCC bug 105562); the release preset,
-# which compiles the same sources, keeps it.
+# Instrumented code makes the first report the standard library (GCC bug 105562), and without
+# optimisation the second does not see that a failed contract ends; the release preset, which compiles
+# the same sources, keeps both.
 if(ATTEST_SANITIZE)
-  add_compile_options(-Wno-maybe-uninitialized)
+  add_compile_options(-Wno-maybe-uninitialized -Wno-return-type)
 endif()

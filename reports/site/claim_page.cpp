@@ -47,7 +47,7 @@ Block overview(const ClaimRows& claim) {
   if (const std::string mutants = mutants_text(summary.mutants); !mutants.empty()) {
     entries.emplace_back("broken versions", text_line(mutants));
   }
-  return facts(std::move(entries), "");
+  return facts(entries, "");
 }
 
 std::vector<Block> citation(const check::Claim& claim) {
