@@ -90,6 +90,10 @@ struct UpperForm {
 };
 [[nodiscard]] check::Statement upper(const Text& text, const UpperForm& form);
 
+/// The output of P2 with sinks h as a function of the count; of parity where `function` is -1.
+/// \throws InputError drawing-size where the poles do not fit
+[[nodiscard]] check::Drawing output_figure(const check::Params& params);
+
 /// The parity of n bits under p-bit rounding, with either sinks.
 [[nodiscard]] check::Statement precision_ladder();
 

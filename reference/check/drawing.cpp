@@ -12,10 +12,10 @@ namespace attest::check {
 namespace {
 
 constexpr std::array<std::string_view, role_count> role_names{
-    "token",     "extra_token", "value",   "written",      "position", "units",
-    "token_map", "block",       "answer",  "wrong_answer", "alice",    "bob",
-    "fixed",     "member",      "amount",  "attention",    "negative", "unattended",
-    "residual",  "loop",        "message", "flow",         "curve",    "cut"};
+    "token",  "extra_token", "value",        "written",    "position", "units", "token_map",
+    "block",  "answer",      "wrong_answer", "alice",      "bob",      "fixed", "member",
+    "amount", "attention",   "negative",     "unattended", "residual", "loop",  "message",
+    "flow",   "curve",       "axis",         "pole",       "cut"};
 
 [[noreturn]] void reject(const std::string& place, const std::string& found,
                          const std::string& expected) {

@@ -42,6 +42,8 @@ enum class Role {
   message,       ///< edge: bits that cross the cut
   flow,          ///< edge: what is made into what
   curve,         ///< edge: a piece of a function's graph
+  axis,          ///< edge: where a function is 0
+  pole,          ///< edge: where a function has no value
   cut,           ///< edge: the line between Alice and Bob
 };
 

@@ -93,14 +93,22 @@ void add_table(Canvas& canvas, const Scene& scene, const std::string& id,
     const model::Register& slice = scene.model.registers[static_cast<std::size_t>(index)];
     const int y = canvas.top() + row_height / 2;
     canvas.note({gutter - 14, y}, fitted(slice.name, 24), Style::body, check::Align::right);
+    const auto start = static_cast<std::size_t>(starts[static_cast<std::size_t>(index)]);
+    const auto size = static_cast<std::size_t>(slice.size);
+    const auto entries_at = [&](const Numbers& from, int p) {
+      return std::span(from).subspan(static_cast<std::size_t>(p * d) + start, size);
+    };
+    bool as_signs = state != nullptr;  // one way of writing in a row
+    for (int p = 0; p < scene.n && as_signs; ++p) {
+      as_signs = are_signs(entries_at(*state, p)) &&
+                 (before == nullptr || are_signs(entries_at(*before, p)));
+    }
     for (int p = 0; p < scene.n; ++p) {
-      const auto first = static_cast<std::size_t>(p * d + starts[static_cast<std::size_t>(index)]);
-      const auto size = static_cast<std::size_t>(slice.size);
       const auto entries = [&](const Numbers& from) {
-        return cell_text(std::span(from).subspan(first, size), canvas.cell_characters());
+        return cell_text(entries_at(from, p), canvas.cell_characters(), as_signs);
       };
       const auto whole = [&](const Numbers& from) {
-        return cell_text(std::span(from).subspan(first, size), 200);
+        return cell_text(entries_at(from, p), 200, as_signs);
       };
       const bool is_written =
           state != nullptr && before != nullptr && whole(*state) != whole(*before);

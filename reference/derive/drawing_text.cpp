@@ -146,7 +146,11 @@ std::string short_text(const Rational& value, int most) {
   return "•";
 }
 
-std::string cell_text(std::span<const model::Number> entries, int most) {
+bool are_signs(std::span<const model::Number> entries) {
+  return entries.size() > 1 && std::all_of(entries.begin(), entries.end(), is_sign);
+}
+
+std::string cell_text(std::span<const model::Number> entries, int most, bool as_signs) {
   if (entries.size() == 1) {
     const auto* const rational = std::get_if<Rational>(&entries[0]);
     if (rational != nullptr) return short_text(*rational, most);
@@ -155,16 +159,16 @@ std::string cell_text(std::span<const model::Number> entries, int most) {
     }
     return short_text(middle_of(entries[0]), most);
   }
-  if (std::all_of(entries.begin(), entries.end(), is_zero)) return "·";
   std::string text;
-  if (std::all_of(entries.begin(), entries.end(), is_sign)) {
+  if (as_signs) {
+    if (std::all_of(entries.begin(), entries.end(), is_zero)) return "·";
     for (const model::Number& entry : entries) {
       const int sign = std::get<Rational>(entry).sign();
       text += sign > 0 ? "+" : sign < 0 ? "-" : "0";
     }
   } else {
     for (const model::Number& entry : entries) {
-      text += (text.empty() ? "" : " ") + cell_text({&entry, 1}, most);
+      text += (text.empty() ? "" : " ") + cell_text({&entry, 1}, most, false);
     }
   }
   return length_of(text) <= most ? text : "•";

@@ -44,8 +44,12 @@ namespace attest::derive {
 /// The number in at most `most` characters: exact, else rounded after "≈", else "•".
 [[nodiscard]] std::string short_text(const Rational& value, int most);
 
-/// One cell: a number, or the entries of a register: signs where all are -1, 0 or 1; "·" where all
-/// are 0; "•" where they do not fit.
-[[nodiscard]] std::string cell_text(std::span<const model::Number> entries, int most);
+/// Several entries, each -1, 0 or 1: a cell can show them as signs.
+[[nodiscard]] bool are_signs(std::span<const model::Number> entries);
+
+/// One cell: a number, or the entries of a register, as signs ("·" where all are 0) or as numbers;
+/// "•" where they do not fit. \pre are_signs(entries) if as_signs
+[[nodiscard]] std::string cell_text(std::span<const model::Number> entries, int most,
+                                    bool as_signs);
 
 }  // namespace attest::derive

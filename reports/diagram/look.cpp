@@ -46,6 +46,8 @@ constexpr std::array<Look, role_count> looks{{
     {"message across the cut", "", "bold", "#d55e00", "", "", 2.6, "", true},
     {"is made into", "", "solid", "#595959", "", "", 1.0, "", true},
     {"graph of a function", "", "solid", "#0072b2", "", "", 1.8, "", false},
+    {"value 0", "", "solid", "#8b98a9", "", "", 1.3, "", false},
+    {"pole of the function", "", "dotted", "#a0400a", "", "", 1.4, "", false},
     {"cut between Alice and Bob", "", "dashed", "#1a1a1a", "", "", 1.4, "", false},
 }};
 

@@ -306,22 +306,6 @@ TEST_SUITE("derive/drawing") {
     CHECK(node_of(drawing, "token.1").lines == std::vector<std::string>{"3"});
     CHECK(node_of(drawing, "answer").role == Role::answer);
   }
-
-  TEST_CASE("numbers are exact where they fit and rounded where they do not") {
-    CHECK(short_text(Rational(1, 3), 5) == "1/3");
-    CHECK(short_text(Rational(12345, 67891), 6) == "≈0.182");
-    CHECK(short_text(Rational(-123456789), 7) == "≈-1.2e8");
-    CHECK(short_text(Rational(1, 1000000007), 9) == "≈1.00e-9");
-    CHECK(short_text(Rational(9996, 10000), 6) == "≈1.00");
-    CHECK(short_text(Rational(123456), 2) == "•");
-    const std::vector<model::Number> signs{Rational(1), Rational(-1), Rational(0)};
-    CHECK(cell_text(signs, 9) == "+-0");
-    CHECK(cell_text(std::vector<model::Number>{Rational(0), Rational(0)}, 9) == "·");
-    CHECK(cell_text(std::vector<model::Number>{Rational(7), Rational(2)}, 9) == "7 2");
-    CHECK(fitted("abcdef", 4) == "abc…");
-    CHECK(fitted("ab", 4) == "ab");
-    CHECK(wrapped({"aa", "bb", "cc"}, 40, 100) == std::vector<std::string>{"aa, bb,", "cc"});
-  }
 }
 
 }  // namespace
