@@ -1,53 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
 /// The claim, and the adversary on a user's layer.
-#include <charconv>
-
 #include "claims/match_three_one_layer_bound/claim.hpp"
+#include "reference/derive/request.hpp"
 #include "reference/model/json.hpp"
 #include "reference/number/error.hpp"
 
 namespace attest::match_three_one_layer_bound {
 namespace {
 
-/// The value of a setting. \throws InputError
-std::int64_t integer_setting(const std::string& name, const std::string& text) {
-  std::int64_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size()) {
-    throw InputError("run-setting", "--set " + name, "\"" + text + "\"", "an integer");
-  }
-  return value;
-}
-
-/// A parameter of the file or a setting, in lo..hi. \throws InputError
-std::int64_t require(const check::Params& params, const std::string& name, std::int64_t lo,
-                     std::int64_t hi, std::optional<std::int64_t> otherwise) {
-  const auto found = params.find(name);
-  const std::string expected = "an integer in " + std::to_string(lo) + ".." + std::to_string(hi);
-  if (found == params.end()) {
-    if (otherwise) return *otherwise;
-    throw InputError("run-parameter", name, "nothing",
-                     expected + ", in the file's params or by --set " + name + "=..");
-  }
+/// A setting, else a parameter of the file, in lo..hi; else `otherwise`. \throws InputError
+std::int64_t parameter(const check::RunRequest& request, const model::ModelFile& file,
+                       const std::string& name, std::int64_t lo, std::int64_t hi,
+                       std::optional<std::int64_t> otherwise) {
+  const auto found = file.params.find(name);
+  if (request.settings.contains(name) || found == file.params.end())
+    return derive::integer_setting(request, name, lo, hi, otherwise);
   if (found->second < lo || found->second > hi) {
-    throw InputError("run-parameter", name, std::to_string(found->second), expected);
+    throw InputError("model-params", request.place + ": params." + name,
+                     std::to_string(found->second),
+                     "an integer from " + std::to_string(lo) + " to " + std::to_string(hi));
   }
   return found->second;
-}
-
-void require_request(const check::RunRequest& request) {
-  if (!request.statement.empty() && request.statement != "S3") {
-    throw InputError("run-statement", "--statement", request.statement, "S3");
-  }
-  if (!request.model_text.empty()) {
-    throw InputError("run-model", "--model", request.model_place,
-                     "no --model: the input file is the model");
-  }
-  if (request.max_steps) {
-    throw InputError("run-max-steps", "--max-steps", std::to_string(*request.max_steps),
-                     "no --max-steps: nothing is repeated");
-  }
 }
 
 /// Applies a mutant of the adversary by name. \throws InputError
@@ -58,7 +32,7 @@ void apply_mutant(derive::Contest& contest, const std::string& name) {
   } else if (name == "normaliser_dropped") {
     contest.tampering.drops_normalisers = true;
   } else {
-    throw InputError("run-mutant", "--mutant", name, "alice_empty_witness or normaliser_dropped");
+    derive::refuse_mutant(name, "alice_empty_witness or normaliser_dropped");
   }
 }
 
@@ -69,18 +43,14 @@ void reject_parameter(const std::string& name, const Integer& found, const std::
 }
 
 std::vector<check::RunResult> run(const check::RunRequest& request) {
-  require_request(request);
+  derive::require_taken(request, {.statements = {"S3"},
+                                  .settings = {"n", "modulus", "bits"},
+                                  .no_model = "the input file is the model"});
   const model::ModelFile file = model::from_json(request.text, request.place);
-  check::Params params = file.params;
-  for (const auto& [name, text] : request.settings) {
-    if (name != "n" && name != "modulus" && name != "bits") {
-      throw InputError("run-setting", "--set " + name, name, "n, modulus or bits");
-    }
-    params[name] = integer_setting(name, text);
-  }
-  const std::int64_t n = require(params, "n", 1, 16, std::nullopt);
-  const std::int64_t modulus = require(params, "modulus", 2 * n + 2, 1 << 20, 2 * n + 2);
-  const std::int64_t bits = require(params, "bits", 0, 4096, 0);
+  const std::int64_t n = parameter(request, file, "n", 1, 16, std::nullopt);
+  const std::int64_t least = 2 * n + 2;
+  const std::int64_t modulus = parameter(request, file, "modulus", least, 1 << 20, least);
+  const std::int64_t bits = parameter(request, file, "bits", 0, 4096, 0);
   if (file.model.fields != std::vector<std::string>{"residue"}) {
     throw InputError("candidate-fields", request.place + ": fields",
                      std::to_string(file.model.fields.size()) + " fields",

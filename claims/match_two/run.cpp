@@ -2,30 +2,16 @@
 /// \file
 /// Match2 on a user's list of integers.
 #include "claims/match_two/claim.hpp"
-#include "reference/derive/resources.hpp"
+#include "reference/derive/request.hpp"
 #include "reference/model/evaluate.hpp"
-#include "reference/model/json.hpp"
 #include "reference/number/error.hpp"
 #include "reference/task/match_two.hpp"
 
 namespace attest::match_two {
 namespace {
 
+constexpr std::int64_t most_modulus = 1'000'000'000'000'000'000;
 constexpr std::int64_t most_tokens = 4096;  // quadratic time: a list this long takes seconds
-
-std::int64_t modulus_of(const check::RunRequest& request) {
-  for (const auto& [name, value] : request.settings) {
-    if (name != "modulus") throw InputError("setting-unknown", "--set " + name, name, "modulus=M");
-  }
-  const auto found = request.settings.find("modulus");
-  if (found == request.settings.end())
-    throw InputError("setting-missing", "--set", "no modulus", "modulus=M");
-  const Integer modulus = Integer::parse(found->second);
-  if (modulus < 1 || modulus > pow(Integer(10), 18)) {
-    throw InputError("setting-range", "--set modulus", found->second, "1 <= modulus <= 10^18");
-  }
-  return modulus.to_int64();
-}
 
 /// The integers of the text, each with its place, reduced mod M.
 Matrix parse(const check::RunRequest& request, std::int64_t modulus) {
@@ -78,8 +64,11 @@ std::string json_of(std::int64_t modulus, const std::vector<Rational>& matches) 
 
 /// The model that the request asks for: the user's, or the integer form, or one of its mutants.
 model::Transformer model_of(const check::RunRequest& request, std::int64_t modulus) {
-  if (!request.model_text.empty())
-    return model::from_json(request.model_text, request.model_place).model;
+  if (!request.model_text.empty()) {
+    model::Transformer model = derive::file_of(request, integer_form(modulus).fields).model;
+    derive::require_rational(model, request.model_place);
+    return model;
+  }
   if (request.mutant.empty()) return integer_form(modulus);
   if (request.mutant == "blank_ties_match") return integer_form(modulus, {.blank = 0});
   if (request.mutant == "blank_ties_near_miss") return integer_form(modulus, {.blank = -2});
@@ -88,21 +77,14 @@ model::Transformer model_of(const check::RunRequest& request, std::int64_t modul
   if (request.mutant == "complement_of_zero")
     return integer_form(modulus, {.complement = Complement::modulus_minus});
   if (request.mutant == "square_dropped") return integer_form(modulus, {.has_square = false});
-  throw InputError("mutant-unknown", "--mutant", request.mutant,
-                   "a mutant of S2, as `attest check --mutants` lists them");
+  derive::refuse_mutant(request.mutant, "a mutant of S2, as `attest check --mutants` lists them");
 }
 
 }  // namespace
 
 std::vector<check::RunResult> run(const check::RunRequest& request) {
-  if (!request.statement.empty() && request.statement != "S2") {
-    throw InputError("statement-unknown", "--statement", request.statement, "S2");
-  }
-  if (request.max_steps) {
-    throw InputError("run-max-steps", "--max-steps", std::to_string(*request.max_steps),
-                     "no --max-steps: nothing is repeated");
-  }
-  const std::int64_t modulus = modulus_of(request);
+  derive::require_taken(request, {.statements = {"S2"}, .settings = {"modulus"}});
+  const std::int64_t modulus = derive::integer_setting(request, "modulus", 1, most_modulus);
   const Matrix word = parse(request, modulus);
   const model::Transformer model = model_of(request, modulus);
   const std::vector<Rational> truth = task::match_two(modulus).answer(word);
@@ -114,11 +96,7 @@ std::vector<check::RunResult> run(const check::RunRequest& request) {
   } catch (const model::Undefined&) {  // the tie rules disagree: only a broken model comes here
     result.result_json = "{\"modulus\":" + std::to_string(modulus) + ",\"matches\":null}";
   }
-  const derive::Resources used = derive::resources(model);
-  result.model = {{"layers", used.layers},
-                  {"heads", used.heads},
-                  {"width", used.width},
-                  {"nonzeros", used.nonzeros}};
+  result.model = derive::facts_of(model);
   return {result};
 }
 

@@ -2,10 +2,10 @@
 /// \file
 /// A user's attention weights: how fast their tokens become alike, certified layer by layer.
 #include <algorithm>
-#include <charconv>
 
 #include "claims/rank_collapse/enclosed.hpp"
 #include "reference/derive/agrees.hpp"
+#include "reference/derive/request.hpp"
 #include "reference/model/attention_file.hpp"
 #include "reference/model/evaluate.hpp"
 #include "reference/number/error.hpp"
@@ -16,36 +16,6 @@ namespace {
 constexpr int least_run_bits = 64;
 constexpr int most_run_bits = 1 << 17;
 constexpr int default_run_bits = 1 << 14;
-
-int run_bits_of(const check::RunRequest& request) {
-  int bits = default_run_bits;
-  for (const auto& [name, text] : request.settings) {
-    if (name != "bits") throw InputError("run-setting", "--set", name, "bits, the only setting");
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), bits);
-    if (error != std::errc() || end != text.data() + text.size() || bits < least_run_bits ||
-        bits > most_run_bits) {
-      throw InputError("run-setting", "--set bits", text, "an integer from 64 to 131072");
-    }
-  }
-  return bits;
-}
-
-void refuse_what_is_not_for_this_claim(const check::RunRequest& request) {
-  if (!request.statement.empty() && request.statement != "I4.natural") {
-    throw InputError("run-statement", "--statement", request.statement, "I4.natural");
-  }
-  if (!request.mutant.empty() && request.mutant != "tanh_of_an_eighth" &&
-      request.mutant != "sum_dropped") {
-    throw InputError("run-mutant", "--mutant", request.mutant, "tanh_of_an_eighth or sum_dropped");
-  }
-  if (request.max_steps) {
-    throw InputError("run-max-steps", "--max-steps", std::to_string(*request.max_steps),
-                     "none: the file says how many layers there are");
-  }
-  if (!request.model_text.empty()) {
-    throw InputError("run-model", "--model", request.model_place, "the weights in FILE");
-  }
-}
 
 Network network_of_file(const model::AttentionFile& file) {
   Network network{.tokens = file.tokens, .layers = {}};
@@ -153,8 +123,16 @@ std::string list_json(const Items& items, Text text) {
 }  // namespace
 
 std::vector<check::RunResult> run(const check::RunRequest& request) {
-  refuse_what_is_not_for_this_claim(request);
-  const int most = run_bits_of(request);
+  derive::require_taken(request, {.statements = {"I4.natural"},
+                                  .settings = {"bits"},
+                                  .no_max_steps = "the file says how many layers there are",
+                                  .no_model = "the file has the weights"});
+  if (!request.mutant.empty() && request.mutant != "tanh_of_an_eighth" &&
+      request.mutant != "sum_dropped") {
+    derive::refuse_mutant(request.mutant, "tanh_of_an_eighth or sum_dropped");
+  }
+  const auto most = static_cast<int>(derive::integer_setting(
+      request, "bits", least_run_bits, most_run_bits, std::int64_t{default_run_bits}));
   const Network network = network_of_file(model::parse_attention(request.text, request.place));
   const Certificate found = certificate_of(network, request.mutant, most);
   check::RunResult result{.input = request.place};

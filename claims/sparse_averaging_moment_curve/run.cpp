@@ -1,32 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
 /// A user's rows through the head, and a user's keys through the search for partitions.
-#include <charconv>
-
 #include "claims/sparse_averaging_moment_curve/dependencies.hpp"
 #include "claims/sparse_averaging_moment_curve/input.hpp"
 #include "claims/sparse_averaging_moment_curve/partition_check.hpp"
 #include "claims/sparse_averaging_moment_curve/parts.hpp"
-#include "reference/derive/mutants.hpp"
-#include "reference/derive/resources.hpp"
-#include "reference/model/json.hpp"
+#include "reference/derive/request.hpp"
 #include "reference/number/error.hpp"
 #include "reference/task/sparse_averaging.hpp"
 
 namespace attest::sparse_averaging_moment_curve {
 namespace {
-
-/// Averages are compared exactly, and weights e^s are no rationals. \throws InputError
-void require_rational(const model::Transformer& model, const std::string& place) {
-  for (const model::Block& block : model.blocks) {
-    for (const model::Head& head : block.heads) {
-      if (head.norm != model::Norm::softmax_e) continue;
-      throw InputError("model-arithmetic", place + ": " + block.name + "." + head.name,
-                       "softmax_e, whose outputs are no rationals",
-                       "a hardmax, linear or softmax_base head");
-    }
-  }
-}
 
 /// The model that was asked for: the user's, the built one, or a broken one. \throws InputError
 model::Transformer model_of(const check::RunRequest& request, const Rows& rows) {
@@ -34,27 +18,15 @@ model::Transformer model_of(const check::RunRequest& request, const Rows& rows) 
   model::Transformer built =
       is_heads ? multi_head_form(rows.q, rows.features) : average_form(rows.q, rows.features);
   if (!request.model_text.empty()) {
-    model::ModelFile file = model::from_json(request.model_text, request.model_place);
-    if (file.model.fields != built.fields) {
-      throw InputError("model-fields", request.model_place + ": fields",
-                       std::to_string(file.model.fields.size()) + " fields",
-                       std::to_string(rows.features) + " features z and " + std::to_string(rows.q) +
-                           " pointers y1, .., as the rows have");
-    }
-    require_rational(file.model, request.model_place);
-    built = std::move(file.model);
+    model::Transformer model = derive::file_of(request, built.fields).model;
+    derive::require_rational(model, request.model_place);
+    return model;
   }
-  if (request.mutant.empty()) return built;
-  for (const derive::Change& change : derive::changes(built)) {
-    if (change.name != request.mutant) continue;
-    change.apply(built);
-    return built;
+  for (const BrokenCurve& curve : broken_curves(rows.q)) {
+    if (is_heads || curve.name != request.mutant) continue;
+    return average_form(rows.q, rows.features, broken_choices(rows.q, request.mutant));
   }
-  if (is_heads || !request.model_text.empty()) {
-    throw InputError("mutant-unknown", "--mutant", request.mutant,
-                     "a generic mutant of this model, as `attest check --mutants` lists them");
-  }
-  return average_form(rows.q, rows.features, broken_choices(rows.q, request.mutant));
+  return derive::broken(std::move(built), request.mutant);
 }
 
 /// [["p/q", ..], ..], a row a token.
@@ -69,9 +41,6 @@ std::string json_of(const std::vector<Rational>& averages, int features) {
 }
 
 check::RunResult run_rows(const check::RunRequest& request) {
-  for (const auto& [name, value] : request.settings) {
-    throw InputError("run-setting", "--set " + name, value, "no setting for this statement");
-  }
   const Rows rows = parse_rows(request.text, request.place);
   const model::Transformer model = model_of(request, rows);
   const std::vector<Rational> truth =
@@ -86,27 +55,16 @@ check::RunResult run_rows(const check::RunRequest& request) {
   }
   result.result_json = "{\"rows\":" + std::to_string(rows.tokens.rows()) +
                        ",\"q\":" + std::to_string(rows.q) + ",\"averages\":" + averages + "}";
-  const derive::Resources used = derive::resources(model);
-  result.model = {{"layers", used.layers},
-                  {"heads", used.heads},
-                  {"width", used.width},
-                  {"nonzeros", used.nonzeros}};
+  result.model = derive::facts_of(model);
   return result;
 }
 
 /// The setting q, or the least q that the dimension of the keys is too small for. \throws
 /// InputError
 int q_of(const check::RunRequest& request, const Matrix& keys) {
-  int q = keys.cols() / 2 + 1;  // least q with 2q - 1 >= m
-  for (const auto& [name, value] : request.settings) {
-    if (name != "q") throw InputError("run-setting", "--set " + name, name, "q=Q");
-    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), q);
-    if (error != std::errc() || end != value.data() + value.size() || q < 1 || q >= keys.rows()) {
-      throw InputError(
-          "run-setting", "--set q", "\"" + value + "\"",
-          "an integer from 1 to " + std::to_string(keys.rows() - 1) + ", below the number of keys");
-    }
-  }
+  const std::int64_t least = keys.cols() / 2 + 1;  // least q with 2q - 1 >= m
+  const auto q = static_cast<int>(
+      derive::integer_setting(request, "q", 1, keys.rows() - 1, std::int64_t{least}));
   if (q >= keys.rows()) {
     throw InputError("rows-count", request.place, std::to_string(keys.rows()) + " keys",
                      "more than q = " + std::to_string(q) + " keys, or --set q=Q");
@@ -130,13 +88,10 @@ std::string json_of(const Partition& partition) {
 }
 
 check::RunResult run_keys(const check::RunRequest& request, Sought sought) {
-  if (!request.model_text.empty()) {
-    throw InputError("run-model", "--model", request.model_place, "no model: the keys are read");
-  }
   const std::optional<Flaw> flaw = request.mutant.empty() ? Flaw::none : flaw_named(request.mutant);
   if (!flaw) {
-    throw InputError("mutant-unknown", "--mutant", request.mutant,
-                     "larger_side_first, one_dependency, signs_ignored or not_normalised");
+    derive::refuse_mutant(request.mutant,
+                          "larger_side_first, one_dependency, signs_ignored or not_normalised");
   }
   const Matrix keys = parse_keys(request.text, request.place);
   const int q = q_of(request, keys);
@@ -159,15 +114,15 @@ check::RunResult run_keys(const check::RunRequest& request, Sought sought) {
 }  // namespace
 
 std::vector<check::RunResult> run(const check::RunRequest& request) {
-  if (request.max_steps) {
-    throw InputError("run-max-steps", "--max-steps", std::to_string(*request.max_steps),
-                     "no --max-steps: nothing is repeated");
+  derive::RunTakes takes{.statements = {"S2", "S2.heads", "S4", "S5"}};
+  if (request.statement == "S4" || request.statement == "S5") {
+    takes.settings = {"q"};
+    takes.no_model = "the keys are read";
   }
-  const std::string& label = request.statement;
-  if (label.empty() || label == "S2" || label == "S2.heads") return {run_rows(request)};
+  const std::string label = derive::require_taken(request, takes);
   if (label == "S4") return {run_keys(request, Sought::tie)};
   if (label == "S5") return {run_keys(request, Sought::order)};
-  throw InputError("run-statement", "--statement", label, "S2, S2.heads, S4 or S5");
+  return {run_rows(request)};
 }
 
 }  // namespace attest::sparse_averaging_moment_curve

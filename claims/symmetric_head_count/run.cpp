@@ -4,8 +4,8 @@
 #include "claims/symmetric_head_count/claim.hpp"
 #include "claims/symmetric_head_count/parts.hpp"
 #include "reference/derive/computes.hpp"
+#include "reference/derive/request.hpp"
 #include "reference/derive/resources.hpp"
-#include "reference/model/json.hpp"
 #include "reference/number/error.hpp"
 #include "reference/task/symmetric.hpp"
 
@@ -50,23 +50,6 @@ Values parse_values(const check::RunRequest& request) {
   return values;
 }
 
-Sinks sinks_of(const check::RunRequest& request) {
-  for (const auto& [name, value] : request.settings) {
-    throw InputError("run-setting", "--set " + name, name, "no settings");
-  }
-  if (request.max_steps) {
-    throw InputError("run-max-steps", "--max-steps", std::to_string(*request.max_steps),
-                     "no --max-steps: nothing is repeated");
-  }
-  if (!request.model_text.empty() && !request.mutant.empty()) {
-    throw InputError("run-mutant", "--mutant", request.mutant,
-                     "no --mutant beside --model: it breaks the construction");
-  }
-  if (request.statement.empty() || request.statement == "P2") return Sinks::powers;
-  if (request.statement == "P2.integer_sinks") return Sinks::integers;
-  throw InputError("run-statement", "--statement", request.statement, "P2 or P2.integer_sinks");
-}
-
 /// The construction, with one of the claim's mutants applied.
 Plan plan_of_request(const check::RunRequest& request, const Values& values, Sinks sinks) {
   Plan plan = plan_of(values, 1, sinks);
@@ -82,18 +65,8 @@ Plan plan_of_request(const check::RunRequest& request, const Values& values, Sin
     edit.edit(plan);
     return plan;
   }
-  throw InputError("mutant-unknown", "--mutant", request.mutant,
-                   "a mutant that P2 names, as `attest check --mutants` lists them");
-}
-
-/// Whether a head's weights are powers of e, which are no rationals.
-bool is_natural(const model::Transformer& model) {
-  for (const model::Block& block : model.blocks) {
-    for (const model::Head& head : block.heads) {
-      if (head.norm == model::Norm::softmax_e) return true;
-    }
-  }
-  return false;
+  derive::refuse_mutant(request.mutant,
+                        "a mutant that P2 names, as `attest check --mutants` lists them");
 }
 
 std::string json_of(const Plan& plan) {
@@ -105,18 +78,16 @@ std::string json_of(const Plan& plan) {
 }  // namespace
 
 std::vector<check::RunResult> run(const check::RunRequest& request) {
-  const Sinks sinks = sinks_of(request);
+  const std::string label =
+      derive::require_taken(request, {.statements = {"P2", "P2.integer_sinks"}});
+  const Sinks sinks = label == "P2" ? Sinks::powers : Sinks::integers;
   const Values values = parse_values(request);
   const int n = static_cast<int>(values.size()) - 1;
   const Plan plan = plan_of_request(request, values, sinks);
   const bool is_built = request.model_text.empty();
   const model::Transformer model =
-      is_built ? transformer_of(plan)
-               : model::from_json(request.model_text, request.model_place).model;
-  if (model.fields != std::vector<std::string>{"bit"}) {
-    throw InputError("model-fields", request.model_place + ": fields", "other fields", "(bit)");
-  }
-  const bool has_balls = is_natural(model);
+      is_built ? transformer_of(plan) : derive::file_of(request, {"bit"}).model;
+  const bool has_balls = !derive::natural_head(model).empty();
   const auto subject = derive::make_subject(
       {.model = model,
        .task = task::symmetric_sign(values),
@@ -124,11 +95,10 @@ std::vector<check::RunResult> run(const check::RunRequest& request) {
        .arithmetic = has_balls ? model::Arithmetic::ball : model::Arithmetic::rational,
        .precision = has_balls ? first_precision : 0});
   const check::Tally tally = subject->judge({0, subject->cases().size}, false);
-  const derive::Resources used = derive::resources(model);
   check::RunResult result{.input = request.place};
   result.result_json = "{\"n\":" + std::to_string(n) +
                        ",\"changes\":" + std::to_string(task::sign_changes(values)) +
-                       ",\"heads\":" + std::to_string(used.heads_in_all);
+                       ",\"heads\":" + std::to_string(derive::resources(model).heads_in_all);
   if (is_built) {
     result.result_json +=
         ",\"readout\":[" + json_of(plan) + "],\"minus_log2_margin\":" +
@@ -138,10 +108,7 @@ std::vector<check::RunResult> run(const check::RunRequest& request) {
                         ",\"wrong\":" + std::to_string(tally.failed) +
                         ",\"undecided\":" + std::to_string(tally.undecided) + "}";
   result.agrees = tally.failed == 0 && tally.undecided == 0;
-  result.model = {{"layers", used.layers},
-                  {"heads", used.heads},
-                  {"width", used.width},
-                  {"nonzeros", used.nonzeros}};
+  result.model = derive::facts_of(model);
   return {result};
 }
 

@@ -112,11 +112,11 @@ TEST_SUITE("k_hop_log_depth") {
     asked.model_text = statement(built, "S2.find").export_model(point(3, 6, 3));
     CHECK(error_of(asked) == "model-params");
     asked.model_text = statement(built, "S2").export_model(point(3, 6, 2));
-    CHECK(error_of(asked) == "model-fields");
+    CHECK(error_of(asked) == "model-outputs");
     asked.model_text = "{}";
     CHECK(error_of(asked) == "model-schema");
     asked.mutant = "one_layer_fewer";
-    CHECK(error_of(asked) == "run-model");
+    CHECK(error_of(asked) == "run-mutant");
   }
 
   TEST_CASE("a model of softmax_e is refused since hops are compared exactly") {

@@ -123,16 +123,16 @@ TEST_CASE("bad runs are refused with an id") {
   CHECK(error_of(good).empty());
   check::RunRequest bad = good;
   bad.settings = {{"n", "17"}};
-  CHECK(error_of(bad) == "run-parameter");
+  CHECK(error_of(bad) == "run-setting");
   bad.settings = {{"n", "4x"}};
   CHECK(error_of(bad) == "run-setting");
   bad.settings = {{"depth", "4"}};
   CHECK(error_of(bad) == "run-setting");
   bad.settings = {{"modulus", "9"}};
-  CHECK(error_of(bad) == "run-parameter");
+  CHECK(error_of(bad) == "run-setting");
   bad.settings = {{"modulus", "11"}};  // the tables end at residue 9, and B_0 = 10
   CHECK(error_of(bad) == "candidate-undefined");
-  CHECK(error_of(request_of(layer, {})) == "run-parameter");
+  CHECK(error_of(request_of(layer, {})) == "run-setting");
   bad = good;
   bad.statement = "S2";
   CHECK(error_of(bad) == "run-statement");
@@ -141,7 +141,7 @@ TEST_CASE("bad runs are refused with an id") {
   CHECK(error_of(bad) == "run-model");
   bad = good;
   bad.mutant = "nothing";
-  CHECK(error_of(bad) == "run-mutant");
+  CHECK(error_of(bad) == "mutant-unknown");
   bad = good;
   bad.max_steps = 3;
   CHECK(error_of(bad) == "run-max-steps");

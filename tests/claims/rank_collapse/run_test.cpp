@@ -136,7 +136,7 @@ TEST_SUITE("rank_collapse") {
     CHECK(error_of(request) == "run-statement");
     request = request_of_input("toy.json");
     request.mutant = "nothing";
-    CHECK(error_of(request) == "run-mutant");
+    CHECK(error_of(request) == "mutant-unknown");
     request = request_of_input("toy.json");
     request.max_steps = 3;
     CHECK(error_of(request) == "run-max-steps");
