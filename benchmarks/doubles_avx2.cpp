@@ -12,7 +12,7 @@ namespace {
 }  // namespace
 
 void run_doubles(const DoubleLayer& layer, const double* x, double* result) {
-  run(layer, x, result);
+  run(layer.query, layer.key, layer.value, x, result);
 }
 
 }  // namespace attest::benchmarks::avx2

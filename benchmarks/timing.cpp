@@ -5,9 +5,12 @@
 
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <utility>
+
+#include "reference/number/contract.hpp"
 
 namespace attest::benchmarks {
 namespace {
@@ -43,6 +46,14 @@ void set_flags() {
 }
 
 }  // namespace
+
+double median_of(const Times& times) {
+  ATTEST_REQUIRE(!times.seconds.empty(), "a repetition");
+  std::vector<double> sorted = times.seconds;
+  std::sort(sorted.begin(), sorted.end());
+  const std::size_t half = sorted.size() / 2;
+  return sorted.size() % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+}
 
 std::vector<Times> time_tasks(const std::vector<Task>& tasks, const Effort& effort) {
   set_flags();

@@ -22,6 +22,9 @@ struct Times {
   std::vector<double> seconds;  ///< CPU time of one iteration, by repetition; empty: interrupted
 };
 
+/// The median over the repetitions. \pre there is one
+[[nodiscard]] double median_of(const Times& times);
+
 /// How long and how often.
 struct Effort {
   int repetitions = 7;

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
-/// `attest bench`: counts, verifies, then times series; `bench engine` compares evaluators.
+/// `attest bench`: counts, verifies, then times series; `bench engine` times fast paths.
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <ostream>
 #include <utility>
 
+#include "benchmarks/engine.hpp"
 #include "benchmarks/machine.hpp"
 #include "benchmarks/series.hpp"
 #include "cli/commands.hpp"
@@ -20,6 +22,9 @@ namespace attest::cli {
 namespace {
 
 constexpr std::int64_t most_repetitions = 1000;
+
+/// What stands for the engines among the claims.
+constexpr const char* engine_word = "engine";
 
 /// What the command found, as text and as records.
 struct Findings {
@@ -76,14 +81,23 @@ void bench_series(const ChosenSeries& chosen, bool counts_only, const benchmarks
                              name_of(timed.verdict.truth), why);
 }
 
-void bench_engine(const benchmarks::Effort& effort, const check::Machine& machine,
-                  CommandLedger& ledger, Context& context, Findings& findings) {
-  const benchmarks::EngineRun run =
-      benchmarks::run_engine(context_row(machine, context.build.commit, context), effort);
-  check::SeriesRecord part{.timings = run.timings, .machines = {machine}};
-  ledger.keep(part);
-  add(findings.record, part);
-  findings.text += engine_text(run);
+/// The row as it is kept and shown.
+check::EngineRow kept(const benchmarks::EngineRow& row) {
+  const bool has_peer = !row.peer_name.empty();
+  const auto of_peer = [&](double value_approx) {
+    return has_peer ? std::optional<double>(value_approx) : std::nullopt;
+  };
+  return {.name = row.name,
+          .ours_approx = row.ours,
+          .peer_approx = of_peer(row.peer),
+          .peer_name = row.peer_name,
+          .unit = row.unit,
+          .is_equal = row.equal,
+          .ratio_approx = of_peer(row.ratio),
+          .target_approx = row.target,
+          .is_met = row.is_met,
+          .limit_fraction_approx = row.limit_fraction,
+          .note = row.note};
 }
 
 benchmarks::Effort effort_of(const Values& values, const Context& context) {
@@ -102,19 +116,53 @@ void refuse_together(bool are_both, const std::string& one, const std::string& o
   }
 }
 
-Exit run(const Values& values, Context& context) {
+Exit interrupted(Context& context) {
+  context.err << "attest: interrupted; what was counted and timed is kept\n";
+  return Exit::interrupted;
+}
+
+/// Prints and keeps the table of the engines; one that was interrupted is neither.
+Exit run_engine(const Values& values, Context& context) {
   const benchmarks::Effort effort = effort_of(values, context);
-  std::vector<std::string> ids = values.texts("IDS");
-  const bool is_engine = std::erase(ids, benchmarks::engine_claim) > 0;
+  CommandLedger ledger(values.text("--ledger"));
+  const check::Machine machine = benchmarks::this_machine(context.build.compiler);
+  const benchmarks::Moment moment = benchmarks::this_moment();
+  check::EngineTable table{.machine = id_of(machine),
+                           .commit = context.build.commit,
+                           .load_approx = moment.load,
+                           .megahertz_approx = moment.megahertz,
+                           .rows = {}};
+  for (const benchmarks::EngineRow& row : benchmarks::engine_rows(effort)) {
+    table.rows.push_back(kept(row));
+  }
+  if (context.is_interrupted()) return interrupted(context);
+  check::SeriesRecord record;
+  record.machines = {machine};
+  record.engines = {table};
+  ledger.keep(record);
+  const std::string json = store::engine_json(table);
+  if (const auto path = values.text("-o")) write_atomically(*path, json);
+  context.out << (values.has("--json") ? json
+                                       : engine_text(table) + "\n" +
+                                             machine_text(machine, moment.load, moment.megahertz));
+  const bool is_equal = std::all_of(table.rows.begin(), table.rows.end(),
+                                    [](const auto& row) { return row.is_equal; });
+  return is_equal ? Exit::as_expected : Exit::unexpected;
+}
+
+Exit run(const Values& values, Context& context) {
+  const std::vector<std::string> ids = values.texts("IDS");
+  const bool is_engine = std::find(ids.begin(), ids.end(), engine_word) != ids.end();
   const bool counts_only = values.has("--counts-only");
-  refuse_together(is_engine && counts_only, "engine", "--counts-only");
-  refuse_together(is_engine && values.has("--series"), "engine", "--series");
+  refuse_together(is_engine && ids.size() > 1, engine_word, "a claim");
+  refuse_together(is_engine && counts_only, engine_word, "--counts-only");
+  refuse_together(is_engine && values.has("--series"), engine_word, "--series");
   refuse_together(counts_only && values.has("--repetitions"), "--counts-only", "--repetitions");
   if (const auto path = values.text("-o")) require_writable(*path);
-  std::vector<ChosenSeries> chosen;
-  if (!is_engine || !ids.empty()) {
-    chosen = series_named(context.build, ids, values.text("--series").value_or(""));
-  }
+  if (is_engine) return run_engine(values, context);
+  const benchmarks::Effort effort = effort_of(values, context);
+  const std::vector<ChosenSeries> chosen =
+      series_named(context.build, ids, values.text("--series").value_or(""));
   CommandLedger ledger(values.text("--ledger"));
   const check::Machine machine = benchmarks::this_machine(context.build.compiler);
   Findings findings;
@@ -126,9 +174,6 @@ Exit run(const Values& values, Context& context) {
     if (!findings.text.empty()) findings.text += "\n";
     bench_series(chosen[i], counts_only, effort, machine, ledger, context, findings);
   }
-  if (is_engine && !context.is_interrupted()) {
-    bench_engine(effort, machine, ledger, context, findings);
-  }
   if (!findings.record.timings.empty()) {
     const check::TimingRow& last = findings.record.timings.back();
     findings.record.machines = {machine};
@@ -137,34 +182,31 @@ Exit run(const Values& values, Context& context) {
   const std::string json = store::bench_json(findings.record);
   if (const auto path = values.text("-o")) write_atomically(*path, json);
   context.out << (values.has("--json") ? json : findings.text);
-  if (context.is_interrupted()) {
-    context.err << "attest: interrupted; what was counted and timed is kept\n";
-    return Exit::interrupted;
-  }
-  return findings.exit;
+  return context.is_interrupted() ? interrupted(context) : findings.exit;
 }
 
 }  // namespace
 
 Command bench_command() {
-  return {.syntax = {.command = "bench",
-                     .about =
-                         "Counts the series of claims exactly, verifies every size, then times it; "
-                         "`bench engine` compares evaluators.",
-                     .example = "  attest bench match_two --series key_bits\n"
-                                "  attest bench --counts-only --json\n"
-                                "  attest bench engine --repetitions 15",
-                     .arguments = {{"IDS", "ID", "the claims, or engine (default: all claims)",
-                                    Takes::optional_words},
-                                   {"--series", "NAME", "only series of this name"},
-                                   {"--counts-only", "", "count, but time nothing", Takes::nothing},
-                                   {"--repetitions", "N",
-                                    "times each size is timed (default 7, at least 5)"},
-                                   {"--ledger", "FILE",
-                                    "the ledger (default .attest/ledger.db of the checkout)"},
-                                   {"--json", "", "print attest.bench/1", Takes::nothing},
-                                   {"-o", "FILE", "also write attest.bench/1 to this file"}}},
-          .run = run};
+  return {
+      .syntax =
+          {.command = "bench",
+           .about = "Counts the series of claims exactly, verifies every size, then times it; "
+                    "`bench engine` times fast paths beside their peers.",
+           .example = "  attest bench match_two --series key_bits\n"
+                      "  attest bench --counts-only --json\n"
+                      "  attest bench engine --repetitions 15",
+           .arguments = {{"IDS", "ID", "the claims, or engine (default: all claims)",
+                          Takes::optional_words},
+                         {"--series", "NAME", "only series of this name"},
+                         {"--counts-only", "", "count, but time nothing", Takes::nothing},
+                         {"--repetitions", "N", "times each size is timed (default 7, at least 5)"},
+                         {"--ledger", "FILE",
+                          "the ledger (default .attest/ledger.db of the checkout)"},
+                         {"--json", "", "print attest.bench/1, or attest.engine/1 of the engine",
+                          Takes::nothing},
+                         {"-o", "FILE", "also write that to this file"}}},
+      .run = run};
 }
 
 }  // namespace attest::cli

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <utility>
 
 #include "benchmarks/fit.hpp"
@@ -119,41 +120,23 @@ std::string series_text(const check::SeriesRow& row, const std::vector<check::Ti
   return text;
 }
 
-std::string engine_text(const benchmarks::EngineRun& run) {
-  double doubles = 0;
-  double lanes = 0;
-  for (const check::TimingRow& row : run.timings) {
-    if (row.what == benchmarks::doubles_name) doubles = row.median_approx();
-    if (row.what == benchmarks::lanes_name) lanes = row.median_approx();
-  }
+std::string engine_text(const check::EngineTable& engines) {
+  const auto number = [](const std::optional<double>& value_approx) {
+    return value_approx ? fmt::format("{:.3g}", *value_approx) : std::string();
+  };
   std::vector<Cells> rows;
-  for (const check::TimingRow& row : run.timings) {
-    const double median = row.median_approx();
-    rows.push_back(
-        {row.what, seconds_text(median), seconds_text(row.least_approx()),
-         doubles > 0 ? fmt::format("{:.3g}", median / doubles) : "",
-         run.limit_seconds > 0 ? fmt::format("{:.3g}", median / run.limit_seconds) : "",
-         fmt::format("{} x {} x {}", row.seconds_approx.size(), row.iterations, row.cases)});
+  std::string notes;
+  for (const check::EngineRow& row : engines.rows) {
+    rows.push_back({row.name, number(row.ours_approx), number(row.peer_approx), row.unit,
+                    row.peer_name, row.is_equal ? "equal" : "not equal", number(row.ratio_approx),
+                    number(row.target_approx), row.is_met ? "met" : "missed",
+                    number(row.limit_fraction_approx)});
+    if (!row.note.empty()) notes += fmt::format("{}: {}\n", row.name, row.note);
   }
-  std::string text = fmt::format("one average-hardmax layer, n = {}, d = {}, entries k/16\n",
-                                 benchmarks::layer_tokens, benchmarks::layer_width);
-  text +=
-      "  " +
-      indented(table({"evaluator", ">median", ">least", ">over Eigen", ">over limit", ">repeated"},
-                     rows),
-               2) +
-      "\n";
-  text += fmt::format("  {} multiply-adds", run.multiply_adds);
-  if (run.limit_seconds > 0) {
-    text += fmt::format(
-        "; limit: {} in doubles at the nominal {:.0f} MHz and {} a cycle, two FMA units assumed",
-        seconds_text(run.limit_seconds), run.megahertz, run.per_cycle);
-  }
-  text += fmt::format("; largest error of the doubles: {:.1e}\n", run.largest_error);
-  if (doubles <= 0 || lanes <= 0) return text;
-  return text + fmt::format("  goal: lanes over Eigen at most {}: {} ({:.3g})\n", benchmarks::goal,
-                            lanes / doubles <= benchmarks::goal ? "met" : "missed",
-                            lanes / doubles);
+  return table({"row", ">ours", ">peer", "unit", "peer", "outputs", ">ratio", ">target", "target",
+                ">of limit"},
+               rows) +
+         notes;
 }
 
 std::string machine_text(const check::Machine& machine, double load, double megahertz) {

@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "benchmarks/engine.hpp"
 #include "cli/context.hpp"
 #include "cli/ledger.hpp"
+#include "reference/check/series_row.hpp"
 
 namespace attest::cli {
 
@@ -33,8 +33,8 @@ void keep_missing_counts(const Build& build, CommandLedger& ledger);
                                       const std::vector<check::TimingRow>& timings,
                                       const std::vector<check::FitRow>& fits);
 
-/// A table of the engines with their ratios in one run.
-[[nodiscard]] std::string engine_text(const benchmarks::EngineRun& run);
+/// A table of the engines' fast paths beside their peers.
+[[nodiscard]] std::string engine_text(const check::EngineTable& table);
 
 /// One line for the machine.
 [[nodiscard]] std::string machine_text(const check::Machine& machine, double load,

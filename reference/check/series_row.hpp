@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "reference/check/engine_row.hpp"
 #include "reference/check/series.hpp"
 
 namespace attest::check {
@@ -79,7 +80,7 @@ struct Machine {
 
 /// Times of one thing at one size on one machine.
 struct TimingRow {
-  std::string claim;  ///< "engine" for `bench engine`
+  std::string claim;
   std::string series;
   std::string version;
   std::int64_t size = 0;
@@ -130,12 +131,13 @@ struct FitRow {
   friend bool operator==(const FitRow&, const FitRow&) = default;
 };
 
-/// Everything a ledger knows of series.
+/// Everything a ledger knows of series, and of the speed of the engines.
 struct SeriesRecord {
   std::vector<SeriesRow> counts;
   std::vector<TimingRow> timings;
   std::vector<FitRow> fits;
   std::vector<Machine> machines;
+  std::vector<EngineTable> engines = {};  ///< the last of each machine
 };
 
 /// 32 hexadecimal digits that name a machine.

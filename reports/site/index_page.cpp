@@ -7,6 +7,7 @@
 #include <iterator>
 #include <utility>
 
+#include "reports/site/engine.hpp"
 #include "reports/site/pages.hpp"
 #include "reports/site/summary.hpp"
 
@@ -223,7 +224,7 @@ Block versions(const Claims& claims) {
 
 }  // namespace
 
-Page index_page(const Claims& claims, const Edition& edition) {
+Page index_page(const Claims& claims, const check::SeriesRecord& series, const Edition& edition) {
   Page result;
   Document& document = result.document;
   document.name = "index";
@@ -248,6 +249,8 @@ Page index_page(const Claims& claims, const Edition& edition) {
   blocks.push_back(heading(2, text_line("Claims"), "claims"));
   blocks.push_back(claims_table(claims));
   add_errata(blocks, claims);
+  std::vector<Block> speed = engine_section(series);
+  std::move(speed.begin(), speed.end(), std::back_inserter(blocks));
   blocks.push_back(heading(2, text_line("How to read this"), "reading"));
   blocks.push_back(how_to_read());
   if (auto items = left_out(claims, edition.foreign_rows); !items.empty()) {

@@ -34,8 +34,10 @@ struct Page {
   std::map<std::string, std::string> files;
 };
 
-/// The first page: what was found wrong in print, what is not as expected, and every claim.
-[[nodiscard]] Page index_page(const std::vector<ClaimMaterial>& claims, const Edition& edition);
+/// The first page: what was found wrong in print, what is not as expected, every claim, and the
+/// speed of the engines as `series` has it.
+[[nodiscard]] Page index_page(const std::vector<ClaimMaterial>& claims,
+                              const check::SeriesRecord& series, const Edition& edition);
 
 /// A claim's page: fidelity first, then statements, construction, resources, growth, mutants.
 [[nodiscard]] Page claim_page(const ClaimMaterial& claim, const Edition& edition);

@@ -5,6 +5,7 @@
 
 #include "reference/number/hash128.hpp"
 #include "reports/site/assets.hpp"
+#include "reports/site/engine.hpp"
 #include "reports/site/pages.hpp"
 #include "reports/site/render.hpp"
 #include "reports/site/series.hpp"
@@ -15,7 +16,7 @@ namespace attest::site {
 namespace {
 
 /// A digest of the rows that the report shows, in their order.
-std::string digest_of(const std::vector<ClaimMaterial>& claims) {
+std::string digest_of(const std::vector<ClaimMaterial>& claims, const check::SeriesRecord& record) {
   Hasher128 hasher;
   for (const ClaimMaterial& claim : claims) {
     for (const StatementRows& statement : claim.rows.statements) {
@@ -24,6 +25,7 @@ std::string digest_of(const std::vector<ClaimMaterial>& claims) {
     for (const check::SeriesRow& series : claim.series.counts) hasher.add(counts_csv(series));
     hasher.add(times_csv(claim.series.timings));
   }
+  if (!record.engines.empty()) hasher.add(engine_csv(record));
   return hasher.finish().to_hex();
 }
 
@@ -40,7 +42,7 @@ std::map<std::string, std::string> render(const Material& material) {
         {.rows = std::move(rows), .readme = std::move(readme), .series = std::move(series)});
   }
   const Edition edition{.commit = material.commit,
-                        .ledger_digest = digest_of(claims),
+                        .ledger_digest = digest_of(claims, material.series),
                         .foreign_rows = foreign_rows(material)};
   std::map<std::string, std::string> files;
   std::vector<Document> documents;
@@ -48,7 +50,7 @@ std::map<std::string, std::string> render(const Material& material) {
     files.merge(page.files);
     documents.push_back(std::move(page.document));
   };
-  add(index_page(claims, edition));
+  add(index_page(claims, material.series, edition));
   for (const ClaimMaterial& claim : claims) add(claim_page(claim, edition));
   Typeset formulas = typeset(documents);
   for (const Document& document : documents) {

@@ -101,6 +101,7 @@ void Ledger::keep(const check::SeriesRecord& record) {
     series_->put(row);
   }
   for (const check::Machine& machine : record.machines) series_->put(machine);
+  for (const check::EngineTable& table : record.engines) series_->put(table);
   for (const auto& [key, times] : times_of(record)) {
     if (times.worth() >= series_->times_like(key).worth()) series_->put(key, times);
   }
@@ -118,6 +119,7 @@ check::SeriesRecord Ledger::series_of_version(std::string_view claim,
   std::erase_if(record.counts, is_other);
   std::erase_if(record.timings, is_other);
   std::erase_if(record.fits, is_other);
+  record.engines.clear();
   return record;
 }
 

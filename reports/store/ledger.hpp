@@ -66,12 +66,13 @@ class Ledger final : public check::Sink {
 
   /// Keeps all of a record or nothing. The times of one thing on one machine and their law replace
   /// those of the same claim, series and version as a whole, unless these are of more sizes or of
-  /// as many with more repetitions. A law without times is not kept.
+  /// as many with more repetitions. A law without times is not kept. The table of the engines
+  /// replaces the one of the same machine.
   /// \throws InputError `ledger-conflict` where other counts of the same version are there
   void keep(const check::SeriesRecord& record);
   /// Every series, by claim, series, version and size, with the machines that the times are of.
   [[nodiscard]] check::SeriesRecord series() const;
-  /// The series of one version of one claim; every machine.
+  /// The series of one version of one claim; every machine, no table of the engines.
   [[nodiscard]] check::SeriesRecord series_of_version(std::string_view claim,
                                                       std::string_view version) const;
 

@@ -62,6 +62,9 @@ CREATE TABLE IF NOT EXISTS fits(
 CREATE TABLE IF NOT EXISTS machines(
   id TEXT NOT NULL, content TEXT NOT NULL, hash TEXT NOT NULL,
   PRIMARY KEY(id)) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS engines(
+  machine TEXT NOT NULL, content TEXT NOT NULL, hash TEXT NOT NULL,
+  PRIMARY KEY(machine)) STRICT, WITHOUT ROWID;
 )sql";
 
 std::uint32_t big_endian_at(std::string_view bytes, std::size_t at) {

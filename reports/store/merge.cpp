@@ -76,7 +76,7 @@ bool take_row(const check::Row& row, const Tables& from, Tables& into) {
 }
 
 /// Takes over counts, which must not contradict each other, and times with their law where there
-/// are none of as many sizes and repetitions.
+/// are none of as many sizes and repetitions, and engine tables of machines without one.
 void take_series(const check::SeriesRecord& from, const std::string& place, SeriesTables& into,
                  Joined& joined) {
   for (const check::SeriesRow& row : from.counts) {
@@ -87,6 +87,9 @@ void take_series(const check::SeriesRecord& from, const std::string& place, Seri
     ++joined.series;
   }
   for (const check::Machine& machine : from.machines) into.put(machine);
+  for (const check::EngineTable& table : from.engines) {
+    if (!into.engine_like(table)) into.put(table);
+  }
   for (const auto& [key, times] : times_of(from)) {
     if (times.worth() <= into.times_like(key).worth()) continue;
     into.put(key, times);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
-/// Writes series, times, laws and machines.
+/// Writes series, times, laws, machines and engine tables.
 #include "reports/store/series_json.hpp"
 
 #include <optional>
+#include <utility>
 
 #include "reports/store/json_bridge.hpp"
 
@@ -11,6 +12,8 @@ namespace attest::store {
 namespace {
 
 using check::CountedLine;
+using check::EngineRow;
+using check::EngineTable;
 using check::EstimateApprox;
 using check::FitRow;
 using check::Growth;
@@ -109,6 +112,30 @@ Json json_of(const Machine& machine) {
           {"kernel", machine.kernel},     {"library", machine.library}};
 }
 
+Json json_of(const std::optional<double>& value_approx) {
+  return value_approx ? Json(*value_approx) : Json(nullptr);
+}
+
+/// What everybody is shown of a row.
+Json public_json_of(const EngineRow& row) {
+  return {{"name", row.name},
+          {"ours", row.ours_approx},
+          {"peer", json_of(row.peer_approx)},
+          {"peer_name", row.peer_name},
+          {"unit", row.unit},
+          {"equal", row.is_equal},
+          {"ratio", json_of(row.ratio_approx)},
+          {"target", row.target_approx},
+          {"limit_fraction", json_of(row.limit_fraction_approx)}};
+}
+
+Json json_of(const EngineRow& row) {
+  Json json = public_json_of(row);
+  json["met"] = row.is_met;
+  json["note"] = row.note;
+  return json;
+}
+
 template <typename Row>
 Json list_of(const std::vector<Row>& rows) {
   Json list = Json::array();
@@ -122,6 +149,14 @@ std::string to_json(const SeriesRow& row) { return text_of(json_of(row), -1); }
 std::string to_json(const TimingRow& row) { return text_of(json_of(row), -1); }
 std::string to_json(const FitRow& row) { return text_of(json_of(row), -1); }
 std::string to_json(const Machine& machine) { return text_of(json_of(machine), -1); }
+std::string to_json(const EngineTable& table) {
+  return text_of({{"machine", table.machine},
+                  {"commit", table.commit},
+                  {"load", table.load_approx},
+                  {"megahertz", table.megahertz_approx},
+                  {"rows", list_of(table.rows)}},
+                 -1);
+}
 
 std::string bench_json(const check::SeriesRecord& record) {
   Json machines = Json::array();
@@ -137,6 +172,12 @@ std::string bench_json(const check::SeriesRecord& record) {
                   {"fits", list_of(record.fits)}},
                  2) +
          "\n";
+}
+
+std::string engine_json(const EngineTable& table) {
+  Json rows = Json::array();
+  for (const EngineRow& row : table.rows) rows.push_back(public_json_of(row));
+  return text_of({{"schema", "attest.engine/1"}, {"rows", std::move(rows)}}, 2) + "\n";
 }
 
 }  // namespace attest::store

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
-/// Series, times, laws and machines as JSON: what `bench --json` prints and what the ledger holds.
+/// Series, times, laws, machines and engine tables as JSON: what `bench --json` prints and what the
+/// ledger holds.
 #pragma once
 
 #include <string>
@@ -15,9 +16,13 @@ namespace attest::store {
 [[nodiscard]] std::string to_json(const check::TimingRow& row);
 [[nodiscard]] std::string to_json(const check::FitRow& row);
 [[nodiscard]] std::string to_json(const check::Machine& machine);
+[[nodiscard]] std::string to_json(const check::EngineTable& table);
 
 /// {"schema": "attest.bench/1", "machines", "series", "timings", "fits"}.
 [[nodiscard]] std::string bench_json(const check::SeriesRecord& record);
+
+/// {"schema": "attest.engine/1", "rows"}; peer and ratio are null where there is no peer.
+[[nodiscard]] std::string engine_json(const check::EngineTable& table);
 
 // Each throws InputError `ledger-damaged` where the text is not what the functions above write.
 // `place` names the text in errors.
@@ -26,5 +31,6 @@ namespace attest::store {
 [[nodiscard]] check::TimingRow timing_from_json(std::string_view text, const std::string& place);
 [[nodiscard]] check::FitRow fit_from_json(std::string_view text, const std::string& place);
 [[nodiscard]] check::Machine machine_from_json(std::string_view text, const std::string& place);
+[[nodiscard]] check::EngineTable engine_from_json(std::string_view text, const std::string& place);
 
 }  // namespace attest::store

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
-/// Reads series, times, laws and machines.
+/// Reads series, times, laws, machines and engine tables.
 #include <optional>
 #include <utility>
 
@@ -11,6 +11,8 @@ namespace attest::store {
 namespace {
 
 using check::CountedLine;
+using check::EngineRow;
+using check::EngineTable;
 using check::EstimateApprox;
 using check::FitRow;
 using check::Growth;
@@ -92,6 +94,29 @@ EstimateApprox estimate_of(const Json& json, const std::string& place) {
   }
   object.require_no_more();
   return estimate;
+}
+
+/// A number, or null.
+std::optional<double> optional_approx(Object& object, const std::string& name) {
+  if (object.member(name).is_null()) return std::nullopt;
+  return object.number_approx(name);
+}
+
+EngineRow engine_row_of(const Json& json, const std::string& place) {
+  Object object(json, place);
+  EngineRow row{.name = object.text("name"),
+                .ours_approx = object.number_approx("ours"),
+                .peer_approx = optional_approx(object, "peer"),
+                .peer_name = object.text("peer_name"),
+                .unit = object.text("unit"),
+                .is_equal = object.flag("equal"),
+                .ratio_approx = optional_approx(object, "ratio"),
+                .target_approx = object.number_approx("target"),
+                .is_met = object.flag("met"),
+                .limit_fraction_approx = optional_approx(object, "limit_fraction"),
+                .note = object.text("note")};
+  object.require_no_more();
+  return row;
 }
 
 }  // namespace
@@ -192,6 +217,21 @@ Machine machine_from_json(std::string_view text, const std::string& place) {
                   .library = object.text("library")};
   object.require_no_more();
   return machine;
+}
+
+EngineTable engine_from_json(std::string_view text, const std::string& place) {
+  const Json json = parsed(text, place);
+  Object object(json, place);
+  EngineTable table{.machine = object.text("machine"),
+                    .commit = object.text("commit"),
+                    .load_approx = object.number_approx("load"),
+                    .megahertz_approx = object.number_approx("megahertz"),
+                    .rows = {}};
+  for (const Json& row : object.array("rows")) {
+    table.rows.push_back(engine_row_of(row, object.place_of("rows")));
+  }
+  object.require_no_more();
+  return table;
 }
 
 }  // namespace attest::store

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
-/// Four tables of one shape: key columns, a JSON text, its hash.
+/// Five tables of one shape: key columns, a JSON text, its hash.
 #include "reports/store/series_tables.hpp"
 
 #include <algorithm>
@@ -30,6 +30,7 @@ const SeriesTables::Table SeriesTables::timings_table{
 const SeriesTables::Table SeriesTables::fits_table{"fits", "claim, series, version, what, machine",
                                                    5};
 const SeriesTables::Table SeriesTables::machines_table{"machines", "id", 1};
+const SeriesTables::Table SeriesTables::engines_table{"engines", "machine", 1};
 
 namespace {
 
@@ -58,6 +59,7 @@ Key key_of(const check::FitRow& row) {
   return {row.claim, row.series, row.version, row.what, row.machine};
 }
 Key key_of(const check::Machine& machine) { return {id_of(machine)}; }
+Key key_of(const check::EngineTable& table) { return {table.machine}; }
 
 /// The rows of entries that stand where they belong. \throws InputError ledger-damaged
 template <typename Row, typename Entries, typename Reader>
@@ -160,6 +162,9 @@ void SeriesTables::put(const check::SeriesRow& row) {
 void SeriesTables::put(const check::Machine& machine) {
   write(machines_table, {.key = key_of(machine), .content = to_json(machine)});
 }
+void SeriesTables::put(const check::EngineTable& table) {
+  write(engines_table, {.key = key_of(table), .content = to_json(table)});
+}
 
 void SeriesTables::put(const TimesKey& key, const Times& times) {
   const Condition same{.where = where_times, .values = values_of(key)};
@@ -183,12 +188,19 @@ Times SeriesTables::times_like(const TimesKey& key) const {
           .fit = first_of(rows_of<check::FitRow>(read(fits_table, same), place, fit_from_json))};
 }
 
+std::optional<check::EngineTable> SeriesTables::engine_like(const check::EngineTable& table) const {
+  return first_of(rows_of<check::EngineTable>(
+      read(engines_table, {.where = "machine = ?", .values = key_of(table)}), path_.string(),
+      engine_from_json));
+}
+
 check::SeriesRecord SeriesTables::all() const {
   const std::string place = path_.string();
   return {.counts = rows_of<check::SeriesRow>(read(series_table, {}), place, series_from_json),
           .timings = rows_of<check::TimingRow>(read(timings_table, {}), place, timing_from_json),
           .fits = rows_of<check::FitRow>(read(fits_table, {}), place, fit_from_json),
-          .machines = rows_of<check::Machine>(read(machines_table, {}), place, machine_from_json)};
+          .machines = rows_of<check::Machine>(read(machines_table, {}), place, machine_from_json),
+          .engines = rows_of<check::EngineTable>(read(engines_table, {}), place, engine_from_json)};
 }
 
 }  // namespace attest::store

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
-/// The tables of series: counts, times, laws and machines.
+/// The tables of series: counts, times, laws, machines; and of the engines' speed.
 #pragma once
 
 #include <compare>
@@ -62,12 +62,16 @@ class SeriesTables {
 
   void put(const check::SeriesRow& row);
   void put(const check::Machine& machine);
+  /// In the place of the table of the same machine.
+  void put(const check::EngineTable& table);
   /// Puts times and their law in the place of those under the same key.
   void put(const TimesKey& key, const Times& times);
 
   /// The entry with the same key.
   [[nodiscard]] std::optional<check::SeriesRow> series_like(const check::SeriesRow& row) const;
   [[nodiscard]] Times times_like(const TimesKey& key) const;
+  [[nodiscard]] std::optional<check::EngineTable> engine_like(
+      const check::EngineTable& table) const;
 
   /// Everything, in the order of the keys.
   [[nodiscard]] check::SeriesRecord all() const;
@@ -86,6 +90,7 @@ class SeriesTables {
   static const Table timings_table;
   static const Table fits_table;
   static const Table machines_table;
+  static const Table engines_table;
 
   const Database& database_;
   std::filesystem::path path_;

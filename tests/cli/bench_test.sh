@@ -25,6 +25,7 @@ grep -q 'did you mean operations' err || fail "no nearest series"
 expect_error argument-value bench match_two --repetitions 4
 expect_error argument-conflict bench engine --counts-only
 expect_error argument-conflict bench engine --series key_bits
+expect_error argument-conflict bench engine match_two
 expect_error argument-conflict bench match_two --counts-only --repetitions 7
 expect_error output-unwritable bench match_two --counts-only --ledger none.db -o none/there.json
 [ ! -e none.db ] || fail "something was counted before the output was refused"
@@ -40,9 +41,11 @@ expect_json 'd["timings_taken"] > 0' true
 expect_json 'd["series_taken"]' 0
 
 expect_status 0 bench engine --repetitions 5 --ledger a.db --json
-expect_json '[t["claim"] for t in d["timings"]]' '["engine", "engine", "engine"]'
-expect_json 'sorted(t["what"] for t in d["timings"])' \
-  '["Eigen, double", "lane engine, exact", "literal evaluator, exact"]'
+expect_json 'd["schema"]' attest.engine/1
+expect_json '[r["name"] for r in d["rows"]][:3]' \
+  '["layer_vs_eigen_double", "layer_vs_flint", "layer_vs_eigen_mpq"]'
+expect_json 'all(r["equal"] for r in d["rows"])' true
+expect_json 'all(r["ratio"] == r["peer"] / r["ours"] for r in d["rows"][:3])' true
 
 # An interruption ends with 130; the counts of what was begun are kept.
 "$ATTEST_PROGRAM" bench match_two --series operations --repetitions 1000 --ledger c.db >out 2>err &

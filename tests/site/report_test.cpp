@@ -96,6 +96,30 @@ TEST_CASE("equal rows in any order give equal bytes") {
   CHECK(render(material(rows)) == expected);
 }
 
+TEST_CASE("the table of the engines is shown with the targets that were missed") {
+  Material with = material({row("S1", 3), row("S2", 3)});
+  CHECK_FALSE(has(render(with)["index.md"], "Speed of exact checking"));
+  const std::string before = render(with)["index.html"];
+  check::EngineTable table{.machine = "m1", .commit = "fake", .rows = {}};
+  table.rows.push_back({.name = "layer_vs_nothing",
+                        .ours_approx = 3,
+                        .peer_approx = 2,
+                        .peer_name = "nothing",
+                        .unit = "us a layer",
+                        .is_equal = true,
+                        .ratio_approx = 0.667,
+                        .target_approx = 1,
+                        .is_met = false,
+                        .limit_fraction_approx = {},
+                        .note = "by hand"});
+  with.series.engines = {table};
+  auto files = render(with);
+  CHECK(has(files["index.md"], "Speed of exact checking"));
+  CHECK(has(files["index.md"], "layer_vs_nothing"));
+  CHECK(has(files["index.md"], "missed"));
+  CHECK(files["index.html"] != before);
+}
+
 TEST_CASE("a statement without a current row is not checked") {
   auto files = render(material({}));
   CHECK(has(files["index.html"], "not checked"));
