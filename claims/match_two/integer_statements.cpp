@@ -46,6 +46,18 @@ std::vector<NamedMutant> integer_mutants() {
   };
 }
 
+/// The points of the other forms, and more words than these could go through.
+std::vector<Params> integer_points(Rung rung) {
+  std::vector<Params> points = word_points(rung);
+  if (rung == Rung::fast) return points;
+  for (const std::int64_t modulus : {7, 8}) points.push_back({{"n", 8}, {"modulus", modulus}});
+  if (rung == Rung::exhaustive) {
+    points.push_back({{"n", 12}, {"modulus", 5}});
+    points.push_back({{"n", 9}, {"modulus", 9}});
+  }
+  return points;
+}
+
 }  // namespace
 
 check::Statement integer_words() {
@@ -62,7 +74,7 @@ check::Statement integer_words() {
       .checked = "Exact weights on every word of the stated sizes, with all three tie rules.",
       .gap = "Words of the stated (n, M); S2.sets covers every n for its M."};
   about.parameters = word_parameters();
-  about.points = word_points;
+  about.points = integer_points;
   about.mutant_points = word_mutant_points;
   const auto make = [](const Params& params, std::uint64_t) {
     const std::int64_t modulus = params.at("modulus");

@@ -9,6 +9,7 @@
 #include "reference/derive/explain.hpp"
 #include "reference/derive/lane_judge.hpp"
 #include "reference/derive/resources.hpp"
+#include "reference/derive/sliced_judge.hpp"
 
 namespace attest::derive {
 namespace {
@@ -69,22 +70,25 @@ class ComputesSubject final : public check::Subject {
         evaluator_(computes_.model, computes_.arithmetic, computes_.precision),
         reference_evaluator_(reference_, model::Arithmetic::rational, 0) {
     if (engine == Engine::literal) return;
-    lanes_ = LaneJudge::make({.computes = computes_,
-                              .evaluator = evaluator_,
-                              .reference = reference_evaluator_,
-                              .ties = ties_,
-                              .literal = [this](const Case& tokens) { return judge_case(tokens); },
-                              .words = words_of});
+    const LaneOrder order{.computes = computes_,
+                          .evaluator = evaluator_,
+                          .reference = reference_evaluator_,
+                          .ties = ties_,
+                          .literal = [this](const Case& tokens) { return judge_case(tokens); },
+                          .words = words_of};
+    sliced_ = SlicedJudge::make(order);
+    if (!sliced_) lanes_ = LaneJudge::make(order);
   }
 
   [[nodiscard]] const check::CaseSpace& cases() const override { return computes_.inputs; }
   [[nodiscard]] std::string evaluator() const override {
+    if (sliced_) return "bit planes";
     return lanes_ ? "int64 lanes" : "literal";
   }
   [[nodiscard]] check::Arithmetic arithmetic() const override {
     switch (computes_.arithmetic) {
       case model::Arithmetic::rational:
-        return lanes_ ? check::Arithmetic::integer : check::Arithmetic::rational;
+        return lanes_ || sliced_ ? check::Arithmetic::integer : check::Arithmetic::rational;
       case model::Arithmetic::ball:
         return check::Arithmetic::certified_ball;
       case model::Arithmetic::p_bit:
@@ -98,6 +102,7 @@ class ComputesSubject final : public check::Subject {
   [[nodiscard]] std::vector<check::Promise> promises() const override { return computes_.promises; }
 
   [[nodiscard]] check::Tally judge(check::Range range, bool stop_at_failure) const override {
+    if (sliced_) return sliced_->judge(range, stop_at_failure);
     if (lanes_) return lanes_->judge(range, stop_at_failure);
     check::Tally total;
     for (std::int64_t i = range.begin; i < range.end; ++i) {
@@ -115,6 +120,7 @@ class ComputesSubject final : public check::Subject {
       if (std::optional<Case> tokens = computes_.inputs.at(i)) made.emplace_back(i, *tokens);
     }
     return [this, made = std::move(made)] {
+      if (sliced_) return sliced_->judge_made(made);
       if (lanes_) return lanes_->judge_made(made);
       check::Tally total;
       for (const auto& [index, tokens] : made) {
@@ -226,7 +232,8 @@ class ComputesSubject final : public check::Subject {
   std::vector<model::Tie> ties_;
   model::Evaluator evaluator_;
   model::Evaluator reference_evaluator_;
-  std::unique_ptr<LaneJudge> lanes_;  // where the engine takes the model
+  std::unique_ptr<SlicedJudge> sliced_;  // where the cases are words and the engine takes the model
+  std::unique_ptr<LaneJudge> lanes_;     // else, where that engine takes it
 };
 
 }  // namespace

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// Reading words off bit planes; see sliced_judge.hpp.
+#include "reference/derive/sliced_judge.hpp"
+
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+
+#include "reference/engine/sliced.hpp"
+
+namespace attest::derive {
+namespace {
+
+using check::Case;
+
+/// Below this many cases a gate list costs more than it saves.
+constexpr std::int64_t least_space = 4096;
+
+/// Words of some lengths over the letters {first, .., first + letters - 1}.
+struct Words {
+  int shortest = 0;
+  int longest = 0;
+  std::int64_t first = 0;
+  std::int64_t letters = 0;
+
+  /// The number of a word among those of its length, the first letter most significant; nothing for
+  /// what is no such word.
+  [[nodiscard]] std::optional<std::int64_t> number_of(const Case& tokens) const {
+    if (tokens.rows() < shortest || tokens.rows() > longest || tokens.cols() != 1) {
+      return std::nullopt;
+    }
+    std::int64_t number = 0;  // less than 2^62: the engines were made
+    for (int i = 0; i < tokens.rows(); ++i) {
+      const Rational& letter = tokens(i, 0);
+      if (!letter.is_integer() || !letter.num().fits_int64()) return std::nullopt;
+      const std::int64_t digit = letter.num().to_int64() - first;
+      if (digit < 0 || digit >= letters) return std::nullopt;
+      number = number * letters + digit;
+    }
+    return number;
+  }
+};
+
+/// The letter of a case that repeats one small integer.
+std::optional<std::int64_t> only_letter(const Case& tokens) {
+  if (tokens.rows() < 1 || tokens.cols() != 1) return std::nullopt;
+  const Rational& letter = tokens(0, 0);
+  for (int i = 1; i < tokens.rows(); ++i) {
+    if (tokens(i, 0) != letter) return std::nullopt;
+  }
+  constexpr std::int64_t most = 1 << 10;
+  if (!letter.is_integer() || letter.abs() > Rational(most)) return std::nullopt;
+  return letter.num().to_int64();
+}
+
+/// The words that a space may consist of: its first case is the least of the shortest, its last
+/// case the greatest of the longest, and it is as large as that makes it.
+std::optional<Words> words_of(const check::CaseSpace& space) {
+  if (space.size < least_space || space.coverage != check::Coverage::exhaustive) {
+    return std::nullopt;
+  }
+  const std::optional<Case> first = space.at(0);
+  const std::optional<Case> last = space.at(space.size - 1);
+  if (!first || !last) return std::nullopt;
+  const std::optional<std::int64_t> least = only_letter(*first);
+  const std::optional<std::int64_t> greatest = only_letter(*last);
+  if (!least || !greatest || *greatest <= *least) return std::nullopt;
+  const Words words{.shortest = first->rows(),
+                    .longest = last->rows(),
+                    .first = *least,
+                    .letters = *greatest - *least + 1};
+  Integer size = 0;
+  for (int length = words.shortest; length <= words.longest; ++length) {
+    size += pow(Integer(words.letters), static_cast<unsigned>(length));
+  }
+  if (size != Integer(space.size)) return std::nullopt;
+  return words;
+}
+
+/// Engines by length of the words: one a tie rule.
+using Engines = std::map<int, std::vector<engine::SlicedEngine>>;
+
+/// What the planes say of a case: nothing where an answer has no number.
+enum class Opinion { none, holds, fails };
+
+}  // namespace
+
+/// Engines for every length and tie rule; used by one thread at a time.
+class SlicedJudge::Worker {
+ public:
+  explicit Worker(Engines engines) : engines_(std::move(engines)) {}
+
+  /// What the planes of one length say of a word.
+  [[nodiscard]] Opinion opinion(int length, std::int64_t word,
+                                const std::vector<Rational>& expected) {
+    std::vector<engine::SlicedEngine>& engines = engines_.at(length);
+    const engine::WordPlanes& words = engines.front().words();
+    const std::int64_t block = words.block_of(word);
+    if (length != length_ || block != block_) {
+      for (engine::SlicedEngine& engine : engines) engine.run(block);
+      length_ = length;
+      block_ = block;
+    }
+    const auto lane = static_cast<int>(word - words.first_word(block));
+    for (const engine::SlicedEngine& engine : engines) {
+      const Opinion opinion = of(engine, lane, expected);
+      if (opinion != Opinion::holds) return opinion;
+    }
+    return Opinion::holds;
+  }
+
+ private:
+  static Opinion of(const engine::SlicedEngine& engine, int lane,
+                    const std::vector<Rational>& expected) {
+    if (engine.is_undefined(lane)) return Opinion::fails;
+    std::size_t at = 0;
+    for (const engine::Reading& reading : engine.model().readings) {
+      const std::size_t number = engine.answer_index(reading, lane);
+      if (number >= reading.answers.size()) return Opinion::none;
+      for (const Rational& entry : reading.answers[number]) {
+        if (at == expected.size() || entry != expected[at++]) return Opinion::fails;
+      }
+    }
+    return at == expected.size() ? Opinion::holds : Opinion::fails;
+  }
+
+  Engines engines_;
+  int length_ = 0;           // of the words that were run last,
+  std::int64_t block_ = -1;  // and their block
+};
+
+/// The words, the engines as they were made, and idle workers.
+struct SlicedJudge::Pool {
+  Words words;
+  Engines engines;
+  std::mutex mutex;
+  std::vector<std::unique_ptr<Worker>> idle;
+
+  std::unique_ptr<Worker> take() {
+    const std::lock_guard lock(mutex);
+    if (idle.empty()) return std::make_unique<Worker>(engines);
+    std::unique_ptr<Worker> worker = std::move(idle.back());
+    idle.pop_back();
+    return worker;
+  }
+
+  void give_back(std::unique_ptr<Worker> worker) {
+    const std::lock_guard lock(mutex);
+    idle.push_back(std::move(worker));
+  }
+
+  /// Judges one case, also literally if `is_spot_check`.
+  void judge(const LaneOrder& order, Worker& worker, std::int64_t index, const Case& tokens,
+             bool is_spot_check, check::Tally& total) const {
+    const std::vector<Rational> expected = order.computes.task.answer(tokens);
+    const std::optional<std::int64_t> word = words.number_of(tokens);
+    const Opinion opinion = word ? worker.opinion(tokens.rows(), *word, expected) : Opinion::none;
+    if (opinion == Opinion::holds && !is_spot_check) {
+      total.add(index, {.truth = check::Truth::holds, .answer = order.words(expected), .text = {}},
+                false);
+      return;
+    }
+    const check::Outcome outcome = order.literal(tokens);
+    const bool is_same = opinion == Opinion::none ||
+                         (opinion == Opinion::holds) == (outcome.truth == check::Truth::holds);
+    ATTEST_REQUIRE(is_same, "bit planes and the literal semantics differ on case " +
+                                std::to_string(index) + " of " + order.computes.model.name);
+    total.add(index, outcome, false);
+  }
+};
+
+SlicedJudge::SlicedJudge(const LaneOrder& order) : order_(order), pool_(std::make_unique<Pool>()) {}
+SlicedJudge::~SlicedJudge() = default;
+
+std::unique_ptr<SlicedJudge> SlicedJudge::make(const LaneOrder& order) {
+  const model::Transformer& model = order.computes.model;
+  if (order.computes.arithmetic != model::Arithmetic::rational || model.fields.size() != 1 ||
+      model.decode.readout == model::Readout::whole_state) {
+    return nullptr;
+  }
+  const std::optional<Words> words = words_of(order.computes.inputs);
+  if (!words) return nullptr;
+  std::vector<engine::Letter> letters;
+  for (std::int64_t v = 0; v < words->letters; ++v) letters.push_back({Rational(words->first + v)});
+  std::unique_ptr<SlicedJudge> judge(new SlicedJudge(order));
+  judge->pool_->words = *words;
+  for (int length = words->longest; length >= words->shortest; --length) {
+    for (const model::Tie tie : order.ties) {
+      auto made = engine::SlicedEngine::make(model, length, letters, tie);
+    if (std::holds_alternative<std::string>(made)) return nullptr;
+      judge->pool_->engines[length].push_back(std::get<engine::SlicedEngine>(std::move(made)));
+    }
+  }
+  return judge;
+}
+
+check::Tally SlicedJudge::judge(check::Range range, bool stop_at_failure) const {
+  check::Tally total;
+  std::unique_ptr<Worker> worker = pool_->take();
+  for (std::int64_t i = range.begin; i < range.end; ++i) {
+    const std::optional<Case> tokens = order_.computes.inputs.at(i);
+    if (!tokens) continue;
+    pool_->judge(order_, *worker, i, *tokens, total.judged == 0, total);
+    if (stop_at_failure && total.failed > 0) break;
+  }
+  pool_->give_back(std::move(worker));
+  return total;
+}
+
+check::Tally SlicedJudge::judge_made(
+    const std::vector<std::pair<std::int64_t, Case>>& cases) const {
+  check::Tally total;
+  std::unique_ptr<Worker> worker = pool_->take();
+  for (const auto& [index, tokens] : cases) {
+    pool_->judge(order_, *worker, index, tokens, false, total);
+    if (total.failed > 0) break;
+  }
+  pool_->give_back(std::move(worker));
+  return total;
+}
+
+}  // namespace attest::derive
