@@ -10,6 +10,7 @@
 #include "reference/derive/lane_judge.hpp"
 #include "reference/derive/resources.hpp"
 #include "reference/derive/sliced_judge.hpp"
+#include "reference/derive/softmax_judge.hpp"
 
 namespace attest::derive {
 namespace {
@@ -70,19 +71,25 @@ class ComputesSubject final : public check::Subject {
         evaluator_(computes_.model, computes_.arithmetic, computes_.precision),
         reference_evaluator_(reference_, model::Arithmetic::rational, 0) {
     if (engine == Engine::literal) return;
+    const auto judge_literally = [this](const Case& tokens) { return judge_case(tokens); };
     const LaneOrder order{.computes = computes_,
                           .evaluator = evaluator_,
                           .reference = reference_evaluator_,
                           .ties = ties_,
-                          .literal = [this](const Case& tokens) { return judge_case(tokens); },
+                          .literal = judge_literally,
                           .words = words_of};
     sliced_ = SlicedJudge::make(order);
     if (!sliced_) lanes_ = LaneJudge::make(order);
+    softmax_ = SoftmaxJudge::make({.computes = computes_,
+                                   .evaluator = evaluator_,
+                                   .literal = judge_literally,
+                                   .words = words_of});
   }
 
   [[nodiscard]] const check::CaseSpace& cases() const override { return computes_.inputs; }
   [[nodiscard]] std::string evaluator() const override {
     if (sliced_) return "bit planes";
+    if (softmax_) return "certified doubles";
     return lanes_ ? "int64 lanes" : "literal";
   }
   [[nodiscard]] check::Arithmetic arithmetic() const override {
@@ -104,6 +111,7 @@ class ComputesSubject final : public check::Subject {
   [[nodiscard]] check::Tally judge(check::Range range, bool stop_at_failure) const override {
     if (sliced_) return sliced_->judge(range, stop_at_failure);
     if (lanes_) return lanes_->judge(range, stop_at_failure);
+    if (softmax_) return softmax_->judge(range, stop_at_failure);
     check::Tally total;
     for (std::int64_t i = range.begin; i < range.end; ++i) {
       const std::optional<Case> tokens = computes_.inputs.at(i);
@@ -122,6 +130,7 @@ class ComputesSubject final : public check::Subject {
     return [this, made = std::move(made)] {
       if (sliced_) return sliced_->judge_made(made);
       if (lanes_) return lanes_->judge_made(made);
+      if (softmax_) return softmax_->judge_made(made);
       check::Tally total;
       for (const auto& [index, tokens] : made) {
         total.add(index, judge_case(tokens), false);
@@ -232,8 +241,10 @@ class ComputesSubject final : public check::Subject {
   std::vector<model::Tie> ties_;
   model::Evaluator evaluator_;
   model::Evaluator reference_evaluator_;
-  std::unique_ptr<SlicedJudge> sliced_;  // where the cases are words and the engine takes the model
-  std::unique_ptr<LaneJudge> lanes_;     // else, where that engine takes it
+  // At most one of them: the first of bit planes, lanes and certified doubles that takes the model.
+  std::unique_ptr<SlicedJudge> sliced_;
+  std::unique_ptr<LaneJudge> lanes_;
+  std::unique_ptr<SoftmaxJudge> softmax_;
 };
 
 }  // namespace

@@ -19,9 +19,6 @@ constexpr double unit = 0x1p-53;  // relative error of one rounding
 constexpr int significant = 53;   // [bits]
 constexpr int most_exponent = 900;
 
-/// log2 e, rounded: off by less than 7/10 units.
-constexpr double log2_e = 0x1.71547652b82fep+0;
-
 std::size_t padded(std::size_t count) {
   return (count + softmax_grain - 1) / softmax_grain * softmax_grain;
 }
@@ -52,21 +49,20 @@ bool set_integers(SoftmaxScores& to, const Matrix& scores, const Integer& denomi
       *row++ = double_of(scaled);
     }
   }
-  to.factor = log2_e / double_of(denominator);
+  to.factor = softmax_factor / double_of(denominator);
   to.size.denominator_rank = denominator == 1 ? 1 : 2;
   return true;
 }
 
 /// The scores rounded, if all are below 2^27.
 bool set_rounded(SoftmaxScores& to, const Matrix& scores) {
-  constexpr double most = 0x1p27;
-  to.factor = log2_e;
+  to.factor = softmax_factor;
   to.size.is_rounded = true;
   for (int i = 0; i < scores.rows(); ++i) {
     double* row = to.entries.data() + static_cast<std::size_t>(i) * to.padded_keys;
     for (const Rational& x : scores.row(i)) {
       const std::optional<Nearest> near = nearest_double(x);
-      if (!near || std::abs(near->value) >= most) return false;
+      if (!near || std::abs(near->value) >= softmax_most_rounded) return false;
       to.size.largest_score =
           std::max(to.size.largest_score, std::abs(near->value) * (1 + 2 * unit));
       *row++ = near->value;
@@ -102,6 +98,7 @@ std::optional<Nearest> nearest_double(const Rational& x) {
 
 double softmax_error(const SoftmaxKernel& kernel, const SoftmaxSize& size, double largest) {
   ATTEST_REQUIRE(size.keys >= 1 && size.keys <= most_keys, std::to_string(size.keys));
+  if (largest == 0) return 0;  // 0 over a sum of weights
   const std::size_t keys = padded(size.keys);
   const std::size_t chunks = (keys + softmax_chunk - 1) / softmax_chunk;
   // Roundings in units of 2^-53; what each line counts is said in docs/trust.md.

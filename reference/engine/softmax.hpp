@@ -13,6 +13,12 @@
 
 namespace attest::engine {
 
+/// log2 e, rounded: off by less than 7/10 units. It is SoftmaxTask::factor of scores over 1.
+inline constexpr double softmax_factor = 0x1.71547652b82fep+0;
+
+/// Rounded scores are below this in absolute value.
+inline constexpr double softmax_most_rounded = 0x1p27;
+
 /// The double nearest to an exact number.
 struct Nearest {
   double value = 0;
@@ -33,7 +39,7 @@ struct SoftmaxSize {
   std::size_t keys = 0;      ///< without padding, 1 <= keys <= 2^20
   int denominator_rank = 1;  ///< 1: scores over denominator 1; 2: over another
   bool is_rounded = false;   ///< scores are rounded to doubles
-  double largest_score = 0;  ///< where they are rounded: at least all |score|, at most 2^27
+  double largest_score = 0;  ///< where they are rounded: at least all |score|
 };
 
 /// A bound of |computed - true mean| for values of absolute value at most `largest` <= 2^900.

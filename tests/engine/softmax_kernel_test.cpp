@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "reference/engine/softmax.hpp"
 #include "reference/number/ball.hpp"
 #include "reference/number/integer.hpp"
 #include "reference/number/random.hpp"
@@ -96,13 +97,12 @@ TEST_CASE("Horner's rule on [-1/2 to 1/2] loses at most 2.4 units in all") {
 
 TEST_CASE("log2 e is off by less than 0.7 units of itself") {
   const Ball exact_log = Ball(1, 256) / log(Ball(2, 256));
-  const Rational constant = exact(0x1.71547652b82fep+0);
+  const Rational constant = exact(softmax_factor);
   CHECK((exact_log.lower() - constant).abs() < Rational(7, 10) * unit() * exact_log.lower());
   CHECK((exact_log.upper() - constant).abs() < Rational(7, 10) * unit() * exact_log.lower());
 }
 
 TEST_CASE("a weight is within 4 units and those of its exponent on every path for 60000 gaps") {
-  constexpr double log2_e = 0x1.71547652b82fep+0;
   Random random(1, 0x77656967, 0);
   std::vector<double> gaps;
   for (int i = 0; i < 20000; ++i) {
@@ -110,13 +110,13 @@ TEST_CASE("a weight is within 4 units and those of its exponent on every path fo
     gaps.push_back(-static_cast<double>(random.below(std::int64_t{1} << 50)) * 0x1p-50 * 692);
     gaps.push_back(-std::ldexp(static_cast<double>(random.below(1 << 30)),
                                -30 - static_cast<int>(random.below(60))));
-    const double half = (static_cast<double>(random.below(999)) + 0.5) / log2_e;
+    const double half = (static_cast<double>(random.below(999)) + 0.5) / softmax_factor;
     gaps.push_back(-half * (1 + static_cast<double>(random.between(-4, 4)) * 0x1p-52));
   }
   std::vector<double> weights(gaps.size());
   for (const SoftmaxKernel& kernel : softmax_kernels()) {
     INFO(std::string(kernel.name));
-    kernel.weigh(log2_e, gaps.size(), gaps.data(), weights.data());
+    kernel.weigh(softmax_factor, gaps.size(), gaps.data(), weights.data());
     const Rational slope = kernel.is_fused ? 1 : 2;
     for (std::size_t i = 0; i < gaps.size(); ++i) {
       const Rational gap = exact(gaps[i]);
@@ -134,7 +134,7 @@ TEST_CASE("a gap below the floor weighs about 2^-1000 and 0 weighs 1 on every pa
   std::vector<double> weights(gaps.size());
   for (const SoftmaxKernel& kernel : softmax_kernels()) {
     INFO(std::string(kernel.name));
-    kernel.weigh(0x1.71547652b82fep+0, gaps.size(), gaps.data(), weights.data());
+    kernel.weigh(softmax_factor, gaps.size(), gaps.data(), weights.data());
     CHECK(weights[0] == 1);
     CHECK(weights[1] == 1);
     for (std::size_t i = 2; i < gaps.size(); ++i) {
