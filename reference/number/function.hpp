@@ -38,6 +38,8 @@ class FunctionHandle {
  protected:
   /// \pre there is something to call
   [[nodiscard]] FunctionBody* body() const;
+  /// Takes the first share. \pre there is nothing yet
+  void adopt(FunctionBody* body) noexcept { body_ = body; }
 
  private:
   FunctionBody* body_ = nullptr;
@@ -56,22 +58,21 @@ class Function<Result(Arguments...)> : public FunctionHandle {
   /// Wraps a lambda, a function or another callable; implicit on purpose. A null pointer to a
   /// function is nothing to call.
   template <typename Callable>
-  requires(!std::derived_from<Callable, FunctionHandle>) Function(Callable callable)
-      : FunctionHandle(is_null(callable) ? nullptr : new Body<Callable>(std::move(callable))) {}
+  requires(!std::derived_from<Callable, FunctionHandle>) Function(Callable callable) {
+    if constexpr (std::is_pointer_v<Callable>) {
+      if (callable == nullptr) return;
+    }
+    adopt(new Body<Callable>{{&Body<Callable>::invoke, &Body<Callable>::remove},
+                             static_cast<Callable&&>(callable)});
+  }
 
   /// \pre there is something to call
   Result operator()(Arguments... arguments) const {
     const auto* typed = static_cast<const Callee*>(body());
-    return typed->call(*typed, std::forward<Arguments>(arguments)...);
+    return typed->call(*typed, static_cast<Arguments&&>(arguments)...);
   }
 
  private:
-  template <typename Callable>
-  static bool is_null(const Callable& callable) {
-    if constexpr (std::is_pointer_v<Callable>) return callable == nullptr;
-    return false;
-  }
-
   struct Callee : FunctionBody {
     using Call = Result (*)(const Callee&, Arguments&&...);
     Callee(Call call_body, void (*destroy_body)(FunctionBody*) noexcept)
@@ -81,10 +82,8 @@ class Function<Result(Arguments...)> : public FunctionHandle {
 
   template <typename Callable>
   struct Body : Callee {
-    explicit Body(Callable&& wrapped)
-        : Callee(&Body::invoke, &Body::remove), callable(std::move(wrapped)) {}
     static Result invoke(const Callee& self, Arguments&&... arguments) {
-      return static_cast<const Body&>(self).callable(std::forward<Arguments>(arguments)...);
+      return static_cast<const Body&>(self).callable(static_cast<Arguments&&>(arguments)...);
     }
     static void remove(FunctionBody* self) noexcept { delete static_cast<Body*>(self); }
     Callable callable;
