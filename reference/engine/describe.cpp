@@ -52,7 +52,8 @@ std::string head(const model::Head& head, const HeadRange& range) {
          ",\"key_scale\":" + number(range.key_scale) +
          ",\"value_scale\":" + list(range.value_scale) + ",\"query\":" + list(range.query) +
          ",\"key\":" + list(range.key) + ",\"value\":" + list(range.value) +
-         ",\"score\":" + number(range.score) + "}";
+         ",\"score\":" + number(range.score) +
+         ",\"fits_half\":" + (range.is_half ? "true" : "false") + "}";
 }
 
 std::string layer(const model::Transformer& model, const LayerRange& range) {
@@ -69,8 +70,8 @@ std::string layer(const model::Transformer& model, const LayerRange& range) {
   }
   return "{\"block\":" + quoted(block.name) +
          ",\"entry_is_checked\":" + (range.is_checked ? "true" : "false") +
-         ",\"entry\":" + stream(model, range.entry) + ",\"heads\":[" + heads +
-         "],\"attention_scale\":" + number(range.attention_scale) +
+         ",\"entry_cap\":" + number(range.entry_cap) + ",\"entry\":" + stream(model, range.entry) +
+         ",\"heads\":[" + heads + "],\"attention_scale\":" + number(range.attention_scale) +
          ",\"attended\":" + stream(model, range.attended) + ",\"units\":[" + units +
          "],\"mlp_scale\":" + number(range.mlp_scale) + ",\"exit\":" + stream(model, range.exit) +
          "}";

@@ -29,6 +29,24 @@ namespace {
 using Bits [[gnu::vector_size(ATTEST_PART_BYTES)]] = std::uint64_t;
 ATTEST_INLINE bool is_any_bit(Bits x) { return (x[0] | x[1]) != 0; }
 ATTEST_INLINE Bits product_of_halves(Bits x, Bits y) { return x * y; }
+#if ATTEST_HAS_X86_KERNELS
+ATTEST_INLINE Bits products_of_pairs(Bits x, Bits y) {
+  return reinterpret_cast<Bits>(
+      _mm_madd_epi16(reinterpret_cast<__m128i>(x), reinterpret_cast<__m128i>(y)));
+}
+#else
+ATTEST_INLINE Bits products_of_pairs(Bits x, Bits y) {
+  using Signed [[gnu::vector_size(ATTEST_PART_BYTES)]] = std::int32_t;
+  using Wrapping [[gnu::vector_size(ATTEST_PART_BYTES)]] = std::uint32_t;
+  const auto low = [](Bits z) {
+    return reinterpret_cast<Wrapping>((reinterpret_cast<Signed>(z) << 16) >> 16);
+  };
+  const auto high = [](Bits z) {
+    return reinterpret_cast<Wrapping>(reinterpret_cast<Signed>(z) >> 16);
+  };
+  return reinterpret_cast<Bits>(low(x) * low(y) + high(x) * high(y));
+}
+#endif
 #include "reference/engine/kernel_elements.inc"
 }  // namespace
 }  // namespace baseline
@@ -44,6 +62,7 @@ namespace {
 using Bits = __m256i;
 ATTEST_INLINE bool is_any_bit(Bits x) { return _mm256_testz_si256(x, x) == 0; }
 ATTEST_INLINE Bits product_of_halves(Bits x, Bits y) { return _mm256_mul_epi32(x, y); }
+ATTEST_INLINE Bits products_of_pairs(Bits x, Bits y) { return _mm256_madd_epi16(x, y); }
 #include "reference/engine/kernel_elements.inc"
 }  // namespace
 }  // namespace avx2
@@ -59,6 +78,7 @@ using Bits = __m512i;
 ATTEST_INLINE bool is_any_bit(Bits x) { return _mm512_test_epi64_mask(x, x) != 0; }
 // the masked form: the plain one reads an uninitialised register in GCC's header
 ATTEST_INLINE Bits product_of_halves(Bits x, Bits y) { return _mm512_maskz_mul_epi32(0xff, x, y); }
+ATTEST_INLINE Bits products_of_pairs(Bits x, Bits y) { return _mm512_madd_epi16(x, y); }
 #include "reference/engine/kernel_elements.inc"
 }  // namespace
 }  // namespace avx512
@@ -91,11 +111,13 @@ Workspace<Element> workspace_for(const Program& program) {
   std::size_t slots = 0;
   std::size_t heads = 0;
   std::size_t units = 0;
+  std::size_t packed = 0;
   for (const LayerProgram& layer : program.layers) {
     projections = std::max<std::size_t>(projections, layer.projections);
     slots = std::max<std::size_t>(slots, layer.slots);
     heads = std::max(heads, layer.heads.size());
     units = std::max<std::size_t>(units, layer.units);
+    packed = std::max<std::size_t>(packed, layer.packed);
   }
   const std::size_t row = program.d + 1;
   Workspace<Element> work;
@@ -104,7 +126,10 @@ Workspace<Element> workspace_for(const Program& program) {
   work.projected.resize(program.n * projections);
   work.slots.resize(slots);
   work.totals.resize(slots);
+  work.queries.resize(program.n * packed);
+  work.keys.resize(program.n * packed);
   work.scores.resize(program.n);
+  work.maximal.resize(program.n);
   work.counts.resize(heads);
   work.units.resize(units);
   work.scales.resize(program.n);

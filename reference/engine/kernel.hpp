@@ -28,11 +28,14 @@ struct alignas(64) Lanes {
   std::array<Element, count> at{};
 };
 
+/// "Half" is half of the bits of an Element: |x| < 2^15 of 31 bits, 2^31 of 63. Products of halves
+/// are cheap on every instruction set, and those of 15 bits come two at a time.
+///
 /// Rows of a sparse map that have equally many terms of each kind.
 struct Shape {
   std::uint32_t plus = 0;    ///< terms of weight 1
   std::uint32_t minus = 0;   ///< terms of weight -1
-  std::uint32_t narrow = 0;  ///< other terms whose factors fit 32 bits
+  std::uint32_t narrow = 0;  ///< other terms whose factors fit a half
   std::uint32_t wide = 0;    ///< all others
   std::uint32_t rows = 0;
 };
@@ -50,27 +53,30 @@ struct SparseMap {
 struct HeadProgram {
   model::Norm norm = model::Norm::average_hardmax;
   int mask = 0;            ///< index into Program::visible
-  bool is_narrow = false;  ///< queries and keys fit 32 bits
+  bool is_narrow = false;  ///< queries and keys fit a half
   std::uint32_t d_k = 0;
   std::uint32_t d_v = 0;
   std::uint32_t query = 0;  ///< first coordinate of the projection
   std::uint32_t key = 0;
   std::uint32_t value = 0;
-  std::uint32_t slot = 0;  ///< first among the value coordinates of all heads
+  std::uint32_t slot = 0;    ///< first among the value coordinates of all heads
+  std::uint32_t packed = 0;  ///< first among the pairs of coordinates of all narrow heads
 };
 
 /// One layer.
 struct LayerProgram {
+  std::int64_t entry_cap = 1;            ///< greatest common multiple of row scales on entry
   std::vector<std::int64_t> entry = {};  ///< [d] bounds to check on entry; empty: nothing to check
-  bool is_narrow = false;  ///< numerators before and after attention, and row scales, fit 32 bits
+  bool is_narrow = false;  ///< numerators before and after attention, and row scales, fit a half
   std::vector<HeadProgram> heads = {};
   std::uint32_t projections = 0;  ///< queries, keys and values of all heads
   std::uint32_t slots = 0;        ///< value coordinates of all heads
   std::uint32_t units = 0;
-  SparseMap project = {};  ///< row -> projection
-  SparseMap out = {};      ///< slots -> row
-  SparseMap in = {};       ///< row -> units, before max(., 0)
-  SparseMap mlp = {};      ///< units -> row
+  std::uint32_t packed = 0;  ///< pairs of query or key coordinates of all narrow heads
+  SparseMap project = {};    ///< row -> projection
+  SparseMap out = {};        ///< slots -> row
+  SparseMap in = {};         ///< row -> units, before max(., 0)
+  SparseMap mlp = {};        ///< units -> row
   std::int64_t attention_scale = 1;
   std::int64_t mlp_scale = 1;
 };
@@ -93,10 +99,14 @@ struct Workspace {
   std::vector<Lanes<Element>> projected = {};  ///< [n x projections]
   std::vector<Lanes<Element>> slots = {};      ///< [slots] what one position reads
   std::vector<Lanes<Element>> totals = {};     ///< [slots] sums of the values of all positions
-  std::vector<Lanes<Element>> scores = {};     ///< [n]
-  std::vector<Lanes<Element>> counts = {};     ///< [heads]
-  std::vector<Lanes<Element>> units = {};      ///< [units]
-  std::vector<Lanes<Element>> scales = {};     ///< [n] row scales on entry of a layer
+  /// [heads x n x pairs] two coordinates in each number, for narrow heads on 31 bits.
+  std::vector<Lanes<Element>> queries = {};
+  std::vector<Lanes<Element>> keys = {};
+  std::vector<Lanes<Element>> scores = {};  ///< [n]
+  std::vector<std::uint32_t> maximal = {};  ///< [n] keys that some lane reads
+  std::vector<Lanes<Element>> counts = {};  ///< [heads]
+  std::vector<Lanes<Element>> units = {};   ///< [units]
+  std::vector<Lanes<Element>> scales = {};  ///< [n] row scales on entry of a layer
   std::vector<Lanes<Element>> ratios =
       {};                         ///< [n] common multiple of the row scales over each of them
   Lanes<Element> guarded = {};    ///< -1 in lanes that left the range of the proof, else 0

@@ -30,7 +30,9 @@ struct Term {
 /// Builds one sparse map, row by row in any order.
 class MapBuilder {
  public:
-  explicit MapBuilder(const Integer& cap) : cap_(cap) {}
+  /// \param cap greatest row scale of what is mapped
+  /// \param half least number that does not fit half of the bits
+  MapBuilder(const Integer& cap, const Integer& half) : cap_(cap), half_(half) {}
 
   void add(std::size_t target, const std::vector<Term>& terms) {
     Row row{.target = offset_of(target)};
@@ -38,7 +40,7 @@ class MapBuilder {
       if (term.bound.is_zero()) continue;
       ATTEST_REQUIRE(term.weight.is_integer(), term.weight.to_string());
       const std::int64_t weight = term.weight.num().to_int64();
-      const bool is_narrow = fits_32_bits(term.bound * cap_) && fits_32_bits(weight);
+      const bool is_narrow = term.bound * cap_ < half_ && term.weight.num().abs() < half_;
       const std::size_t kind = weight == 1 ? 0 : weight == -1 ? 1 : is_narrow ? 2 : 3;
       row.terms[kind].emplace_back(offset_of(term.at), weight);
     }
@@ -70,9 +72,6 @@ class MapBuilder {
     return static_cast<std::uint32_t>(index * lanes_bytes);
   }
 
-  /// |x| < 2^31.
-  static bool fits_32_bits(const Integer& x) { return x.abs() < power_of_two(31); }
-
  private:
   /// Terms by kind: 1, -1, narrow, wide.
   struct Row {
@@ -89,24 +88,27 @@ class MapBuilder {
   };
 
   Integer cap_;
+  Integer half_;
   std::vector<Row> rows_;
 };
 
 /// Compiles one layer.
 class LayerCompiler {
  public:
-  LayerCompiler(const Transformer& model, const LayerRange& range, const Program& program)
+  LayerCompiler(const Transformer& model, const LayerRange& range, const Program& program, int bits)
       : block_(model.blocks.at(static_cast<std::size_t>(range.block))),
         range_(range),
         d_(program.d),
         cap_(program.cap),
+        half_(power_of_two(static_cast<unsigned>(half_bits(bits)))),
         every_key_(static_cast<int>(model.masks.size())) {}
 
   LayerProgram run() {
     if (range_.is_checked) {
       for (const Integer& bound : range_.entry) layer_.entry.push_back(bound.to_int64());
     }
-    layer_.is_narrow = is_narrow(range_.attended);  // at least the bounds on entry
+    layer_.is_narrow = range_.is_half;
+    layer_.entry_cap = range_.entry_cap.to_int64();
     layer_.attention_scale = range_.attention_scale.to_int64();
     layer_.mlp_scale = range_.mlp_scale.to_int64();
     add_heads();
@@ -115,12 +117,6 @@ class LayerCompiler {
   }
 
  private:
-  /// Whether numerators of reals up to `bounds` fit 32 bits at every row scale.
-  [[nodiscard]] bool is_narrow(const std::vector<Integer>& bounds) const {
-    return std::ranges::all_of(
-        bounds, [&](const Integer& bound) { return MapBuilder::fits_32_bits(bound * cap_); });
-  }
-
   /// A row over the stream whose coordinates are bounded by `bounds`.
   [[nodiscard]] std::vector<Term> terms_of(const SparseRow& row, const Integer& scale,
                                            const std::vector<Integer>& bounds,
@@ -136,10 +132,10 @@ class LayerCompiler {
   }
 
   void add_heads() {
-    MapBuilder project(cap_);
+    MapBuilder project(range_.entry_cap, half_);
     std::vector<std::vector<Term>> out(d_);
     for (std::size_t h = 0; h < block_.heads.size(); ++h) add_head(h, project, out);
-    MapBuilder map(cap_);
+    MapBuilder map(cap_, half_);
     for (std::size_t t = 0; t < d_; ++t) map.add(t, out[t]);
     layer_.project = project.finish();
     layer_.out = map.finish();
@@ -154,15 +150,16 @@ class LayerCompiler {
       project.add(layer_.projections++, terms_of(row, scale, range_.entry, 0));
     };
     std::vector<std::size_t> used;  // the other coordinates add 0 to every score
-    std::vector<Integer> factors;
     for (std::size_t a = 0; a < range.query.size(); ++a) {
       if (range.query[a].is_zero() || range.key[a].is_zero()) continue;
       used.push_back(a);
-      factors.push_back(range.query_scale * range.query[a]);
-      factors.push_back(range.key_scale * range.key[a]);
     }
-    result.is_narrow = is_narrow(factors);
+    result.is_narrow = range.is_half;
     result.d_k = static_cast<std::uint32_t>(used.size());
+    if (result.is_narrow) {
+      result.packed = layer_.packed;
+      layer_.packed += (result.d_k + 1) / 2;
+    }
     const HeadSizes sizes = sizes_of(head);
     result.query = layer_.projections;
     const std::vector<SparseRow> query = rows_of(head.query, sizes.key);
@@ -192,7 +189,7 @@ class LayerCompiler {
   }
 
   void add_units() {
-    MapBuilder in(cap_);
+    MapBuilder in(cap_, half_);
     std::vector<std::vector<Term>> out(d_);
     for (std::size_t u = 0; u < block_.mlp.size(); ++u) {
       const Relu& unit = block_.mlp[u];
@@ -206,7 +203,7 @@ class LayerCompiler {
       }
       ++layer_.units;
     }
-    MapBuilder map(cap_);
+    MapBuilder map(cap_, half_);
     for (std::size_t t = 0; t < d_; ++t) map.add(t, out[t]);
     layer_.in = in.finish();
     layer_.mlp = map.finish();
@@ -216,6 +213,7 @@ class LayerCompiler {
   const LayerRange& range_;
   std::size_t d_;
   Integer cap_;
+  Integer half_;
   int every_key_;
   LayerProgram layer_;
 };
@@ -251,7 +249,7 @@ Program compile(const Transformer& model, const RangeProof& proof, Visible visib
   program.cap = proof.cap.to_int64();
   program.visible = std::move(visible);
   for (const LayerRange& range : proof.layers) {
-    program.layers.push_back(LayerCompiler(model, range, program).run());
+    program.layers.push_back(LayerCompiler(model, range, program, proof.bits).run());
   }
   for (const int step : proof.steps) program.steps.push_back(static_cast<std::size_t>(step));
   return program;

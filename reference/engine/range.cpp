@@ -20,11 +20,11 @@ using model::Head;
 using model::Relu;
 using model::Transformer;
 
-/// A number that fits if coefficient cap^power < 2^bits.
+/// A number that fits if coefficient cap < 2^bits; of a score it is entry_cap^2.
 struct Demand {
   std::string what;
   Integer coefficient;
-  int power = 1;
+  bool is_score = false;
 };
 
 /// ceil(extra + sum of |weight| bound).
@@ -119,8 +119,8 @@ LayerRange range_of(const Transformer& model, int index, std::vector<Integer> en
 std::vector<Demand> demands_of(const Transformer& model, const LayerRange& range) {
   const Block& block = model.blocks.at(static_cast<std::size_t>(range.block));
   std::vector<Demand> demands;
-  const auto demand = [&](std::string what, Integer coefficient, int power = 1) {
-    demands.push_back({block.name + ": " + std::move(what), std::move(coefficient), power});
+  const auto demand = [&](std::string what, Integer coefficient, bool is_score = false) {
+    demands.push_back({block.name + ": " + std::move(what), std::move(coefficient), is_score});
   };
   for (std::size_t t = 0; t < range.entry.size(); ++t) {
     const std::string name = coordinate_name(model, static_cast<int>(t));
@@ -136,7 +136,7 @@ std::vector<Demand> demands_of(const Transformer& model, const LayerRange& range
     for (std::size_t a = 0; a < head.value.size(); ++a) {
       demand(name + " value", head.value_scale[a] * head.value[a]);
     }
-    demand(name + " score", head.score, 2);
+    demand(name + " score", head.score, /*is_score=*/true);
   }
   for (std::size_t u = 0; u < range.unit.size(); ++u) {
     demand("unit " + block.mlp[u].name, range.unit_scale[u] * range.unit[u]);
@@ -150,6 +150,7 @@ constexpr const char* too_fine = "the denominators of the weights are too large"
 /// if there is none. A power of two loses nothing that matters and needs few trials.
 struct Cap {
   int cap = 0;
+  int entry_cap = 0;
   std::string reason = {};
 };
 
@@ -173,29 +174,53 @@ class Prover {
           auto next = next_layer(block, entry, proof.steps.empty());
           if (auto* reason = std::get_if<std::string>(&next)) return std::move(*reason);
           proof.layers.push_back(std::get<LayerRange>(std::move(next)));
-          proof.cap = std::min(proof.cap, Integer(cap_of(proof.layers.back()).cap));
+          const Cap cap = cap_of(proof.layers.back());
+          proof.layers.back().entry_cap = cap.entry_cap;
+          proof.cap = std::min(proof.cap, Integer(cap.cap));
         }
         proof.steps.push_back(found->second);
         entry = proof.layers[static_cast<std::size_t>(found->second)].exit;
       }
     }
-    for (const LayerRange& layer : proof.layers) {
+    for (LayerRange& layer : proof.layers) {
       if (layer.attention_scale * layer.mlp_scale > proof.cap) return std::string(too_fine);
+      layer.entry_cap = std::min(layer.entry_cap, proof.cap);
+      add_halves(layer, proof.cap);
     }
     return proof;
   }
 
  private:
-  [[nodiscard]] bool is_met(const Demand& demand, const Integer& cap) const {
-    return demand.coefficient * pow(cap, static_cast<unsigned>(demand.power)) < limit_;
+  /// Marks what fits half of the bits at every row scale.
+  void add_halves(LayerRange& layer, const Integer& cap) const {
+    const Integer limit = power_of_two(static_cast<unsigned>(half_bits(bits_)));
+    const auto fits = [&](const Integer& real) { return real * cap < limit; };
+    const auto fits_on_entry = [&](const Integer& real) { return real * layer.entry_cap < limit; };
+    layer.is_half = fits(1) && std::ranges::all_of(layer.entry, fits) &&
+                    std::ranges::all_of(layer.attended, fits);
+    for (HeadRange& head : layer.heads) {
+      head.is_half = true;
+      for (std::size_t a = 0; a < head.query.size(); ++a) {
+        if (head.query[a].is_zero() || head.key[a].is_zero()) continue;
+        head.is_half = head.is_half && fits_on_entry(head.query_scale * head.query[a]) &&
+                       fits_on_entry(head.key_scale * head.key[a]);
+      }
+    }
+  }
+
+  [[nodiscard]] bool is_met(const Demand& demand, const Cap& cap) const {
+    if (demand.is_score) return demand.coefficient * cap.entry_cap * cap.entry_cap < limit_;
+    return demand.coefficient * cap.cap < limit_;
   }
 
   [[nodiscard]] Cap cap_of(const LayerRange& range) const {
     const std::vector<Demand> demands = demands_of(model_, range);
-    Cap result{.cap = largest_};
+    Cap result{.cap = largest_, .entry_cap = largest_};
     for (const Demand& demand : demands) {
-      while (result.cap > 0 && !is_met(demand, result.cap)) {
-        result.cap /= 2;
+      if (result.cap == 0 || result.entry_cap == 0) break;
+      int& cap = demand.is_score ? result.entry_cap : result.cap;
+      while (cap > 0 && !is_met(demand, result)) {
+        cap /= 2;
         result.reason = demand.what + " may not fit " + std::to_string(bits_) + " bits";
       }
     }
@@ -204,6 +229,7 @@ class Prover {
       result.cap = 0;
       if (result.reason.empty()) result.reason = too_fine;
     }
+    result.entry_cap = std::min(result.entry_cap, result.cap);
     return result;
   }
 
@@ -219,7 +245,7 @@ class Prover {
       }
       LayerRange range = range_of(model_, block, std::move(limited));
       range.is_checked = true;
-      if (cap_of(range).cap >= wanted) return range;
+      if (cap_of(range).entry_cap >= wanted) return range;
       if (bits == 0) return std::nullopt;
     }
   }
@@ -232,10 +258,10 @@ class Prover {
     const Cap cap = cap_of(plain);
     // room for the tie counts of one or two layers: the least common multiple of 1 .. 8 is 840
     constexpr int wanted = 1 << 10;
-    if (cap.cap < wanted && !is_first) {
+    if (cap.entry_cap < wanted && !is_first) {
       if (auto checked = checked_range(block, entry, wanted)) return *std::move(checked);
     }
-    if (cap.cap > 0) return plain;
+    if (cap.entry_cap > 0) return plain;
     return cap.reason;
   }
 

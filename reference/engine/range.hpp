@@ -28,6 +28,9 @@ struct HeadRange {
   std::vector<Integer> key = {};    ///< [d_k]
   std::vector<Integer> value = {};  ///< [d_v]
   Integer score = {};               ///< sum over d_k of query_scale query key_scale key
+  /// Queries and keys fit half of the bits wherever both may differ from 0: products of halves are
+  /// enough for scores.
+  bool is_half = false;
 
   friend bool operator==(const HeadRange&, const HeadRange&) = default;
 };
@@ -36,20 +39,22 @@ struct HeadRange {
 struct LayerRange {
   int block = 0;
   bool is_checked = false;          ///< `entry` is compared with the state at run time
+  Integer entry_cap = 1;            ///< greatest common multiple of the row scales on entry
   std::vector<Integer> entry = {};  ///< [d]
   std::vector<HeadRange> heads = {};
   Integer attention_scale = 1;         ///< makes (out weight / value_scale) whole in every head
   std::vector<Integer> attended = {};  ///< [d] the stream after attention, and all its partial sums
   std::vector<Integer> unit_scale = {};  ///< [d_ff] makes the weights and the bias of a unit whole
   std::vector<Integer> unit = {};        ///< [d_ff] sum of |weight| |stream| + |bias|
-  Integer mlp_scale = 1;                 ///< makes (out weight / unit_scale) whole in every unit
-  std::vector<Integer> exit = {};        ///< [d] the stream after the MLP, and all its partial sums
+  bool is_half = false;   ///< the stream before and after attention and row scales fit a half
+  Integer mlp_scale = 1;  ///< makes (out weight / unit_scale) whole in every unit
+  std::vector<Integer> exit = {};  ///< [d] the stream after the MLP, and all its partial sums
 
   friend bool operator==(const LayerRange&, const LayerRange&) = default;
 };
 
-/// For embedded rows inside `box` and row scales up to `cap`, every number of the evaluation is
-/// less than 2^bits in absolute value.
+/// For embedded rows inside `box` and row scales up to `cap`, those on entry of a layer up to its
+/// `entry_cap`, every number of the evaluation is less than 2^bits in absolute value.
 struct RangeProof {
   std::string model = {};               ///< name of the transformer
   int bits = 63;                        ///< 63 or 31: the numbers fit int64 or int32
@@ -61,10 +66,13 @@ struct RangeProof {
   friend bool operator==(const RangeProof&, const RangeProof&) = default;
 };
 
+/// Bits of a half: of two numbers below 2^15, or 2^31, products are cheaper.
+[[nodiscard]] constexpr int half_bits(int bits) { return (bits - 1) / 2; }
+
 /// Greatest row scale that a proof allows. The common multiple of the row scales, that of the tie
 /// counts and the static scales of a layer are each at most that; products of two of them are
-/// formed before they are compared with the cap, and stay below 2^bits.
-[[nodiscard]] constexpr int largest_cap(int bits) { return bits == 31 ? 1 << 15 : 1 << 20; }
+/// formed before they are compared with the cap, and stay below 2^bits. Row scales fit a half.
+[[nodiscard]] constexpr int largest_cap(int bits) { return bits == 31 ? 1 << 14 : 1 << 20; }
 
 /// The proof with the largest cap up to `largest_cap`, or the first number that cannot be bounded.
 /// \pre bits is 63 or 31; box.size() == width(model); every head is a hardmax head with one key and

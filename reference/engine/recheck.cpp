@@ -107,6 +107,15 @@ class Recheck {
       check(block.mlp[u], layer.unit_scale[u], layer.unit[u], layer, stream);
     }
     compare(stream, layer.exit, "exit");
+    need(layer.entry_cap >= 1 && layer.entry_cap <= proof_.cap, "entry cap");
+    if (layer.is_half) {
+      const Integer least_too_large = least_above_half();
+      need(proof_.cap < least_too_large, "half: row scale");
+      for (const std::vector<Integer>* row : {&layer.entry, &layer.attended}) {
+        for (const Integer& bound : *row)
+          need(bound * proof_.cap < least_too_large, "half: stream");
+      }
+    }
     for (int t = 0; t < d; ++t) {
       fits(pick(layer.entry, t, "entry") * proof_.cap, "entry");
       fits(pick(layer.attended, t, "attended") * proof_.cap, "attended");
@@ -132,9 +141,13 @@ class Recheck {
       const Integer query = range.query[a] * range.query_scale;
       const Integer key = range.key[a] * range.key_scale;
       score += query * key;
+      if (range.is_half && query * key != 0) {
+        const Integer larger = query < key ? key : query;
+        need(larger * layer.entry_cap < least_above_half(), name + ": half");
+      }
     }
     need(score <= range.score, name + ": score");
-    fits(range.score * proof_.cap * proof_.cap, name + ": score");
+    fits(range.score * layer.entry_cap * layer.entry_cap, name + ": score");
     for (const auto& [place, weight] : weights_of(head.out)) {
       const Integer& value = pick(range.value, place.second, name + ": out");
       const Rational scale(layer.attention_scale, range.value_scale[index(place.second)]);
@@ -194,6 +207,11 @@ class Recheck {
     for (std::size_t t = 0; t < sums.size(); ++t) {
       need(sums[t] <= bounds[t], what + " " + std::to_string(t));
     }
+  }
+
+  /// Of 31 bits two numbers of 16, one of them the sign; of 63 bits two of 32.
+  [[nodiscard]] Integer least_above_half() const {
+    return proof_.bits == 31 ? Integer(1 << 15) : Integer(std::int64_t{1} << 31);
   }
 
   [[nodiscard]] unsigned number_bits() const { return static_cast<unsigned>(proof_.bits); }

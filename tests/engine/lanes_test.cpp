@@ -14,6 +14,7 @@
 
 #include "reference/model/builder.hpp"
 #include "reference/model/evaluate.hpp"
+#include "reference/number/random.hpp"
 
 namespace attest::engine {
 namespace {
@@ -119,6 +120,80 @@ TEST_CASE("a growing loop is out of range as soon as its state outgrows the chec
   REQUIRE(engine.status(0) == LaneStatus::exact);
   CHECK(engine.at(0, 0, 0) == -5);
   CHECK(engine.status(1) == LaneStatus::out_of_range);
+}
+
+/// Reads with queries `weight` x_a and keys `weight` x_(d_k + a), a < d_k.
+model::Transformer edge_model(int d_k, int weight) {
+  model::Head head{.name = "head", .norm = model::Norm::average_hardmax};
+  head.keys = {{}};
+  head.values = {{}};
+  for (int a = 0; a < d_k; ++a) {
+    head.query.push_back({.from = a, .to = a, .weight = {.value = weight}});
+    head.keys[0].push_back({.from = d_k + a, .to = a, .weight = {.value = weight}});
+  }
+  head.values[0].push_back({.from = 0, .to = 0, .weight = {.value = 1}});
+  head.out = {{.from = 0, .to = 1, .weight = {.value = 1}}};
+  model::Transformer model{.name = "edge", .registers = {{.name = "x", .size = 2 * d_k}}};
+  model.blocks = {{.name = "block", .heads = {head}}};
+  model.schedule = {{0, 1}};
+  model::CircuitBuilder decode(model::coordinate_names(model.registers));
+  decode.output("x", decode.input("x[0]"));
+  model.decode.circuit = decode.finish();
+  return model;
+}
+
+/// Lanes of random signs, on every kernel against the literal evaluator.
+void compare_signs(const model::Transformer& model, Random& random) {
+  constexpr int n = 5;
+  const int d = width(model);
+  const model::Evaluator literal(model, model::Arithmetic::rational, 0);
+  LaneEngine engine = engine_for(model, n);
+  std::vector<Matrix> truths;
+  for (std::size_t lane = 0; lane < lane_count; ++lane) {
+    Matrix state(n, d);
+    for (int i = 0; i < n * d; ++i) state(i / d, i % d) = 2 * random.between(0, 1) - 1;
+    set(engine, lane, state);
+    truths.push_back(literal.final_state(state, Tie::average));
+  }
+  for (const auto& kernel : kernels<std::int32_t>()) {
+    INFO(std::string(kernel.name));
+    engine.use(kernel.name);
+    engine.run(Tie::average);
+    for (std::size_t lane = 0; lane < lane_count; ++lane) {
+      REQUIRE(engine.status(lane) == LaneStatus::exact);
+      CHECK(engine.state(lane) == truths[lane]);
+    }
+  }
+  CHECK(engine.wide_runs() == 0);
+}
+
+TEST_CASE("queries and keys at the edge of 15 bits are multiplied exactly in pairs") {
+  // 2 * 32767^2 and 3 * 26754^2 are just below 2^31
+  for (const auto& [d_k, weight] : {std::pair(1, 32767), {2, 32767}, {3, 26754}}) {
+    const model::Transformer model = edge_model(d_k, weight);
+    LaneEngine engine = engine_for(model, 1);
+    Matrix ones(1, 2 * d_k);
+    for (int t = 0; t < 2 * d_k; ++t) ones(0, t) = 1;
+    set(engine, 0, ones);
+    const auto& proof = engine.narrow_proof();
+    REQUIRE(std::holds_alternative<RangeProof>(proof));
+    CHECK(std::get<RangeProof>(proof).layers[0].heads[0].is_half);
+    for (std::uint64_t index = 0; index < 20; ++index) {
+      Random random(3, 0, index);
+      compare_signs(model, random);
+    }
+  }
+}
+
+TEST_CASE("queries and keys beyond 15 bits are not taken for halves") {
+  const model::Transformer model = edge_model(1, 32768);
+  const std::vector<Integer> ones(2, Integer(1));
+  auto proof = std::get<RangeProof>(prove_range(model, ones, 31));
+  CHECK_FALSE(proof.layers[0].heads[0].is_half);
+  proof.layers[0].heads[0].is_half = true;
+  CHECK(recheck_range(model, proof) == "head head: half");
+  Random random(3, 1, 0);
+  compare_signs(model, random);
 }
 
 TEST_CASE("inputs that do not fit are out of range until they are replaced") {

@@ -147,6 +147,8 @@ TEST_CASE("the recheck rejects other scales and caps and schedules and sizes") {
   rejects([](RangeProof& p) { p.steps = {0, 1, 1}; });
   rejects([](RangeProof& p) { p.steps = {0, 2}; });
   rejects([](RangeProof& p) { p.layers[0].is_checked = true; });  // nothing runs before it
+  rejects([](RangeProof& p) { p.layers[0].entry_cap = 0; });
+  rejects([](RangeProof& p) { p.layers[0].entry_cap = p.cap + 1; });
   rejects([](RangeProof& p) { p.layers[0].heads[0].query_scale = 1; });
   rejects([](RangeProof& p) { p.layers[0].heads[0].value_scale[0] = 1; });
   rejects([](RangeProof& p) { p.layers[0].attention_scale = 1; });
