@@ -15,4 +15,6 @@ void run_doubles(const DoubleLayer& layer, const double* x, double* result) {
   run(layer.query, layer.key, layer.value, x, result);
 }
 
+void multiply_doubles(const double* a, const double* b, double* c) { multiply(a, b, c); }
+
 }  // namespace attest::benchmarks::avx2

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
-/// The layer on doubles, once for each instruction set; see doubles.hpp.
+/// Layer and product on doubles, once for each instruction set; see doubles.hpp.
 #pragma once
 
 #include "benchmarks/doubles.hpp"
@@ -8,13 +8,16 @@
 namespace attest::benchmarks {
 namespace baseline {
 void run_doubles(const DoubleLayer& layer, const double* x, double* result);
-}
+void multiply_doubles(const double* a, const double* b, double* c);
+}  // namespace baseline
+/// \pre of both: the machine has AVX2 and FMA
 namespace avx2 {
-/// \pre the machine has AVX2 and FMA
 void run_doubles(const DoubleLayer& layer, const double* x, double* result);
+void multiply_doubles(const double* a, const double* b, double* c);
 }  // namespace avx2
+/// \pre of both: the machine has AVX-512 F, DQ and VL, and FMA
 namespace avx512 {
-/// \pre the machine has AVX-512 F, DQ and VL, and FMA
 void run_doubles(const DoubleLayer& layer, const double* x, double* result);
+void multiply_doubles(const double* a, const double* b, double* c);
 }  // namespace avx512
 }  // namespace attest::benchmarks

@@ -8,6 +8,7 @@
 #include <iterator>
 
 #include "benchmarks/layer_rows.hpp"
+#include "benchmarks/product_rows.hpp"
 #include "benchmarks/threads_rows.hpp"
 
 namespace attest::benchmarks {
@@ -18,6 +19,7 @@ using Part = std::vector<EngineRow> (*)(const Effort& effort);
 /// The parts in the order of the table.
 constexpr std::array parts{
     Part{layer_rows},
+    Part{product_rows},
     Part{threads_rows},
 };
 
