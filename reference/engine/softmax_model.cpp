@@ -61,16 +61,24 @@ struct SoftmaxModel::Head {
   std::vector<Vector> keys = {};         // by row
   std::vector<double> values = {};       // [rows x padded width]
   std::vector<double> largest = {};      // [value_width] absolute values of all rows
-  std::vector<double> scores = {};       // [most_rows x most_rows]; not a number: not yet known
+  std::vector<double> scores = {};       // [capacity x capacity]; not a number: not yet known
+  std::size_t capacity = 0;              // rows that `scores` has room for
   SoftmaxSize size = {};                 // over all scores that are known
   std::vector<double> means = {};        // [queries, up to softmax_rows more x padded width]
   std::vector<double> errors = {};       // [value_width]
   std::vector<double> task_scores = {};  // [softmax_rows x padded keys]
   std::vector<double> task_values = {};  // [padded keys x padded width]
 
+  /// Makes room for the scores of `rows` rows. Those that are known are forgotten, and found again.
+  void reserve(std::size_t rows) {
+    if (rows <= capacity) return;
+    capacity = std::max<std::size_t>(2 * capacity, 16);
+    scores.assign(capacity * capacity, std::numeric_limits<double>::quiet_NaN());
+  }
+
   /// Score of a pair of rows. \returns false where it has no double
   bool score(std::size_t query, std::size_t key, double& to) {
-    double& known = scores[query * most_rows + key];
+    double& known = scores[query * capacity + key];
     if (std::isnan(known)) {
       Rational exact;
       for (std::size_t r = 0; r < key_width; ++r) exact += queries[query][r] * keys[key][r];
@@ -145,9 +153,7 @@ void SoftmaxModel::add(const Vector& row) {
   ++count_;
   if (count_ > most_rows) return;
   for (Head& head : heads_) {
-    if (head.scores.empty()) {
-      head.scores.assign(most_rows * most_rows, std::numeric_limits<double>::quiet_NaN());
-    }
+    head.reserve(count_);
     head.queries.push_back(apply(head.description->query, head.key_width, row));
     head.keys.push_back(apply(head.description->keys[0], head.key_width, row));
     const Vector values = apply(head.description->values[0], head.value_width, row);
