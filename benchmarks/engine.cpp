@@ -9,6 +9,7 @@
 
 #include "benchmarks/layer_rows.hpp"
 #include "benchmarks/product_rows.hpp"
+#include "benchmarks/softmax_rows.hpp"
 #include "benchmarks/threads_rows.hpp"
 
 namespace attest::benchmarks {
@@ -20,6 +21,7 @@ using Part = std::vector<EngineRow> (*)(const Effort& effort);
 constexpr std::array parts{
     Part{layer_rows},
     Part{product_rows},
+    Part{softmax_rows},
     Part{threads_rows},
 };
 

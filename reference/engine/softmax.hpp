@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <new>
 #include <optional>
 #include <vector>
 
@@ -18,6 +19,22 @@ inline constexpr double softmax_factor = 0x1.71547652b82fep+0;
 
 /// Rounded scores are below this in absolute value.
 inline constexpr double softmax_most_rounded = 0x1p27;
+
+/// Storage that starts on a cache line, which no load of the kernel then straddles.
+template <typename Element>
+struct OnLines {
+  using value_type = Element;
+  static constexpr std::align_val_t line{64};
+  OnLines() = default;
+  template <typename Other>
+  explicit OnLines(const OnLines<Other>&) {}
+  [[nodiscard]] Element* allocate(std::size_t count) {
+    return static_cast<Element*>(::operator new(count * sizeof(Element), line));
+  }
+  void deallocate(Element* from, std::size_t) { ::operator delete(from, line); }
+  friend bool operator==(const OnLines&, const OnLines&) { return true; }
+};
+using Doubles = std::vector<double, OnLines<double>>;
 
 /// The double nearest to an exact number.
 struct Nearest {
@@ -50,8 +67,8 @@ struct SoftmaxSize {
 struct SoftmaxScores {
   std::size_t rows = 0;
   std::size_t padded_keys = 0;
-  std::vector<double> entries = {};  ///< [rows, up to softmax_rows more x padded_keys]
-  double factor = 0;                 ///< as in SoftmaxTask
+  Doubles entries = {};  ///< [rows, up to softmax_rows more x padded_keys]
+  double factor = 0;     ///< as in SoftmaxTask
   SoftmaxSize size = {};
 
   /// Of scores [rows x keys]. They stay exact integers below 2^52 over one denominator where they
@@ -63,7 +80,7 @@ struct SoftmaxScores {
 struct SoftmaxValues {
   std::size_t width = 0;
   std::size_t padded_width = 0;
-  std::vector<double> entries = {};  ///< [padded keys x padded_width]
+  Doubles entries = {};              ///< [padded keys x padded_width]
   std::vector<double> largest = {};  ///< [width] greatest absolute value of each channel
 
   /// Of values [keys x width]. Nothing where one is neither 0 nor within 2^-900 and 2^900.
@@ -73,7 +90,7 @@ struct SoftmaxValues {
 /// The means of every row of scores.
 struct SoftmaxMeans {
   std::size_t padded_width = 0;
-  std::vector<double> values = {};  ///< [rows, up to softmax_rows more x padded_width]
+  Doubles values = {};              ///< [rows, up to softmax_rows more x padded_width]
   std::vector<double> errors = {};  ///< [width]
 
   [[nodiscard]] Estimate at(std::size_t row, std::size_t channel) const {
