@@ -7,6 +7,7 @@
 #include <array>
 #include <iterator>
 
+#include "benchmarks/enumeration_rows.hpp"
 #include "benchmarks/layer_rows.hpp"
 #include "benchmarks/product_rows.hpp"
 #include "benchmarks/softmax_rows.hpp"
@@ -22,6 +23,7 @@ constexpr std::array parts{
     Part{layer_rows},
     Part{product_rows},
     Part{softmax_rows},
+    Part{enumeration_rows},
     Part{threads_rows},
 };
 

@@ -253,8 +253,8 @@ engine::SplitResult compare_all(const engine::SplitCheck& check, const Effort& e
 }
 
 EngineRow threshold_row(const Effort& effort) {
-  constexpr double least_seconds = 0.01;
-  const int tokens = effort.seconds < least_seconds ? 32 : 40;
+  constexpr int usual_repetitions = 7;
+  const int tokens = effort.repetitions < usual_repetitions ? 32 : 40;
   const std::int64_t words = std::int64_t{1} << tokens;
   const engine::ReadoutSum sum = readout_sum(tokens);
   const engine::SplitCheck check(
