@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// Why the hash finds all: Cauchy-Schwarz for the greatest product, the distance of points of a
+/// lattice for products above a threshold.
+#include "reference/engine/looped_index.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <limits>
+#include <numeric>
+
+#include "reference/number/contract.hpp"
+
+namespace attest::engine {
+namespace {
+
+constexpr int most_scans_kept = 1 << 14;
+
+// SplitMix64: a fixed sequence of well-mixed odd factors.
+std::uint64_t factor_of(std::uint64_t i) {
+  std::uint64_t z = (i + 1) * 0x9e3779b97f4a7c15U;
+  z = (z ^ (z >> 30U)) * 0xbf58476d1ce4e5b9U;
+  z = (z ^ (z >> 27U)) * 0x94d049bb133111ebU;
+  return (z ^ (z >> 31U)) | 1U;
+}
+
+}  // namespace
+
+std::int64_t looped_dot(LoopedVector a, LoopedVector b) {
+  std::int64_t sum = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) sum += static_cast<std::int64_t>(a[i]) * b[i];
+  return sum;
+}
+
+LoopedVectors::LoopedVectors(int size) : size_(static_cast<std::size_t>(size)) {
+  for (std::size_t i = 0; i < size_; ++i) factors_.push_back(factor_of(i));
+}
+
+std::size_t LoopedVectors::hash(LoopedVector vector) const {
+  std::uint64_t sum = 0;
+  for (std::size_t i = 0; i < size_; ++i) {
+    sum += static_cast<std::uint64_t>(static_cast<std::int64_t>(vector[i])) * factors_[i];
+  }
+  return static_cast<std::size_t>(sum >> 32U);
+}
+
+int LoopedVectors::find(LoopedVector vector) const {
+  if (slots_.empty()) return -1;
+  const std::size_t mask = slots_.size() - 1;
+  for (std::size_t slot = hash(vector) & mask;; slot = (slot + 1) & mask) {
+    const int number = slots_[slot];
+    if (number < 0 || std::equal(vector.begin(), vector.end(), at(number).begin())) return number;
+  }
+}
+
+int LoopedVectors::insert(LoopedVector vector) {
+  const int found = find(vector);
+  if (found >= 0) return found;
+  entries_.insert(entries_.end(), vector.begin(), vector.end());
+  ++count_;
+  grow();
+  return count_ - 1;
+}
+
+void LoopedVectors::grow() {
+  const auto put = [this](int number) {
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t slot = hash(at(number)) & mask;
+    while (slots_[slot] >= 0) slot = (slot + 1) & mask;
+    slots_[slot] = number;
+  };
+  if (2 * static_cast<std::size_t>(count_) <= slots_.size()) return put(count_ - 1);
+  slots_.assign(std::max<std::size_t>(16, 2 * slots_.size()), -1);
+  for (int number = 0; number < count_; ++number) put(number);
+}
+
+LoopedIndex::LoopedIndex(int size) : vectors_(size), parts_(0), queries_(size), keys_(size) {}
+
+void LoopedIndex::add(int member, LoopedVector vector) {
+  const auto number = static_cast<std::size_t>(vectors_.insert(vector));
+  if (number == members_.size()) members_.emplace_back();
+  members_[number].push_back(member);
+  everyone_.push_back(member);
+}
+
+void LoopedIndex::finish() {
+  if (everyone_.empty()) return;
+  const LoopedVector first = vectors_.at(0);
+  steps_.assign(first.size(), 0);
+  for (int number = 1; number < vectors_.count(); ++number) {
+    const LoopedVector vector = vectors_.at(number);
+    for (std::size_t i = 0; i < first.size(); ++i) {
+      const std::int64_t difference = static_cast<std::int64_t>(vector[i]) - first[i];
+      steps_[i] = std::gcd(steps_[i], difference);
+    }
+  }
+  least_step_ = std::numeric_limits<std::int32_t>::max();
+  for (std::size_t i = 0; i < steps_.size(); ++i) {
+    if (steps_[i] == 0) continue;
+    varying_.push_back(static_cast<int>(i));
+    least_step_ = std::min(least_step_, steps_[i]);
+  }
+  part_.resize(varying_.size());
+  parts_ = LoopedVectors(static_cast<int>(varying_.size()));
+  for (int number = 0; number < vectors_.count(); ++number) {
+    const LoopedVector vector = vectors_.at(number);
+    (void)split(vector);
+    const int part = parts_.insert(part_);  // distinct: they agree on the other coordinates
+    ATTEST_REQUIRE(part == number, "two vectors with one part");
+    greatest_norm_ = std::max(greatest_norm_, looped_dot(part_, part_));
+  }
+}
+
+std::int64_t LoopedIndex::split(LoopedVector vector) {
+  const LoopedVector first = vectors_.at(0);
+  std::size_t next = 0;
+  std::int64_t shared = 0;
+  for (std::size_t i = 0; i < first.size(); ++i) {
+    if (steps_[i] == 0) {
+      shared += static_cast<std::int64_t>(vector[i]) * first[i];
+    } else {
+      part_[next++] = vector[i];
+    }
+  }
+  return shared;
+}
+
+LoopedIndex::Best LoopedIndex::best(LoopedVector query) {
+  const std::int64_t shared = split(query);
+  const std::int64_t norm = looped_dot(part_, part_);
+  if (norm == 0) return {.score = shared, .members = &everyone_};
+  // |<q, v>| <= |q| |v| <= |q|^2, and <q, v> = |q|^2 for |v| <= |q| only if v = q.
+  if (norm == greatest_norm_) {
+    const int number = parts_.find(part_);
+    if (number >= 0) return {.score = shared + norm, .members = &members(number)};
+  }
+  return scan_best(query);
+}
+
+LoopedIndex::Best LoopedIndex::scan_best(LoopedVector query) {
+  const int known = queries_.find(query);
+  if (known >= 0) return bests_[static_cast<std::size_t>(known)];
+  if (queries_.count() == most_scans_kept) {
+    queries_ = LoopedVectors(static_cast<int>(query.size()));
+    bests_.clear();
+    unions_.clear();
+  }
+  ++scans_;
+  Best best{.score = std::numeric_limits<std::int64_t>::min()};
+  std::vector<int>& members = unions_.emplace_back();
+  for (int number = 0; number < vectors_.count(); ++number) {
+    const std::int64_t score = looped_dot(query, vectors_.at(number));
+    if (score < best.score) continue;
+    if (score > best.score) members.clear();
+    best.score = score;
+    const std::vector<int>& more = this->members(number);
+    members.insert(members.end(), more.begin(), more.end());
+  }
+  std::ranges::sort(members);
+  best.members = &members;
+  queries_.insert(query);
+  bests_.push_back(best);
+  return best;
+}
+
+// Whether a part this near to `part_` is equal to it.
+bool LoopedIndex::is_near_itself_alone(std::int64_t squared_distance) const {
+  if (varying_.empty() || squared_distance >= least_step_ * least_step_) return false;
+  const LoopedVector first = parts_.at(0);
+  for (std::size_t i = 0; i < varying_.size(); ++i) {
+    const std::int64_t difference = static_cast<std::int64_t>(part_[i]) - first[i];
+    if (difference % steps_[static_cast<std::size_t>(varying_[i])] != 0) return false;
+  }
+  return true;
+}
+
+std::span<const int> LoopedIndex::reaching(LoopedVector key,
+                                           const std::vector<std::int64_t>& thresholds,
+                                           std::int64_t least_threshold) {
+  if (everyone_.empty()) return {};
+  // |p - k|^2 = |p|^2 + |k|^2 - 2 <p, k>, so a vector that reaches its threshold is this near.
+  const std::int64_t shared = split(key);
+  const std::int64_t near =
+      greatest_norm_ + looped_dot(part_, part_) - 2 * (least_threshold - shared);
+  if (near < 0) return {};
+  if (is_near_itself_alone(near)) {
+    found_ = parts_.find(part_);
+    return found_ < 0 ? std::span<const int>() : std::span<const int>(&found_, 1);
+  }
+  const int known = keys_.find(key);
+  if (known >= 0) return reached_[static_cast<std::size_t>(known)];
+  if (keys_.count() == most_scans_kept) {
+    keys_ = LoopedVectors(static_cast<int>(key.size()));
+    reached_.clear();
+  }
+  ++scans_;
+  std::vector<int> reached;
+  for (int number = 0; number < vectors_.count(); ++number) {
+    const std::int64_t threshold = thresholds[static_cast<std::size_t>(number)];
+    if (looped_dot(key, vectors_.at(number)) >= threshold) reached.push_back(number);
+  }
+  keys_.insert(key);
+  reached_.push_back(std::move(reached));
+  return reached_.back();
+}
+
+}  // namespace attest::engine

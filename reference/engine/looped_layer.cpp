@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// Which columns a layer has to compute, and what they read.
+#include "reference/engine/looped_layer.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <limits>
+#include <utility>
+
+namespace attest::engine {
+namespace {
+
+// Scores below those of every key; sums with products of vectors stay within int64.
+constexpr std::int64_t no_score = -(std::int64_t{1} << 60);
+constexpr std::size_t most_targets = 1U << 24U;
+
+std::size_t index(int i) { return static_cast<std::size_t>(i); }
+
+}  // namespace
+
+LoopedLayerState::LoopedLayerState(const LoopedLayer& plan, const std::vector<int>& class_of, int d,
+                                   std::int32_t most, model::Tie any, LoopedSet set)
+    : plan_(plan), class_of_(class_of), any_(any) {
+  prepare_heads(most);
+  if (why_not_.empty()) prepare_classes(d, most, set);
+}
+
+void LoopedLayerState::prepare_heads(std::int32_t most) {
+  for (std::size_t h = 0; h < plan_.block->heads.size(); ++h) {
+    const model::Head& head = plan_.block->heads[h];
+    Head& each = heads_.emplace_back();
+    each.norm = head.norm;
+    each.has_fixed_values = plan_.has_fixed_values[h] != 0;
+    each.moving = plan_.moving_keys[h];
+    each.is_used = std::ranges::any_of(plan_.classes, [&](const LoopedClass& c) {
+      return std::ranges::find(c.heads, static_cast<int>(h)) != c.heads.end();
+    });
+    if (!each.is_used) continue;
+    std::optional<LoopedMap> query = looped_vector_map(head.query, most);
+    std::optional<LoopedMap> key = looped_vector_map(head.keys[0], most);
+    if (!query || !key) {
+      why_not_ = "head " + head.name + " has queries or keys of large numbers";
+      return;
+    }
+    each.query = std::move(*query);
+    each.key = std::move(*key);
+    for (const LoopedMap* map : {&each.query, &each.key}) {
+      for (const LoopedCopy& copy : *map) each.width = std::max(each.width, copy.to + copy.count);
+    }
+    each.moving_keys.resize(each.moving.size() * index(each.width));
+    each.next_key.resize(index(each.width));
+    query_.resize(std::max(query_.size(), index(each.width)));
+  }
+}
+
+void LoopedLayerState::prepare_classes(int d, std::int32_t most, LoopedSet set) {
+  for (const LoopedClass& plan : plan_.classes) {
+    Class& each = classes_.emplace_back();
+    each.is_moving = plan.is_moving;
+    if (plan.is_moving) movers_.insert(movers_.end(), plan.columns.begin(), plan.columns.end());
+    std::vector<Integer> reach(index(d), most);
+    for (const int h : plan.heads) {
+      const std::optional<model::Linear> gain = looped_gain(plan_.block->heads[index(h)]);
+      if (!gain) {
+        why_not_ = "head " + plan_.block->heads[index(h)].name + " adds multiples of a fraction";
+        return;
+      }
+      for (const model::Entry& entry : *gain) {
+        reach[index(entry.to)] += entry.weight.value.num().abs() * most;
+      }
+    }
+    each.kernel = LoopedKernel::of(plan.function, reach, most, set);
+    if (each.kernel == nullptr) {
+      why_not_ = "block " + plan_.block->name + " may need more than 64 bits";
+      return;
+    }
+    const std::vector<int>& inputs = each.kernel->inputs();
+    each.row = looped_selection(inputs);
+    each.store = looped_selection(each.kernel->outputs());
+    for (const int h : plan.heads) {
+      each.uses.push_back(
+          {.head = h, .gain = looped_map(*looped_gain(plan_.block->heads[index(h)]), inputs)});
+    }
+    x_.resize(std::max(x_.size(), inputs.size()));
+  }
+  std::ranges::sort(movers_);
+}
+
+std::int64_t LoopedLayerState::scans() const {
+  std::int64_t total = 0;
+  for (const Head& head : heads_) {
+    if (head.keys) total += head.keys->scans();
+    if (head.queries) total += head.queries->scans();
+  }
+  return total;
+}
+
+void LoopedLayerState::begin(const LoopedRows& in) {
+  const std::size_t n = class_of_.size();
+  stamp_.assign(n, 0);
+  has_tie_.assign(n, 0);
+  for (std::size_t h = 0; h < heads_.size(); ++h) {
+    if (heads_[h].is_used) begin_head(heads_[h], static_cast<int>(h), in);
+  }
+}
+
+void LoopedLayerState::begin_head(Head& head, int number, const LoopedRows& in) {
+  const int n = static_cast<int>(class_of_.size());
+  std::vector<std::int32_t> vector(index(head.width));
+  head.keys.emplace(head.width);
+  for (int j = 0; j < n; ++j) {
+    if (std::ranges::binary_search(head.moving, j)) continue;
+    looped_apply(head.key, in.row(j), vector);
+    head.keys->add(j, vector);
+  }
+  head.keys->finish();
+  for (std::size_t m = 0; m < head.moving.size(); ++m) {
+    looped_apply(head.key, in.row(head.moving[m]), vector);
+    std::ranges::copy(vector,
+                      head.moving_keys.begin() + static_cast<std::ptrdiff_t>(m * vector.size()));
+  }
+  head.queries.emplace(head.width);
+  head.query_of.assign(index(n), -1);
+  for (int i = 0; i < n; ++i) {
+    const LoopedClass& each = plan_.classes[index(class_of_[index(i)])];
+    if (each.is_moving || std::ranges::find(each.heads, number) == each.heads.end()) continue;
+    looped_apply(head.query, in.row(i), vector);
+    head.queries->add(i, vector);
+    head.query_of[index(i)] = head.queries->vectors().find(vector);
+  }
+  head.queries->finish();
+  head.readers.resize(index(n));
+  std::size_t targets = 0;
+  for (int q = 0; q < head.queries->vectors().count(); ++q) {
+    LoopedIndex::Best best{.score = no_score, .members = nullptr};
+    if (!head.keys->is_empty()) best = head.keys->best(head.queries->vectors().at(q));
+    head.scores.push_back(best.score);
+    head.least_score = q == 0 ? best.score : std::min(head.least_score, best.score);
+    std::vector<int>& members = head.targets.emplace_back();
+    if (best.members != nullptr) members = *best.members;
+    targets += members.size();
+    if (targets > most_targets) {
+      why_not_ = "columns that ask a fixed question read too many others";
+      return;
+    }
+    if (head.has_fixed_values) continue;
+    for (const int j : members) head.readers[index(j)].push_back(q);
+  }
+}
+
+void LoopedLayerState::mark(int column) {
+  if (stamp_[index(column)] == evaluations_) return;
+  stamp_[index(column)] = evaluations_;
+  columns_.push_back(column);
+}
+
+void LoopedLayerState::mark_query(const Head& head, int query) {
+  for (const int column : head.queries->members(query)) mark(column);
+}
+
+void LoopedLayerState::mark_reached(Head& head, LoopedVector key) {
+  for (const int query : head.queries->reaching(key, head.scores, head.least_score)) {
+    mark_query(head, query);
+  }
+}
+
+// The columns that see a change of the columns `changed` by this head.
+void LoopedLayerState::mark_readers(Head& head, const LoopedRows& in,
+                                    std::span<const int> changed) {
+  for (std::size_t m = 0; m < head.moving.size(); ++m) {
+    if (std::ranges::find(changed, head.moving[m]) == changed.end()) continue;
+    const std::span<std::int32_t> key(head.moving_keys.data() + m * head.next_key.size(),
+                                      head.next_key.size());
+    looped_apply(head.key, in.row(head.moving[m]), head.next_key);
+    mark_reached(head, key);
+    if (std::ranges::equal(key, head.next_key)) continue;
+    std::ranges::copy(head.next_key, key.begin());
+    mark_reached(head, key);
+  }
+  if (head.has_fixed_values) return;
+  for (const int j : changed) {
+    for (const int query : head.readers[index(j)]) mark_query(head, query);
+  }
+}
+
+bool LoopedLayerState::evaluate(const LoopedRows& in, std::span<const int> changed) {
+  ++evaluations_;
+  columns_.clear();
+  results_.clear();
+  for (const int column : movers_) mark(column);
+  for (const int column : changed) mark(column);
+  for (Head& head : heads_) {
+    if (head.is_used) mark_readers(head, in, changed);
+  }
+  for (const int column : columns_) {
+    if (!compute(column, in)) return false;
+  }
+  computed_ += static_cast<std::int64_t>(columns_.size());
+  return true;
+}
+
+bool LoopedLayerState::compute(int column, const LoopedRows& in) {
+  Class& each = classes_[index(class_of_[index(column)])];
+  for (const LoopedCopy& copy : each.row) {
+    std::memcpy(x_.data() + copy.to, in.row(column) + copy.from,
+                sizeof(std::int32_t) * index(copy.count));
+  }
+  is_tie_ = false;
+  for (const Use& use : each.uses) {
+    if (!add_gain(use, column, in)) return false;
+  }
+  char& had_tie = has_tie_[index(column)];
+  ties_ += static_cast<int>(is_tie_) - had_tie;
+  had_tie = is_tie_ ? 1 : 0;
+  const std::size_t first = results_.size();
+  results_.resize(first + each.kernel->outputs().size());
+  return each.kernel->evaluate(x_.data(), results_.data() + first);
+}
+
+bool LoopedLayerState::add_gain(const Use& use, int column, const LoopedRows& in) {
+  Head& head = heads_[index(use.head)];
+  const int number = head.query_of[index(column)];
+  const std::size_t width = index(head.width);
+  LoopedVector query(query_.data(), width);
+  std::int64_t score = no_score;
+  std::span<const int> read;
+  if (number >= 0) {
+    query = head.queries->vectors().at(number);
+    score = head.scores[index(number)];
+    read = head.targets[index(number)];
+  } else {
+    looped_apply(head.query, in.row(column), {query_.data(), width});
+    if (!head.keys->is_empty()) {
+      const LoopedIndex::Best best = head.keys->best(query);
+      score = best.score;
+      read = *best.members;
+    }
+  }
+  for (std::size_t m = 0; m < head.moving.size(); ++m) {
+    const std::int64_t rival = looped_dot(query, {head.moving_keys.data() + m * width, width});
+    if (rival < score) continue;
+    if (rival > score) {
+      score = rival;
+      read_.assign(1, head.moving[m]);
+    } else {
+      if (read.data() != read_.data()) read_.assign(read.begin(), read.end());
+      read_.insert(std::ranges::upper_bound(read_, head.moving[m]), head.moving[m]);
+    }
+    read = read_;
+  }
+  if (read.size() > 1) return mix(use, read, in);
+  looped_add(use.gain, in.row(read[0]), x_.data());
+  return true;
+}
+
+// What several keys give under the head's rule; false if that is not an integer.
+bool LoopedLayerState::mix(const Use& use, std::span<const int> read, const LoopedRows& in) {
+  const model::Norm norm = heads_[index(use.head)].norm;
+  const bool is_any = norm == model::Norm::any_hardmax;
+  is_tie_ |= is_any;
+  if (norm == model::Norm::leftmost_hardmax || (is_any && any_ == model::Tie::leftmost)) {
+    looped_add(use.gain, in.row(read.front()), x_.data());
+    return true;
+  }
+  if (norm == model::Norm::rightmost_hardmax || (is_any && any_ == model::Tie::rightmost)) {
+    looped_add(use.gain, in.row(read.back()), x_.data());
+    return true;
+  }
+  const auto count = static_cast<std::int64_t>(read.size());
+  for (const LoopedCopy& copy : use.gain) {
+    for (int i = 0; i < copy.count; ++i) {
+      std::int64_t sum = 0;
+      for (const int j : read) sum += in.row(j)[copy.from + i];
+      sum *= copy.weight;
+      if (sum % count != 0) return false;
+      x_[index(copy.to + i)] += static_cast<std::int32_t>(sum / count);
+    }
+  }
+  return true;
+}
+
+void LoopedLayerState::commit(LoopedRows& out, std::vector<int>& changed) const {
+  const std::int32_t* result = results_.data();
+  for (const int column : columns_) {
+    const Class& each = classes_[index(class_of_[index(column)])];
+    std::int32_t* row = out.row(column);
+    bool is_changed = false;
+    for (const LoopedCopy& copy : each.store) {
+      const std::size_t bytes = sizeof(std::int32_t) * index(copy.count);
+      if (std::memcmp(row + copy.from, result + copy.to, bytes) == 0) continue;
+      std::memcpy(row + copy.from, result + copy.to, bytes);
+      is_changed = true;
+    }
+    if (is_changed) changed.push_back(column);
+    result += each.kernel->outputs().size();
+  }
+}
+
+}  // namespace attest::engine

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// One layer of a loop, evaluated in the columns whose inputs changed.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "reference/engine/looped_index.hpp"
+#include "reference/engine/looped_kernel.hpp"
+#include "reference/engine/looped_maps.hpp"
+#include "reference/engine/looped_plan.hpp"
+#include "reference/model/evaluate.hpp"
+
+namespace attest::engine {
+
+/// Evaluates one layer of a plan again and again.
+class LoopedLayerState {
+ public:
+  /// \param plan, class_of [n] outlive this. \param most greatest |entry| of a row. \param any the
+  /// rule of any_hardmax heads
+  LoopedLayerState(const LoopedLayer& plan, const std::vector<int>& class_of, int d,
+                   std::int32_t most, model::Tie any, LoopedSet set);
+
+  /// Why the layer cannot be evaluated in integers; empty: it can.
+  [[nodiscard]] const std::string& why_not() const { return why_not_; }
+
+  /// Takes `in`, the rows before the layer; it may find why_not(). The next evaluation is of all
+  /// columns.
+  void begin(const LoopedRows& in);
+  /// Finds the next rows of the columns whose inputs changed. \param changed columns whose row in
+  /// `in` is not what it was in the call before;
+  /// at first all. \returns whether all of them are small integers
+  [[nodiscard]] bool evaluate(const LoopedRows& in, std::span<const int> changed);
+  /// Writes what evaluate() found to `out`; appends the columns that it changes to `changed`.
+  void commit(LoopedRows& out, std::vector<int>& changed) const;
+
+  /// Whether some column, by an any_hardmax head, reads one of several keys.
+  [[nodiscard]] bool has_tie() const { return ties_ > 0; }
+  /// Columns that evaluate() computed, since the beginning.
+  [[nodiscard]] std::int64_t computed() const { return computed_; }
+  /// Look-ups that no proof covered, since the beginning.
+  [[nodiscard]] std::int64_t scans() const;
+
+ private:
+  struct Head {
+    model::Norm norm = model::Norm::any_hardmax;
+    bool is_used = false;
+    int width = 1;         // d_k
+    LoopedMap query = {};  // times a positive number, as is key: only the order of scores counts
+    LoopedMap key = {};
+    bool has_fixed_values = false;
+    std::vector<int> moving = {};                // columns whose key may change
+    std::vector<std::int32_t> moving_keys = {};  // [moving x width]
+    std::vector<std::int32_t> next_key = {};     // workspace [width]
+    std::optional<LoopedIndex> keys = {};        // of the other columns
+    // Settled queries, by distinct vector.
+    std::optional<LoopedIndex> queries = {};
+    std::vector<std::int64_t> scores = {};       // greatest with the keys that do not move
+    std::vector<std::vector<int>> targets = {};  // the columns that have it
+    std::int64_t least_score = 0;
+    std::vector<std::vector<int>> readers = {};  // by column: the queries that have it as target
+    std::vector<int> query_of = {};              // by column; -1: it moves or is not used
+  };
+  struct Use {
+    int head = 0;
+    LoopedMap gain = {};  // of a column that is read, to the inputs of the kernel
+  };
+  struct Class {
+    bool is_moving = false;
+    std::unique_ptr<LoopedKernel> kernel = {};
+    LoopedMap row = {};    // of the column itself, to the inputs of the kernel
+    LoopedMap store = {};  // coordinates of the row, from the outputs of the kernel
+    std::vector<Use> uses = {};
+  };
+
+  void prepare_heads(std::int32_t most);
+  void prepare_classes(int d, std::int32_t most, LoopedSet set);
+  void begin_head(Head& head, int number, const LoopedRows& in);
+  void mark(int column);
+  void mark_query(const Head& head, int query);
+  void mark_reached(Head& head, LoopedVector key);
+  void mark_readers(Head& head, const LoopedRows& in, std::span<const int> changed);
+  [[nodiscard]] bool compute(int column, const LoopedRows& in);
+  [[nodiscard]] bool add_gain(const Use& use, int column, const LoopedRows& in);
+  [[nodiscard]] bool mix(const Use& use, std::span<const int> read, const LoopedRows& in);
+
+  const LoopedLayer& plan_;
+  const std::vector<int>& class_of_;
+  model::Tie any_;
+  std::string why_not_ = {};
+  std::vector<Head> heads_ = {};
+  std::vector<Class> classes_ = {};
+  std::vector<int> movers_ = {};
+  // The columns of this evaluation, and their results one after the other.
+  std::vector<int> columns_ = {};
+  std::vector<std::int32_t> results_ = {};
+  std::vector<std::int32_t> x_ = {};
+  std::vector<std::int32_t> query_ = {};
+  std::vector<int> read_ = {};
+  std::vector<std::int64_t> stamp_ = {};  // by column: the evaluation that last computed it
+  std::vector<char> has_tie_ = {};        // by column
+  bool is_tie_ = false;
+  std::int64_t evaluations_ = 0;
+  std::int64_t ties_ = 0;
+  std::int64_t computed_ = 0;
+};
+
+}  // namespace attest::engine

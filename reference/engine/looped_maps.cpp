@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// Linear maps of descriptions as runs of integers.
+#include "reference/engine/looped_maps.hpp"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace attest::engine {
+namespace {
+
+constexpr std::int64_t most_sum = 1 << 24;
+constexpr int most_width = 1 << 10;
+
+using Weights = std::map<std::pair<int, int>, Rational>;  // by (to, from)
+
+Weights weights_of(const model::Linear& map) {
+  Weights result;
+  for (const model::Entry& entry : map) result[{entry.to, entry.from}] += entry.weight.value;
+  std::erase_if(result, [](const auto& item) { return item.second.is_zero(); });
+  return result;
+}
+
+Rational magnitude(const Rational& x) { return x.sign() < 0 ? -x : x; }
+
+// Joins neighbours. \pre the weights are small integers
+LoopedMap runs_of(const Weights& weights) {
+  LoopedMap result;
+  for (const auto& [place, weight] : weights) {
+    const LoopedCopy copy{.from = place.second,
+                          .to = place.first,
+                          .count = 1,
+                          .weight = static_cast<std::int32_t>(weight.num().to_int64())};
+    const auto is_next = [&](const LoopedCopy& run) {
+      return run.weight == copy.weight && run.from + run.count == copy.from &&
+             run.to + run.count == copy.to;
+    };
+    const auto run = std::ranges::find_if(result, is_next);
+    if (run == result.end()) {
+      result.push_back(copy);
+    } else {
+      ++run->count;
+    }
+  }
+  return result;
+}
+
+}  // namespace
+
+std::optional<LoopedMap> looped_vector_map(const model::Linear& map, std::int32_t most) {
+  Weights weights = weights_of(map);
+  Integer multiple = 1;
+  for (const auto& [place, weight] : weights) multiple = lcm(multiple, weight.den());
+  std::map<int, Integer> sums;
+  for (auto& [place, weight] : weights) {
+    weight *= Rational(multiple);
+    Integer& sum = sums[place.first];
+    sum += magnitude(weight).num() * most;
+    if (sum > most_sum || place.first >= most_width) return std::nullopt;
+  }
+  return runs_of(weights);
+}
+
+std::optional<model::Linear> looped_gain(const model::Head& head) {
+  model::Linear product;
+  for (const model::Entry& out : head.out) {
+    for (const model::Entry& value : head.values[0]) {
+      if (value.to != out.from) continue;
+      product.push_back({.from = value.from,
+                         .to = out.to,
+                         .weight = {.value = out.weight.value * value.weight.value}});
+    }
+  }
+  model::Linear result;
+  for (const auto& [place, weight] : weights_of(product)) {
+    if (!weight.is_integer() || magnitude(weight) > Rational(most_sum)) return std::nullopt;
+    result.push_back({.from = place.second, .to = place.first, .weight = {.value = weight}});
+  }
+  return result;
+}
+
+LoopedMap looped_map(const model::Linear& map, const std::vector<int>& coordinates) {
+  Weights weights;
+  for (const model::Entry& entry : map) {
+    const auto place = std::ranges::lower_bound(coordinates, entry.to);
+    if (place == coordinates.end() || *place != entry.to) continue;
+    weights[{static_cast<int>(place - coordinates.begin()), entry.from}] += entry.weight.value;
+  }
+  return runs_of(weights);
+}
+
+LoopedMap looped_selection(const std::vector<int>& coordinates) {
+  Weights weights;
+  for (std::size_t i = 0; i < coordinates.size(); ++i) {
+    weights[{static_cast<int>(i), coordinates[i]}] = 1;
+  }
+  return runs_of(weights);
+}
+
+}  // namespace attest::engine

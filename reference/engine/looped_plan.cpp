@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// Static coordinates, classes of columns, and the constants that a pass provably restores.
+#include "reference/engine/looped_plan.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+namespace attest::engine {
+namespace {
+
+constexpr std::size_t most_classes = 16;
+
+std::size_t index(int i) { return static_cast<std::size_t>(i); }
+
+std::string unsuitable_part(const model::Transformer& model) {
+  for (const model::Block& block : model.blocks) {
+    if (!block.token_maps.empty()) return "block " + block.name + " has token maps";
+    for (const model::Head& head : block.heads) {
+      if (!model::is_hardmax(head.norm) || head.norm == model::Norm::unique_hardmax) {
+        return "head " + head.name + " is " + std::string(model::name_of(head.norm));
+      }
+      if (head.mask >= 0) return "head " + head.name + " is masked";
+      if (head.keys.size() != 1) return "head " + head.name + " is of third order";
+    }
+  }
+  return "";
+}
+
+// The coordinates that the heads or the units of a block write.
+std::vector<int> written_by(const model::Block& block) {
+  std::set<int> written;
+  for (const model::Head& head : block.heads) {
+    for (const model::Entry& entry : head.out) written.insert(entry.to);
+  }
+  for (const model::Relu& unit : block.mlp) {
+    for (const model::Term& term : unit.out) written.insert(term.at);
+  }
+  return {written.begin(), written.end()};
+}
+
+bool reads_only(const model::Linear& map, const std::vector<char>& is_allowed) {
+  return std::ranges::all_of(
+      map, [&](const model::Entry& entry) { return is_allowed[index(entry.from)] != 0; });
+}
+
+// Least and greatest output of a head by coordinate, over all columns it may read; every hardmax
+// rule takes a mean of some of them.
+std::map<int, LoopedBounds> output_bounds(const model::Head& head, const Matrix& state) {
+  std::map<int, std::vector<const model::Entry*>> values;
+  for (const model::Entry& entry : head.values[0]) values[entry.to].push_back(&entry);
+  std::map<int, LoopedBounds> result;
+  for (const model::Entry& out : head.out) result[out.to];
+  for (int j = 0; j < state.rows(); ++j) {
+    const auto row = state.row(j);
+    std::map<int, Rational> gains;
+    for (const model::Entry& out : head.out) {
+      Rational value;
+      for (const model::Entry* entry : values[out.from]) {
+        if (!row[index(entry->from)].is_zero())
+          value += entry->weight.value * row[index(entry->from)];
+      }
+      gains[out.to] += out.weight.value * value;
+    }
+    for (const auto& [at, gain] : gains) {
+      LoopedBounds& bounds = result[at];
+      if (!bounds.least || gain < *bounds.least) bounds.least = gain;
+      if (!bounds.greatest || *bounds.greatest < gain) bounds.greatest = gain;
+    }
+  }
+  return result;
+}
+
+// Makes the plan.
+class Planner {
+ public:
+  Planner(const model::Transformer& model, const Matrix& state) : model_(model), state_(state) {}
+
+  LoopedPlan plan() {
+    result_.why_not = unsuitable_part(model_);
+    if (result_.why_not.empty()) find_static();
+    if (result_.why_not.empty()) find_classes();
+    if (!result_.why_not.empty()) return std::move(result_);
+    find_bounds();
+    std::vector<Constants> constants = first_constants();
+    while (!restores(constants)) {
+    }
+    for (LoopedLayer& layer : result_.layers) {
+      if (result_.why_not.empty()) find_movement(layer);
+    }
+    return std::move(result_);
+  }
+
+ private:
+  using Constants = std::vector<std::optional<Rational>>;  // [d]
+
+  void find_static() {
+    is_static_.assign(index(state_.cols()), 1);
+    for (const auto& [block, times] : model_.schedule) {
+      for (const int at : written_by(model_.blocks[index(block)])) is_static_[index(at)] = 0;
+      for (int i = 0; i < times; ++i) {
+        result_.layers.push_back({.block = &model_.blocks[index(block)]});
+      }
+    }
+    for (int at = 0; at < state_.cols(); ++at) {
+      if (is_static_[index(at)] == 0) written_.push_back(at);
+    }
+    if (result_.layers.empty()) result_.why_not = "a pass has no layers";
+  }
+
+  // By the static coordinates that units read.
+  void find_classes() {
+    std::set<int> read;
+    for (const LoopedLayer& layer : result_.layers) {
+      for (const model::Relu& unit : layer.block->mlp) {
+        for (const model::Term& term : unit.in) {
+          if (is_static_[index(term.at)] != 0) read.insert(term.at);
+        }
+      }
+    }
+    std::map<std::vector<Rational>, int> numbers;
+    for (int j = 0; j < state_.rows(); ++j) {
+      std::vector<Rational> key;
+      for (const int at : read) key.push_back(state_(j, at));
+      const auto [place, is_new] = numbers.emplace(key, static_cast<int>(columns_.size()));
+      if (is_new) columns_.emplace_back();
+      columns_[index(place->second)].push_back(j);
+      result_.class_of.push_back(place->second);
+      if (columns_.size() > most_classes) {
+        result_.why_not =
+            "units tell more than " + std::to_string(most_classes) + " kinds of columns";
+        return;
+      }
+    }
+  }
+
+  // For each layer, what the heads may add, by coordinate; no bounds where a value may change.
+  void find_bounds() {
+    for (LoopedLayer& layer : result_.layers) {
+      std::map<int, LoopedBounds>& sums = gains_.emplace_back();
+      std::set<int> unbounded;
+      for (const model::Head& head : layer.block->heads) {
+        const bool is_fixed = reads_only(head.values[0], is_static_);
+        layer.has_fixed_values.push_back(is_fixed ? 1 : 0);
+        if (!is_fixed) {
+          for (const model::Entry& entry : head.out) unbounded.insert(entry.to);
+          continue;
+        }
+        for (const auto& [at, bounds] : output_bounds(head, state_)) {
+          const auto [place, is_new] = sums.emplace(at, bounds);
+          if (is_new) continue;
+          *place->second.least += *bounds.least;
+          *place->second.greatest += *bounds.greatest;
+        }
+      }
+      for (const int at : unbounded) sums[at] = {};
+    }
+  }
+
+  // What all columns of a class have in common now.
+  std::vector<Constants> first_constants() const {
+    std::vector<Constants> result;
+    for (const std::vector<int>& columns : columns_) {
+      Constants& constants = result.emplace_back(index(state_.cols()));
+      for (int at = 0; at < state_.cols(); ++at) {
+        const Rational& first = state_(columns[0], at);
+        const bool is_common =
+            std::ranges::all_of(columns, [&](int j) { return state_(j, at) == first; });
+        if (is_common) constants[index(at)] = first;
+      }
+    }
+    return result;
+  }
+
+  // Whether a pass leaves `constants` as they are; those that it does not are dropped.
+  bool restores(std::vector<Constants>& constants) {
+    bool is_restored = true;
+    for (std::size_t c = 0; c < columns_.size(); ++c) {
+      Constants now = constants[c];
+      for (std::size_t l = 0; l < result_.layers.size(); ++l) {
+        LoopedLayer& layer = result_.layers[l];
+        layer.classes.resize(columns_.size());
+        layer.classes[c] = {.columns = columns_[c], .constants = now};
+        LoopedFunction& function = layer.classes[c].function;
+        function = looped_function(layer.block->mlp, bounds_after_heads(now, gains_[l]), written_);
+        const Constants after = function.constants();
+        for (std::size_t i = 0; i < after.size(); ++i) now[index(function.written[i])] = after[i];
+      }
+      for (std::size_t at = 0; at < now.size(); ++at) {
+        if (!constants[c][at] || now[at] == constants[c][at]) continue;
+        constants[c][at].reset();
+        is_restored = false;
+      }
+    }
+    return is_restored;
+  }
+
+  std::vector<LoopedBounds> bounds_after_heads(const Constants& constants,
+                                               const std::map<int, LoopedBounds>& gains) const {
+    std::vector<LoopedBounds> result(constants.size());
+    for (std::size_t at = 0; at < constants.size(); ++at) {
+      if (constants[at]) result[at] = {.least = constants[at], .greatest = constants[at]};
+    }
+    for (const auto& [at, gain] : gains) {
+      LoopedBounds& bounds = result[index(at)];
+      if (bounds.least && gain.least) {
+        bounds = {.least = *bounds.least + *gain.least,
+                  .greatest = *bounds.greatest + *gain.greatest};
+      } else {
+        bounds = {};
+      }
+    }
+    return result;
+  }
+
+  // Which heads each class uses, and which queries and keys may change.
+  void find_movement(LoopedLayer& layer) {
+    const std::size_t heads = layer.block->heads.size();
+    layer.moving_keys.resize(heads);
+    int moving = 0;
+    for (LoopedClass& each : layer.classes) {
+      each.is_fixed = is_static_;
+      for (std::size_t at = 0; at < each.constants.size(); ++at) {
+        if (each.constants[at]) each.is_fixed[at] = 1;
+      }
+      const std::vector<int> inputs = each.function.inputs();
+      for (std::size_t h = 0; h < heads; ++h) {
+        const model::Head& head = layer.block->heads[h];
+        if (!reads_only(head.keys[0], each.is_fixed)) {
+          layer.moving_keys[h].insert(layer.moving_keys[h].end(), each.columns.begin(),
+                                      each.columns.end());
+        }
+        const bool is_used = std::ranges::any_of(head.out, [&](const model::Entry& entry) {
+          return std::ranges::binary_search(inputs, entry.to);
+        });
+        if (!is_used) continue;
+        each.heads.push_back(static_cast<int>(h));
+        if (!reads_only(head.query, each.is_fixed)) each.is_moving = true;
+      }
+      if (each.is_moving) moving += static_cast<int>(each.columns.size());
+    }
+    if (moving > most_moving_columns) {
+      result_.why_not = std::to_string(moving) + " columns may ask another question in every pass";
+    }
+    for (std::vector<int>& columns : layer.moving_keys) {
+      std::ranges::sort(columns);
+      if (std::cmp_greater(columns.size(), most_moving_columns)) {
+        result_.why_not = std::to_string(columns.size()) + " keys of a head may change";
+      }
+    }
+  }
+
+  const model::Transformer& model_;
+  const Matrix& state_;
+  LoopedPlan result_ = {};
+  std::vector<char> is_static_ = {};                     // [d] neither a head nor a unit writes it
+  std::vector<int> written_ = {};                        // the other coordinates
+  std::vector<std::vector<int>> columns_ = {};           // by class
+  std::vector<std::map<int, LoopedBounds>> gains_ = {};  // by layer
+};
+
+}  // namespace
+
+LoopedPlan looped_plan(const model::Transformer& model, const Matrix& state) {
+  return Planner(model, state).plan();
+}
+
+}  // namespace attest::engine
