@@ -3,11 +3,14 @@
 /// A user's programs through the weights, loop by loop beside the direct interpreter.
 #include <algorithm>
 #include <charconv>
+#include <limits>
+#include <set>
 #include <utility>
 
 #include "claims/looped_subleq/encoding.hpp"
 #include "reference/derive/mutants.hpp"
 #include "reference/derive/resources.hpp"
+#include "reference/engine/looped.hpp"
 #include "reference/machine/subleq_file.hpp"
 #include "reference/model/evaluate.hpp"
 #include "reference/model/json.hpp"
@@ -23,13 +26,27 @@ using machine::subleq::State;
 
 constexpr int default_word_bits = 16;
 constexpr std::int64_t default_most_steps = 10000;
+constexpr int most_columns_checked = 512;  // of loops 1, 2, 4, ...; each takes some n^2 scores
 
 /// What was asked for, read.
 struct Settings {
   Blocks blocks = Blocks::one_layer;
   int word_bits = default_word_bits;
   std::int64_t most_steps = default_most_steps;
+  std::int64_t check_every = 0;  ///< loops also evaluated in full: every so many; 0: none
 };
+
+/// The value of a setting, an integer from `least` to `most`. \throws InputError
+std::int64_t number_of(const std::string& name, const std::string& text, std::int64_t least,
+                       std::int64_t most) {
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size() || value < least || value > most) {
+    throw InputError("run-setting", "--set " + name, text,
+                     "an integer from " + std::to_string(least) + " to " + std::to_string(most));
+  }
+  return value;
+}
 
 Settings settings_of(const check::RunRequest& request) {
   Settings result;
@@ -39,15 +56,13 @@ Settings settings_of(const check::RunRequest& request) {
     throw InputError("run-statement", "--statement", request.statement, "S1 or S2");
   }
   for (const auto& [name, text] : request.settings) {
-    if (name != "word_bits") {
-      throw InputError("run-setting", "--set", name, "word_bits, the only setting");
-    }
-    const auto [end, error] =
-        std::from_chars(text.data(), text.data() + text.size(), result.word_bits);
-    if (error != std::errc() || end != text.data() + text.size() ||
-        result.word_bits < machine::subleq::least_word_bits ||
-        result.word_bits > machine::subleq::most_word_bits) {
-      throw InputError("run-setting", "--set word_bits", text, "an integer from 2 to 64");
+    if (name == "check_every") {
+      result.check_every = number_of(name, text, 0, std::numeric_limits<std::int64_t>::max());
+    } else if (name == "word_bits") {
+      result.word_bits = static_cast<int>(
+          number_of(name, text, machine::subleq::least_word_bits, machine::subleq::most_word_bits));
+    } else {
+      throw InputError("run-setting", "--set", name, "word_bits or check_every");
     }
   }
   result.most_steps = request.max_steps.value_or(default_most_steps);
@@ -127,17 +142,25 @@ class Machine {
   Machine(const model::Transformer& model, const model::Transformer& built, const Program& program,
           const Settings& settings)
       : model_(model),
+        built_(built),
         program_(program),
         settings_(settings),
         evaluator_(model, model::Arithmetic::rational, 0),
         truth_(built, model::Arithmetic::rational, 0),
         now_(machine::subleq::start(program)),
         snapshot_(snapshot_of(program, now_, now_)),
-        state_(evaluator_.embed(tokens_of(settings.blocks, snapshot_))) {}
+        state_(evaluator_.embed(tokens_of(settings.blocks, snapshot_))),
+        looped_(model, state_, model::Tie::average),
+        checks_{.at_powers_of_two = program.columns() <= most_columns_checked,
+                .every = settings.check_every} {
+    for (const model::Output& out : built.embed.out) {
+      embedded_.push_back(model::coordinate(built, out.name, out.at));
+    }
+  }
 
   /// Runs to the last command or the most steps. \returns whether every state agreed
   [[nodiscard]] bool run(const Function<bool()>& is_interrupted) {
-    bool agrees = state_ == expected();
+    bool agrees = state_ == expected(snapshot_);
     while (agrees && !is_halted() && steps_ < settings_.most_steps) {
       if (is_interrupted && is_interrupted()) break;
       agrees = loop();
@@ -149,7 +172,7 @@ class Machine {
 
   /// Steps and words as the block has them.
   [[nodiscard]] std::string result_json() const {
-    const model::Answer answer = model::decode(model_, state_, program_.columns());
+    const model::Answer answer = model::decode(model_, state(), program_.columns());
     const std::size_t fields = model_.fields.size();
     const auto field = [&](std::size_t column, int name) {
       return answer[column * fields + static_cast<std::size_t>(name)];
@@ -183,16 +206,29 @@ class Machine {
   /// decode to, agrees
   bool loop() {
     const State before = now_;
+    const Snapshot last = snapshot_;
     const int target = program_.command_at(now_.pc).b;
     machine::subleq::step(program_, settings_.word_bits, now_);
     ++steps_;
     snapshot_ = snapshot_of(program_, settings_.blocks == Blocks::one_layer ? before : now_, now_);
     snapshot_.target = target;
     snapshot_.pending = now_.memory[static_cast<std::size_t>(target - 1)];
-    const Matrix wanted = expected();
+    if (!looped_.is_incremental()) return literal_loop(last);
+    const bool equals_literal = looped_.checked_pass(checks_);
+    ATTEST_REQUIRE(equals_literal, "a loop in parts and in full");
+    // Where a rule for ties may matter, all three are evaluated.
+    if (looped_.has_tie()) return literal_loop(last);
+    state_ = Matrix();
+    return agrees(last.target);
+  }
+
+  /// The loop from the state that the interpreter had, under every rule for ties.
+  bool literal_loop(const Snapshot& last) {
+    const Matrix start = expected(last);
+    const Matrix wanted = expected(snapshot_);
     for (const model::Tie tie :
          {model::Tie::leftmost, model::Tie::rightmost, model::Tie::average}) {
-      Matrix found = evaluator_.final_state(state_, tie);
+      Matrix found = evaluator_.final_state(start, tie);
       const bool agrees = found == wanted && decodes(found);
       if (agrees && tie != model::Tie::average) continue;
       state_ = std::move(found);
@@ -201,18 +237,58 @@ class Machine {
     return true;
   }
 
-  [[nodiscard]] Matrix expected() const {
-    return truth_.embed(tokens_of(settings_.blocks, snapshot_));
+  /// Whether the columns agree that either side changed: the machine's, those of the last two
+  /// writes, and what the loop reports. The others agreed before. After the first loop, all.
+  [[nodiscard]] bool agrees(int last_target) const {
+    std::set<int> columns{0, last_target, snapshot_.target};
+    columns.insert(looped_.changed().begin(), looped_.changed().end());
+    if (steps_ == 1) {
+      const Matrix found = looped_.state();
+      return found == expected(snapshot_) && decodes(found);
+    }
+    const Matrix tokens = tokens_of(settings_.blocks, snapshot_);
+    return std::ranges::all_of(columns, [&](int column) { return agrees_in(column, tokens); });
   }
 
+  /// Whether a column is what the interpreter's is embedded as, and decodes to it.
+  [[nodiscard]] bool agrees_in(int column, const Matrix& tokens) const {
+    const int n = program_.columns();
+    const std::vector<Rational> fields(tokens.row(column).begin(), tokens.row(column).end());
+    std::vector<Rational> wanted(static_cast<std::size_t>(model::width(model_)));
+    const std::vector<Rational> outputs = model::evaluate(built_.embed, fields, column, n);
+    for (std::size_t i = 0; i < outputs.size(); ++i) {
+      wanted[static_cast<std::size_t>(embedded_[i])] = outputs[i];
+    }
+    for (int at = 0; at < model::width(model_); ++at) {
+      if (looped_.entry(column, at) != wanted[static_cast<std::size_t>(at)]) return false;
+    }
+    try {
+      return model::evaluate(model_.decode.circuit, wanted, column, n) == fields;
+    } catch (const model::Undefined&) {  // only a broken decoder comes here
+      return false;
+    }
+  }
+
+  /// The state that a snapshot of the interpreter is embedded as.
+  [[nodiscard]] Matrix expected(const Snapshot& snapshot) const {
+    return truth_.embed(tokens_of(settings_.blocks, snapshot));
+  }
+
+  /// What the block has now.
+  [[nodiscard]] Matrix state() const { return state_.rows() == 0 ? looped_.state() : state_; }
+
   const model::Transformer& model_;
+  const model::Transformer& built_;
   const Program& program_;
   const Settings& settings_;
   model::Evaluator evaluator_;
   model::Evaluator truth_;
   State now_;
   Snapshot snapshot_;
-  Matrix state_;
+  Matrix state_;  // empty: looped_ has it
+  engine::Looped looped_;
+  engine::LoopedChecks checks_;
+  std::vector<int> embedded_ = {};  // coordinates that the embedding assigns, in its order
   std::int64_t steps_ = 0;
 };
 

@@ -300,8 +300,10 @@ check::Claim claim() {
   claim.run_help =
       "FILE: JSON with one program {\"commands\": [[a, b, c], ...], \"init_mem\": [word, ...]}, "
       "optional name and convention, or {\"programs\": [...]}; columns are numbered from 0, the "
-      "last command jumps to itself. --set word_bits=N (2 to 64, default 16), --statement S1|S2 "
-      "(default S2), --max-steps K (default 10000).";
+      "last command jumps to itself. --set word_bits=N (2 to 64, default 16), --set "
+      "check_every=K (every K-th loop is evaluated in full too, as loops 1, 2, 4, ... of up to 512 "
+      "columns are; default 0: no others), --statement S1|S2 (default S2), --max-steps K (default "
+      "10000).";
   return claim;
 }
 

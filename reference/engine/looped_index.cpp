@@ -15,6 +15,7 @@ namespace attest::engine {
 namespace {
 
 constexpr int most_scans_kept = 1 << 14;
+constexpr std::size_t most_digits = 16;  // of an address
 
 // SplitMix64: a fixed sequence of well-mixed odd factors.
 std::uint64_t factor_of(std::uint64_t i) {
@@ -108,7 +109,46 @@ void LoopedIndex::finish() {
     const int part = parts_.insert(part_);  // distinct: they agree on the other coordinates
     ATTEST_REQUIRE(part == number, "two vectors with one part");
     greatest_norm_ = std::max(greatest_norm_, looped_dot(part_, part_));
+    only_.push_back(members(number).size() == 1 ? members(number)[0] : -1);
   }
+  build_direct();
+}
+
+void LoopedIndex::build_direct() {
+  if (varying_.size() > most_digits) return;
+  low_.assign(part_.size(), std::numeric_limits<std::int32_t>::max());
+  high_.assign(part_.size(), std::numeric_limits<std::int32_t>::min());
+  for (int number = 0; number < parts_.count(); ++number) {
+    for (std::size_t i = 0; i < part_.size(); ++i) {
+      low_[i] = std::min(low_[i], parts_.at(number)[i]);
+      high_[i] = std::max(high_[i], parts_.at(number)[i]);
+    }
+  }
+  for (std::size_t i = 0; i < part_.size(); ++i) {
+    // The differences are multiples of their greatest common divisor.
+    if (high_[i] - low_[i] != steps_[static_cast<std::size_t>(varying_[i])]) return;
+  }
+  std::vector<int> direct(std::size_t{1} << part_.size(), -1);
+  for (int number = 0; number < parts_.count(); ++number) {
+    std::size_t address = 0;
+    for (std::size_t i = 0; i < part_.size(); ++i) {
+      if (parts_.at(number)[i] == high_[i]) address |= std::size_t{1} << i;
+    }
+    direct[address] = number;
+  }
+  direct_ = std::move(direct);
+}
+
+int LoopedIndex::find_part() const {
+  if (direct_.empty()) return parts_.find(part_);
+  std::size_t address = 0;
+  bool is_address = true;
+  for (std::size_t i = 0; i < part_.size(); ++i) {
+    const bool is_high = part_[i] == high_[i];
+    is_address &= is_high || part_[i] == low_[i];
+    address |= static_cast<std::size_t>(is_high) << i;
+  }
+  return is_address ? direct_[address] : -1;
 }
 
 std::int64_t LoopedIndex::split(LoopedVector vector) {
@@ -128,11 +168,18 @@ std::int64_t LoopedIndex::split(LoopedVector vector) {
 LoopedIndex::Best LoopedIndex::best(LoopedVector query) {
   const std::int64_t shared = split(query);
   const std::int64_t norm = looped_dot(part_, part_);
-  if (norm == 0) return {.score = shared, .members = &everyone_};
+  if (norm == 0) {
+    return {
+        .score = shared, .only = everyone_.size() == 1 ? everyone_[0] : -1, .members = &everyone_};
+  }
   // |<q, v>| <= |q| |v| <= |q|^2, and <q, v> = |q|^2 for |v| <= |q| only if v = q.
   if (norm == greatest_norm_) {
-    const int number = parts_.find(part_);
-    if (number >= 0) return {.score = shared + norm, .members = &members(number)};
+    const int number = find_part();
+    if (number >= 0) {
+      return {.score = shared + norm,
+              .only = only_[static_cast<std::size_t>(number)],
+              .members = &members(number)};
+    }
   }
   return scan_best(query);
 }
@@ -158,6 +205,7 @@ LoopedIndex::Best LoopedIndex::scan_best(LoopedVector query) {
   }
   std::ranges::sort(members);
   best.members = &members;
+  if (members.size() == 1) best.only = members[0];
   queries_.insert(query);
   bests_.push_back(best);
   return best;
@@ -184,7 +232,7 @@ std::span<const int> LoopedIndex::reaching(LoopedVector key,
       greatest_norm_ + looped_dot(part_, part_) - 2 * (least_threshold - shared);
   if (near < 0) return {};
   if (is_near_itself_alone(near)) {
-    found_ = parts_.find(part_);
+    found_ = find_part();
     return found_ < 0 ? std::span<const int>() : std::span<const int>(&found_, 1);
   }
   const int known = keys_.find(key);

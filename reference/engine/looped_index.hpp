@@ -61,6 +61,7 @@ class LoopedIndex {
   /// The members of greatest inner product with `query`, ascending.
   struct Best {
     std::int64_t score = 0;
+    int only = -1;                              ///< the member if it is one
     const std::vector<int>* members = nullptr;  ///< valid until the next call
   };
   /// \pre !is_empty()
@@ -78,6 +79,9 @@ class LoopedIndex {
  private:
   /// `vector` without the coordinates that all vectors share. \returns the part that they give
   std::int64_t split(LoopedVector vector);
+  /// Number of the vector whose part is `part_`; -1: there is none.
+  [[nodiscard]] int find_part() const;
+  void build_direct();
   [[nodiscard]] Best scan_best(LoopedVector query);
   [[nodiscard]] bool is_near_itself_alone(std::int64_t squared_distance) const;
 
@@ -87,6 +91,11 @@ class LoopedIndex {
   std::vector<int> varying_ = {};         // coordinates that differ between vectors
   std::vector<std::int64_t> steps_ = {};  // by coordinate: what all differences are multiples of
   LoopedVectors parts_;                   // the vectors on the varying coordinates
+  // Where each varying coordinate has two values: they are the digits of an address.
+  std::vector<int> direct_ = {};        // by address: number or -1; empty: there are others
+  std::vector<std::int32_t> low_ = {};  // by varying coordinate
+  std::vector<std::int32_t> high_ = {};
+  std::vector<int> only_ = {};  // by number: the member if it is one, else -1
   std::int64_t greatest_norm_ = 0;
   std::int64_t least_step_ = 0;          // of the varying coordinates
   std::vector<std::int32_t> part_ = {};  // workspace

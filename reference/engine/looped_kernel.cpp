@@ -4,12 +4,14 @@
 #include "reference/engine/looped_kernel.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <limits>
 #include <map>
-#include <optional>
 #include <string>
+#include <type_traits>
 #include <utility>
 
+#include "reference/engine/looped_integers.hpp"
 #include "reference/number/contract.hpp"
 
 // Instruction sets for parts of a file are a GCC feature; other compilers and machines take the
@@ -33,11 +35,24 @@ struct alignas(block_bytes) Block {
   Lanes lane = {};
 };
 
-// The coefficients of one input in the forms [first, last) of blocks.
-struct Column {
+// A sum of multiples of inputs: the items [first, last).
+struct Sum {
   int first = 0;
   int last = 0;
-  int at = 0;  // of the first coefficient, in blocks
+};
+
+template <typename Number>
+struct Item {
+  int input = 0;
+  Number factor = 0;
+};
+
+// A block of forms: coefficients of sums [first, last), then [first_ramp, last_ramp) of the ramps.
+struct Forms {
+  int first = 0;
+  int last = 0;
+  int first_ramp = 0;
+  int last_ramp = 0;
 };
 
 // y[to + i] += weight x[from + i] for i < count.
@@ -48,75 +63,107 @@ struct Copy {
   std::int64_t weight = 0;
 };
 
-// y[to] += weight g[form].
-struct Gain {
-  int form = 0;
-  int to = 0;
-  std::int64_t weight = 0;
-};
-
 // Everything over one denominator, in integers.
 template <typename Number>
 struct Program {
-  std::vector<Column> columns = {};  // by input
+  std::vector<Sum> sums = {};
+  std::vector<Item<Number>> items = {};
+  std::vector<Forms> forms = {};  // block by block
+  std::vector<int> read = {};     // by coefficient: its sum
   std::vector<Block<Number>> coefficients = {};
-  std::vector<int> ramp_blocks = {};      // by layer of ramps: forms that have one
-  std::vector<Block<Number>> ramps = {};  // constant and weight, layer by layer
+  std::vector<Block<Number>> ramps = {};  // constant and weight
   std::vector<Number> constants = {};     // by output
-  std::vector<Copy> copies = {};
-  std::vector<Gain> gains = {};
+  std::vector<Copy> copies = {};          // from inputs
+  std::vector<Copy> gains = {};           // from forms
   Number denominator = 1;
   Number most = 1;  // greatest result that is of use
   // Workspace.
-  std::vector<Block<Number>> form = {};
-  std::vector<Block<Number>> gain = {};
+  std::vector<Number> summed = {};
+  std::vector<Number> gain = {};
   std::vector<Number> result = {};
 };
 
+// to[i] += weight * from[i] for i < count.
+template <typename Number, typename From>
+[[gnu::always_inline]] inline void add_multiple(const From* from, Number* to, int count,
+                                                Number weight) {
+  int i = 0;
+  if constexpr (std::is_same_v<Number, From>) {
+    constexpr int lanes = 16 / static_cast<int>(sizeof(Number));
+    using Lanes [[gnu::vector_size(16)]] = Number;
+    for (; i + lanes <= count; i += lanes) {
+      Lanes a;
+      Lanes b;
+      std::memcpy(&a, from + i, sizeof a);
+      std::memcpy(&b, to + i, sizeof b);
+      b += weight == 1 ? a : a * weight;
+      std::memcpy(to + i, &b, sizeof b);
+    }
+  }
+  for (; i < count; ++i) to[i] += weight * from[i];
+}
+
+// Divides the results; whether all are integers of at most p.most.
+template <typename Number>
+[[gnu::always_inline]] inline bool finish(Program<Number>& p, std::int32_t* y) {
+  const std::size_t outputs = p.result.size();
+  const Number most = p.most;
+  Number wrong = 0;
+  if (p.denominator == 1) {
+    for (std::size_t i = 0; i < outputs; ++i) {
+      // The sign bit of most - |x|, without a branch.
+      wrong |= (most - p.result[i]) | (most + p.result[i]);
+      y[i] = static_cast<std::int32_t>(p.result[i]);
+    }
+    return wrong >= 0;
+  }
+  for (std::size_t i = 0; i < outputs; ++i) {
+    const Number quotient = p.result[i] / p.denominator;
+    wrong |= quotient * p.denominator ^ p.result[i];
+    if (quotient > most || quotient < -most) wrong = 1;
+    y[i] = static_cast<std::int32_t>(quotient);
+  }
+  return wrong == 0;
+}
+
 template <typename Number>
 [[gnu::always_inline]] inline bool run(Program<Number>& p, const std::int32_t* x, std::int32_t* y) {
-  const std::size_t blocks = p.form.size();
-  for (std::size_t b = 0; b < blocks; ++b) {
-    p.form[b].lane = p.form[b].lane ^ p.form[b].lane;
-    p.gain[b].lane = p.gain[b].lane ^ p.gain[b].lane;
+  for (std::size_t s = 0; s < p.sums.size(); ++s) {
+    Number sum = 0;
+    for (int i = p.sums[s].first; i < p.sums[s].last; ++i) {
+      const Item<Number>& item = p.items[static_cast<std::size_t>(i)];
+      sum += item.factor * x[item.input];
+    }
+    p.summed[s] = sum;
   }
   const Block<Number>* coefficients = p.coefficients.data();
-  Block<Number>* form = p.form.data();
-  for (std::size_t i = 0; i < p.columns.size(); ++i) {
-    const Number value = x[i];
-    if (value == 0) continue;
-    const Column column = p.columns[i];
-    const Block<Number>* from = coefficients + column.at;
-    for (int b = column.first; b < column.last; ++b) form[b].lane += (from++)->lane * value;
-  }
-  const Block<Number>* ramp = p.ramps.data();
-  Block<Number>* gain = p.gain.data();
-  for (const int count : p.ramp_blocks) {
-    for (int b = 0; b < count; ++b, ramp += 2) {
-      const auto height = form[b].lane + ramp[0].lane;
-      gain[b].lane += (height > 0 ? height : height ^ height) * ramp[1].lane;
+  const Block<Number>* ramps = p.ramps.data();
+  const int* read = p.read.data();
+  const Number* summed = p.summed.data();
+  Number* gain = p.gain.data();
+  for (const Forms& forms : p.forms) {
+    Block<Number> form;
+    for (int i = forms.first; i < forms.last; ++i) {
+      form.lane += coefficients[i].lane * summed[read[i]];
     }
+    Block<Number> total;
+    for (int i = forms.first_ramp; i < forms.last_ramp; ++i) {
+      const auto height = form.lane + ramps[2 * i].lane;
+      total.lane += (height > 0 ? height : height ^ height) * ramps[2 * i + 1].lane;
+    }
+    std::memcpy(gain, &total.lane, sizeof total.lane);
+    gain += Block<Number>::lanes;
   }
   Number* result = p.result.data();
   std::ranges::copy(p.constants, result);
   for (const Copy& copy : p.copies) {
-    const Number weight = static_cast<Number>(copy.weight);
-    for (int i = 0; i < copy.count; ++i) result[copy.to + i] += weight * x[copy.from + i];
+    add_multiple(x + copy.from, result + copy.to, copy.count, static_cast<Number>(copy.weight));
   }
-  constexpr int lanes = Block<Number>::lanes;
-  for (const Gain& each : p.gains) {
-    result[each.to] +=
-        static_cast<Number>(each.weight) * gain[each.form / lanes].lane[each.form % lanes];
+  for (const Copy& copy : p.gains) {
+    add_multiple(p.gain.data() + copy.from, result + copy.to, copy.count,
+                 static_cast<Number>(copy.weight));
   }
-  const Number denominator = p.denominator;
-  const std::size_t outputs = p.result.size();
-  bool is_sound = true;
-  for (std::size_t i = 0; i < outputs; ++i) {
-    const Number quotient = denominator == 1 ? result[i] : result[i] / denominator;
-    is_sound &= quotient * denominator == result[i] && -p.most <= quotient && quotient <= p.most;
-    y[i] = static_cast<std::int32_t>(quotient);
-  }
-  return is_sound;
+  return finish(p, y);
 }
 
 template <typename Number>
@@ -149,115 +196,6 @@ Run<Number> run_for(LoopedSet set) {
   return run_baseline<Number>;
 }
 
-// The ramps that share their terms and the direction of their outputs.
-struct Form {
-  LoopedTerms terms = {};                               // integers
-  LoopedTerms out = {};                                 // integers
-  std::vector<std::pair<Integer, Integer>> ramps = {};  // constant; weight over the denominator
-};
-
-// A function in integers over one denominator.
-struct Integers {
-  std::vector<int> inputs = {};
-  std::vector<int> outputs = {};
-  std::vector<LoopedAffine> affine = {};  // by output, times the denominator
-  std::vector<Form> forms = {};           // those with many ramps first
-  Integer denominator = 1;
-};
-
-Rational magnitude(const Rational& x) { return x.sign() < 0 ? -x : x; }
-
-// The outputs as a multiple of integers without a common divisor, the first one positive.
-std::pair<LoopedTerms, Rational> direction_of(const LoopedTerms& out) {
-  Integer multiple = 1;
-  Integer divisor = 0;
-  for (const auto& [at, weight] : out) multiple = lcm(multiple, weight.den());
-  for (const auto& [at, weight] : out) divisor = gcd(divisor, (weight * Rational(multiple)).num());
-  Rational factor(divisor, multiple);
-  if (out.front().second.sign() < 0) factor = -factor;
-  LoopedTerms direction = out;
-  for (auto& [at, weight] : direction) weight /= factor;
-  return {std::move(direction), std::move(factor)};
-}
-
-Integers integers_of(const LoopedFunction& function) {
-  struct Group {
-    Integer scale = 1;  // makes the constants integers: relu(z) = relu(scale z) / scale
-    std::vector<std::pair<Rational, Rational>> ramps = {};
-  };
-  Integers result{.inputs = function.inputs()};
-  std::map<std::pair<LoopedTerms, LoopedTerms>, Group> groups;
-  for (const LoopedRamp& ramp : function.ramps) {
-    auto [direction, weight] = direction_of(ramp.out);
-    Group& group = groups[{ramp.terms, std::move(direction)}];
-    group.scale = lcm(group.scale, ramp.constant.den());
-    group.ramps.emplace_back(ramp.constant, std::move(weight));
-  }
-  Integer& denominator = result.denominator;
-  for (const auto& [key, group] : groups) {
-    for (const auto& [constant, weight] : group.ramps) {
-      denominator = lcm(denominator, (weight / Rational(group.scale)).den());
-    }
-  }
-  const std::vector<std::optional<Rational>> constants = function.constants();
-  for (std::size_t i = 0; i < constants.size(); ++i) {
-    if (constants[i]) continue;
-    result.outputs.push_back(function.written[i]);
-    const LoopedAffine& y = result.affine.emplace_back(function.affine[i]);
-    denominator = lcm(denominator, y.constant.den());
-    for (const auto& [at, weight] : y.terms) denominator = lcm(denominator, weight.den());
-  }
-  for (LoopedAffine& y : result.affine) {
-    y.constant *= Rational(denominator);
-    for (auto& [at, weight] : y.terms) weight *= Rational(denominator);
-  }
-  for (const auto& [key, group] : groups) {
-    Form& form = result.forms.emplace_back(Form{.terms = key.first, .out = key.second});
-    for (auto& [at, weight] : form.terms) weight *= Rational(group.scale);
-    for (const auto& [constant, weight] : group.ramps) {
-      form.ramps.emplace_back((constant * Rational(group.scale)).num(),
-                              (weight / Rational(group.scale) * Rational(denominator)).num());
-    }
-  }
-  std::ranges::stable_sort(result.forms, std::ranges::greater(),
-                           [](const Form& form) { return form.ramps.size(); });
-  return result;
-}
-
-// A bound of every number that `run` meets, partial sums included: sums of absolute values.
-Integer greatest_number(const Integers& f, const std::vector<Integer>& reach, std::int32_t most) {
-  Integer greatest = f.denominator * most;
-  const auto meet = [&](const Integer& number) { greatest = std::max(greatest, number); };
-  const auto sum = [&](const LoopedTerms& terms) {
-    Integer total = 0;
-    for (const auto& [at, weight] : terms) {
-      meet(magnitude(weight).num());
-      total += magnitude(weight).num() * reach[static_cast<std::size_t>(at)];
-    }
-    return total;
-  };
-  std::map<int, Integer> results;
-  for (std::size_t i = 0; i < f.outputs.size(); ++i) {
-    results[f.outputs[i]] = sum(f.affine[i].terms) + magnitude(f.affine[i].constant).num();
-  }
-  for (const Form& form : f.forms) {
-    const Integer form_sum = sum(form.terms);
-    Integer gain = 0;
-    for (const auto& [constant, weight] : form.ramps) {
-      meet(form_sum + constant.abs());
-      meet(weight.abs());
-      gain += (form_sum + constant.abs()) * weight.abs();
-    }
-    meet(gain);
-    for (const auto& [at, weight] : form.out) {
-      meet(magnitude(weight).num());
-      results[at] += gain * magnitude(weight).num();
-    }
-  }
-  for (const auto& [at, number] : results) meet(number);
-  return greatest;
-}
-
 int place_of(const std::vector<int>& ascending, int at) {
   return static_cast<int>(std::ranges::lower_bound(ascending, at) - ascending.begin());
 }
@@ -267,80 +205,123 @@ Number number_of(const Rational& x) {
   return static_cast<Number>(x.num().to_int64());
 }
 
-// The forms' coefficients input by input, from the first to the last block with one.
+// Blocks of forms. Inputs whose coefficients in a block are multiples of the same ones are summed
+// first, once for all blocks that need the same sum.
 template <typename Number>
-void add_columns(Program<Number>& p, const Integers& f) {
-  constexpr int lanes = Block<Number>::lanes;
-  std::vector<std::vector<std::pair<int, Number>>> by_input(f.inputs.size());
-  for (std::size_t form = 0; form < f.forms.size(); ++form) {
-    for (const auto& [at, weight] : f.forms[form].terms) {
-      by_input[static_cast<std::size_t>(place_of(f.inputs, at))].emplace_back(
-          static_cast<int>(form), number_of<Number>(weight));
+class Packer {
+ public:
+  Packer(Program<Number>& p, const LoopedIntegers& f) : p_(p), f_(f) {}
+
+  void pack() {
+    for (std::size_t first = 0; first < f_.forms.size(); first += lanes) {
+      const std::size_t last = std::min(first + lanes, f_.forms.size());
+      Forms& forms = p_.forms.emplace_back();
+      forms.first = static_cast<int>(p_.coefficients.size());
+      pack_terms(first, last);
+      forms.last = static_cast<int>(p_.coefficients.size());
+      forms.first_ramp = static_cast<int>(p_.ramps.size() / 2);
+      pack_ramps(first, last);
+      forms.last_ramp = static_cast<int>(p_.ramps.size() / 2);
+    }
+    p_.gain.resize(p_.forms.size() * lanes);
+    p_.summed.resize(p_.sums.size());
+  }
+
+ private:
+  static constexpr std::size_t lanes = Block<Number>::lanes;
+  using Factors = std::vector<std::pair<int, Integer>>;  // by input
+  using Lane = std::vector<Integer>;
+
+  void pack_terms(std::size_t first, std::size_t last) {
+    std::map<int, Lane> by_input;
+    for (std::size_t form = first; form < last; ++form) {
+      for (const auto& [at, weight] : f_.forms[form].terms) {
+        Lane& lane = by_input[place_of(f_.inputs, at)];
+        lane.resize(lanes);
+        lane[form - first] = weight.num();
+      }
+    }
+    std::map<Lane, Factors> by_lane;
+    for (auto& [input, lane] : by_input) {
+      Integer factor = 0;
+      for (const Integer& weight : lane) factor = gcd(factor, weight);
+      const auto leading =
+          std::ranges::find_if(lane, [](const Integer& w) { return !w.is_zero(); });
+      if (leading->sign() < 0) factor = -factor;
+      for (Integer& weight : lane) weight = exact_div(weight, factor);
+      by_lane[std::move(lane)].emplace_back(input, factor);
+    }
+    for (const auto& [lane, factors] : by_lane) {
+      p_.read.push_back(sum_of(factors));
+      Block<Number>& block = p_.coefficients.emplace_back();
+      for (std::size_t i = 0; i < lanes; ++i) {
+        block.lane[i] = static_cast<Number>(lane[i].to_int64());
+      }
     }
   }
-  for (const auto& items : by_input) {
-    Column column{.at = static_cast<int>(p.coefficients.size())};
-    if (!items.empty()) {
-      column.first = items.front().first / lanes;
-      column.last = items.back().first / lanes + 1;
+
+  int sum_of(const Factors& factors) {
+    const auto [place, is_new] = sums_.emplace(factors, static_cast<int>(p_.sums.size()));
+    if (is_new) {
+      Sum& sum = p_.sums.emplace_back();
+      sum.first = static_cast<int>(p_.items.size());
+      for (const auto& [input, factor] : factors) {
+        p_.items.push_back({.input = input, .factor = static_cast<Number>(factor.to_int64())});
+      }
+      sum.last = static_cast<int>(p_.items.size());
     }
-    p.coefficients.resize(p.coefficients.size() +
-                          static_cast<std::size_t>(column.last - column.first));
-    for (const auto& [form, weight] : items) {
-      const auto block = static_cast<std::size_t>(column.at + form / lanes - column.first);
-      p.coefficients[block].lane[form % lanes] = weight;
+    return place->second;
+  }
+
+  // Ramp r of every form of the block that has more than r, for r = 0, 1, ...
+  void pack_ramps(std::size_t first, std::size_t last) {
+    for (std::size_t r = 0; r < f_.forms[first].ramps.size(); ++r) {
+      Block<Number> constants;
+      Block<Number> weights;
+      for (std::size_t form = first; form < last && f_.forms[form].ramps.size() > r; ++form) {
+        const auto& [constant, weight] = f_.forms[form].ramps[r];
+        constants.lane[form - first] = static_cast<Number>(constant.to_int64());
+        weights.lane[form - first] = static_cast<Number>(weight.to_int64());
+      }
+      p_.ramps.push_back(constants);
+      p_.ramps.push_back(weights);
     }
-    p.columns.push_back(column);
+  }
+
+  Program<Number>& p_;
+  const LoopedIntegers& f_;
+  std::map<Factors, int> sums_ = {};
+};
+
+// Adds one entry of a map to its runs.
+void add_copy(std::vector<Copy>& copies, const Copy& copy) {
+  Copy* last = copies.empty() ? nullptr : &copies.back();
+  if (last != nullptr && last->weight == copy.weight && last->from + last->count == copy.from &&
+      last->to + last->count == copy.to) {
+    ++last->count;
+  } else {
+    copies.push_back(copy);
   }
 }
 
-// Ramp r of every form that has more than r, for r = 0, 1, ...
 template <typename Number>
-void add_ramps(Program<Number>& p, const Integers& f) {
-  constexpr std::size_t lanes = Block<Number>::lanes;
-  for (std::size_t r = 0; !f.forms.empty() && r < f.forms[0].ramps.size(); ++r) {
-    std::size_t count = 0;
-    while (count < f.forms.size() && f.forms[count].ramps.size() > r) ++count;
-    const std::size_t blocks = (count + lanes - 1) / lanes;
-    const std::size_t first = p.ramps.size();
-    p.ramp_blocks.push_back(static_cast<int>(blocks));
-    p.ramps.resize(first + 2 * blocks);
-    for (std::size_t form = 0; form < count; ++form) {
-      const auto& [constant, weight] = f.forms[form].ramps[r];
-      Block<Number>* pair = &p.ramps[first + 2 * (form / lanes)];
-      pair[0].lane[form % lanes] = static_cast<Number>(constant.to_int64());
-      pair[1].lane[form % lanes] = static_cast<Number>(weight.to_int64());
-    }
-  }
-  const std::size_t blocks = (f.forms.size() + lanes - 1) / lanes;
-  p.form.resize(blocks);
-  p.gain.resize(blocks);
-}
-
-template <typename Number>
-void add_results(Program<Number>& p, const Integers& f) {
+void add_results(Program<Number>& p, const LoopedIntegers& f) {
   p.denominator = static_cast<Number>(f.denominator.to_int64());
   p.result.resize(f.outputs.size());
   for (std::size_t i = 0; i < f.outputs.size(); ++i) {
     p.constants.push_back(number_of<Number>(f.affine[i].constant));
     for (const auto& [at, weight] : f.affine[i].terms) {
-      const Copy copy{.from = place_of(f.inputs, at),
-                      .to = static_cast<int>(i),
-                      .count = 1,
-                      .weight = weight.num().to_int64()};
-      Copy* last = p.copies.empty() ? nullptr : &p.copies.back();
-      if (last != nullptr && last->weight == copy.weight && last->from + last->count == copy.from &&
-          last->to + last->count == copy.to) {
-        ++last->count;
-      } else {
-        p.copies.push_back(copy);
-      }
+      add_copy(p.copies, {.from = place_of(f.inputs, at),
+                          .to = static_cast<int>(i),
+                          .count = 1,
+                          .weight = weight.num().to_int64()});
     }
   }
   for (std::size_t form = 0; form < f.forms.size(); ++form) {
     for (const auto& [at, weight] : f.forms[form].out) {
-      p.gains.push_back({.form = static_cast<int>(form),
+      add_copy(p.gains, {.from = static_cast<int>(form),
                          .to = place_of(f.outputs, at),
+                         .count = 1,
                          .weight = weight.num().to_int64()});
     }
   }
@@ -349,11 +330,10 @@ void add_results(Program<Number>& p, const Integers& f) {
 template <typename Number>
 class Kernel final : public LoopedKernel {
  public:
-  Kernel(const Integers& f, std::int32_t most, LoopedSet set)
+  Kernel(const LoopedIntegers& f, std::int32_t most, LoopedSet set)
       : LoopedKernel(f.inputs, f.outputs), run_(run_for<Number>(set)) {
     program_.most = most;
-    add_columns(program_, f);
-    add_ramps(program_, f);
+    Packer<Number>(program_, f).pack();
     add_results(program_, f);
   }
   bool evaluate(const std::int32_t* x, std::int32_t* y) override { return run_(program_, x, y); }
@@ -387,13 +367,13 @@ std::span<const LoopedSet> looped_sets() {
 std::unique_ptr<LoopedKernel> LoopedKernel::of(const LoopedFunction& function,
                                                const std::vector<Integer>& reach, std::int32_t most,
                                                LoopedSet set) {
-  const Integers f = integers_of(function);
+  const LoopedIntegers f = looped_integers(function);
   for (const int at : f.inputs) {
     if (reach[static_cast<std::size_t>(at)] > std::numeric_limits<std::int32_t>::max()) {
       return nullptr;
     }
   }
-  const Integer greatest = greatest_number(f, reach, most);
+  const Integer greatest = looped_greatest_number(f, reach, most);
   if (greatest <= std::numeric_limits<std::int32_t>::max()) {
     return std::make_unique<Kernel<std::int32_t>>(f, most, set);
   }

@@ -4,7 +4,6 @@
 #include "reference/engine/looped_layer.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <limits>
 #include <utility>
 
@@ -16,6 +15,16 @@ constexpr std::int64_t no_score = -(std::int64_t{1} << 60);
 constexpr std::size_t most_targets = 1U << 24U;
 
 std::size_t index(int i) { return static_cast<std::size_t>(i); }
+
+// Copies; whether anything changed.
+bool store(const std::int32_t* from, std::int32_t* to, int count) {
+  std::int32_t difference = 0;
+  for (int i = 0; i < count; ++i) {
+    difference |= to[i] ^ from[i];
+    to[i] = from[i];
+  }
+  return difference != 0;
+}
 
 }  // namespace
 
@@ -76,15 +85,31 @@ void LoopedLayerState::prepare_classes(int d, std::int32_t most, LoopedSet set) 
       return;
     }
     const std::vector<int>& inputs = each.kernel->inputs();
-    each.row = looped_selection(inputs);
-    each.store = looped_selection(each.kernel->outputs());
-    for (const int h : plan.heads) {
-      each.uses.push_back(
-          {.head = h, .gain = looped_map(*looped_gain(plan_.block->heads[index(h)]), inputs)});
+    std::vector<int> varying;
+    for (const int at : inputs) {
+      const std::optional<Rational>& value = plan.constants[index(at)];
+      each.constants.push_back(value ? static_cast<std::int32_t>(value->num().to_int64()) : 0);
+      if (!value) varying.push_back(at);
     }
+    each.row = looped_selection(varying, inputs);
+    each.store = looped_selection(each.kernel->outputs(), each.kernel->outputs());
+    for (const int h : plan.heads) each.uses.push_back(use_of(h, inputs));
     x_.resize(std::max(x_.size(), inputs.size()));
   }
   std::ranges::sort(movers_);
+}
+
+LoopedLayerState::Use LoopedLayerState::use_of(int head, const std::vector<int>& inputs) const {
+  const model::Linear gain = *looped_gain(plan_.block->heads[index(head)]);
+  Use use{.head = head, .gain = looped_map(gain, inputs)};
+  for (const LoopedClass& read : plan_.classes) {
+    model::Linear rest = gain;
+    std::erase_if(rest, [&](const model::Entry& entry) {
+      return read.constants[index(entry.from)] == Rational(0);
+    });
+    use.gains.push_back(looped_map(rest, inputs));
+  }
+  return use;
 }
 
 std::int64_t LoopedLayerState::scans() const {
@@ -137,6 +162,7 @@ void LoopedLayerState::begin_head(Head& head, int number, const LoopedRows& in) 
     if (!head.keys->is_empty()) best = head.keys->best(head.queries->vectors().at(q));
     head.scores.push_back(best.score);
     head.least_score = q == 0 ? best.score : std::min(head.least_score, best.score);
+    head.only.push_back(best.only);
     std::vector<int>& members = head.targets.emplace_back();
     if (best.members != nullptr) members = *best.members;
     targets += members.size();
@@ -202,10 +228,8 @@ bool LoopedLayerState::evaluate(const LoopedRows& in, std::span<const int> chang
 
 bool LoopedLayerState::compute(int column, const LoopedRows& in) {
   Class& each = classes_[index(class_of_[index(column)])];
-  for (const LoopedCopy& copy : each.row) {
-    std::memcpy(x_.data() + copy.to, in.row(column) + copy.from,
-                sizeof(std::int32_t) * index(copy.count));
-  }
+  std::ranges::copy(each.constants, x_.begin());
+  looped_add(each.row, in.row(column), x_.data());
   is_tie_ = false;
   for (const Use& use : each.uses) {
     if (!add_gain(use, column, in)) return false;
@@ -223,34 +247,34 @@ bool LoopedLayerState::add_gain(const Use& use, int column, const LoopedRows& in
   const int number = head.query_of[index(column)];
   const std::size_t width = index(head.width);
   LoopedVector query(query_.data(), width);
-  std::int64_t score = no_score;
-  std::span<const int> read;
+  LoopedIndex::Best best{.score = no_score};
   if (number >= 0) {
     query = head.queries->vectors().at(number);
-    score = head.scores[index(number)];
-    read = head.targets[index(number)];
+    best = {.score = head.scores[index(number)],
+            .only = head.only[index(number)],
+            .members = &head.targets[index(number)]};
   } else {
     looped_apply(head.query, in.row(column), {query_.data(), width});
-    if (!head.keys->is_empty()) {
-      const LoopedIndex::Best best = head.keys->best(query);
-      score = best.score;
-      read = *best.members;
-    }
+    if (!head.keys->is_empty()) best = head.keys->best(query);
   }
   for (std::size_t m = 0; m < head.moving.size(); ++m) {
     const std::int64_t rival = looped_dot(query, {head.moving_keys.data() + m * width, width});
-    if (rival < score) continue;
-    if (rival > score) {
-      score = rival;
-      read_.assign(1, head.moving[m]);
-    } else {
-      if (read.data() != read_.data()) read_.assign(read.begin(), read.end());
-      read_.insert(std::ranges::upper_bound(read_, head.moving[m]), head.moving[m]);
+    if (rival < best.score) continue;
+    if (rival > best.score) {
+      best = {.score = rival, .only = head.moving[m]};
+      continue;
     }
-    read = read_;
+    if (best.only >= 0) {
+      read_.assign(1, best.only);
+    } else if (best.members != &read_) {
+      read_ = *best.members;
+    }
+    read_.insert(std::ranges::upper_bound(read_, head.moving[m]), head.moving[m]);
+    best.only = -1;
+    best.members = &read_;
   }
-  if (read.size() > 1) return mix(use, read, in);
-  looped_add(use.gain, in.row(read[0]), x_.data());
+  if (best.only < 0) return mix(use, *best.members, in);
+  looped_add(use.gains[index(class_of_[index(best.only)])], in.row(best.only), x_.data());
   return true;
 }
 
@@ -287,10 +311,7 @@ void LoopedLayerState::commit(LoopedRows& out, std::vector<int>& changed) const 
     std::int32_t* row = out.row(column);
     bool is_changed = false;
     for (const LoopedCopy& copy : each.store) {
-      const std::size_t bytes = sizeof(std::int32_t) * index(copy.count);
-      if (std::memcmp(row + copy.from, result + copy.to, bytes) == 0) continue;
-      std::memcpy(row + copy.from, result + copy.to, bytes);
-      is_changed = true;
+      is_changed |= store(result + copy.to, row + copy.from, copy.count);
     }
     if (is_changed) changed.push_back(column);
     result += each.kernel->outputs().size();

@@ -61,6 +61,7 @@ class LoopedLayerState {
     // Settled queries, by distinct vector.
     std::optional<LoopedIndex> queries = {};
     std::vector<std::int64_t> scores = {};       // greatest with the keys that do not move
+    std::vector<int> only = {};                  // the column that has it if it is one, else -1
     std::vector<std::vector<int>> targets = {};  // the columns that have it
     std::int64_t least_score = 0;
     std::vector<std::vector<int>> readers = {};  // by column: the queries that have it as target
@@ -68,18 +69,21 @@ class LoopedLayerState {
   };
   struct Use {
     int head = 0;
-    LoopedMap gain = {};  // of a column that is read, to the inputs of the kernel
+    LoopedMap gain = {};                // of a column that is read, to the inputs of the kernel
+    std::vector<LoopedMap> gains = {};  // by its class: without what is always 0 there
   };
   struct Class {
     bool is_moving = false;
     std::unique_ptr<LoopedKernel> kernel = {};
-    LoopedMap row = {};    // of the column itself, to the inputs of the kernel
-    LoopedMap store = {};  // coordinates of the row, from the outputs of the kernel
+    std::vector<std::int32_t> constants = {};  // of the inputs of the kernel; 0 elsewhere
+    LoopedMap row = {};                        // of the column itself, to the other inputs
+    LoopedMap store = {};                      // of the outputs of the kernel
     std::vector<Use> uses = {};
   };
 
   void prepare_heads(std::int32_t most);
   void prepare_classes(int d, std::int32_t most, LoopedSet set);
+  [[nodiscard]] Use use_of(int head, const std::vector<int>& inputs) const;
   void begin_head(Head& head, int number, const LoopedRows& in);
   void mark(int column);
   void mark_query(const Head& head, int query);

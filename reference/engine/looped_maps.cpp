@@ -90,12 +90,11 @@ LoopedMap looped_map(const model::Linear& map, const std::vector<int>& coordinat
   return runs_of(weights);
 }
 
-LoopedMap looped_selection(const std::vector<int>& coordinates) {
-  Weights weights;
-  for (std::size_t i = 0; i < coordinates.size(); ++i) {
-    weights[{static_cast<int>(i), coordinates[i]}] = 1;
-  }
-  return runs_of(weights);
+LoopedMap looped_selection(const std::vector<int>& coordinates, const std::vector<int>& places) {
+  model::Linear identity;
+  for (const int at : coordinates)
+    identity.push_back({.from = at, .to = at, .weight = {.value = 1}});
+  return looped_map(identity, places);
 }
 
 }  // namespace attest::engine

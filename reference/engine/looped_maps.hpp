@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <span>
 #include <vector>
@@ -48,15 +49,27 @@ using LoopedMap = std::vector<LoopedCopy>;
 /// The part of an integer map that writes `coordinates` [ascending], by place in them.
 [[nodiscard]] LoopedMap looped_map(const model::Linear& map, const std::vector<int>& coordinates);
 
-/// Copies `coordinates` [ascending] to their places in them.
-[[nodiscard]] LoopedMap looped_selection(const std::vector<int>& coordinates);
+/// Copies `coordinates` [ascending] to their places in `places` [ascending], which has them all.
+[[nodiscard]] LoopedMap looped_selection(const std::vector<int>& coordinates,
+                                         const std::vector<int>& places);
 
 /// y += map(x).
 inline void looped_add(const LoopedMap& map, const std::int32_t* x, std::int32_t* y) {
+  constexpr int lanes = 4;
+  using Lanes [[gnu::vector_size(lanes * sizeof(std::int32_t))]] = std::int32_t;
   for (const LoopedCopy& copy : map) {
     const std::int32_t* from = x + copy.from;
     std::int32_t* to = y + copy.to;
-    for (int i = 0; i < copy.count; ++i) to[i] += copy.weight * from[i];
+    int i = 0;
+    for (; i + lanes <= copy.count; i += lanes) {
+      Lanes a;
+      Lanes b;
+      std::memcpy(&a, from + i, sizeof a);
+      std::memcpy(&b, to + i, sizeof b);
+      b += copy.weight == 1 ? a : a * copy.weight;
+      std::memcpy(to + i, &b, sizeof b);
+    }
+    for (; i < copy.count; ++i) to[i] += copy.weight * from[i];
   }
 }
 
