@@ -116,36 +116,39 @@ void LoopedIndex::finish() {
 
 void LoopedIndex::build_direct() {
   if (varying_.size() > most_digits) return;
+  std::vector<int> longest;
+  for (int number = 0; number < parts_.count(); ++number) {
+    if (looped_dot(parts_.at(number), parts_.at(number)) == greatest_norm_)
+      longest.push_back(number);
+  }
   low_.assign(part_.size(), std::numeric_limits<std::int32_t>::max());
   high_.assign(part_.size(), std::numeric_limits<std::int32_t>::min());
-  for (int number = 0; number < parts_.count(); ++number) {
+  for (const int number : longest) {
     for (std::size_t i = 0; i < part_.size(); ++i) {
       low_[i] = std::min(low_[i], parts_.at(number)[i]);
       high_[i] = std::max(high_[i], parts_.at(number)[i]);
     }
   }
-  for (std::size_t i = 0; i < part_.size(); ++i) {
-    // The differences are multiples of their greatest common divisor.
-    if (high_[i] - low_[i] != steps_[static_cast<std::size_t>(varying_[i])]) return;
-  }
   std::vector<int> direct(std::size_t{1} << part_.size(), -1);
-  for (int number = 0; number < parts_.count(); ++number) {
+  for (const int number : longest) {
     std::size_t address = 0;
     for (std::size_t i = 0; i < part_.size(); ++i) {
-      if (parts_.at(number)[i] == high_[i]) address |= std::size_t{1} << i;
+      const std::int32_t digit = parts_.at(number)[i];
+      if (digit != low_[i] && digit != high_[i]) return;
+      if (digit == high_[i]) address |= std::size_t{1} << i;
     }
     direct[address] = number;
   }
   direct_ = std::move(direct);
 }
 
-int LoopedIndex::find_part() const {
-  if (direct_.empty()) return parts_.find(part_);
+int LoopedIndex::find_part(std::int64_t norm) const {
+  if (direct_.empty() || norm != greatest_norm_) return parts_.find(part_);
   std::size_t address = 0;
   bool is_address = true;
   for (std::size_t i = 0; i < part_.size(); ++i) {
     const bool is_high = part_[i] == high_[i];
-    is_address &= is_high || part_[i] == low_[i];
+    is_address &= is_high | (part_[i] == low_[i]);
     address |= static_cast<std::size_t>(is_high) << i;
   }
   return is_address ? direct_[address] : -1;
@@ -174,7 +177,7 @@ LoopedIndex::Best LoopedIndex::best(LoopedVector query) {
   }
   // |<q, v>| <= |q| |v| <= |q|^2, and <q, v> = |q|^2 for |v| <= |q| only if v = q.
   if (norm == greatest_norm_) {
-    const int number = find_part();
+    const int number = find_part(norm);
     if (number >= 0) {
       return {.score = shared + norm,
               .only = only_[static_cast<std::size_t>(number)],
@@ -211,9 +214,8 @@ LoopedIndex::Best LoopedIndex::scan_best(LoopedVector query) {
   return best;
 }
 
-// Whether a part this near to `part_` is equal to it.
-bool LoopedIndex::is_near_itself_alone(std::int64_t squared_distance) const {
-  if (varying_.empty() || squared_distance >= least_step_ * least_step_) return false;
+// Whether `part_` differs from every part by multiples of the steps.
+bool LoopedIndex::is_on_lattice() const {
   const LoopedVector first = parts_.at(0);
   for (std::size_t i = 0; i < varying_.size(); ++i) {
     const std::int64_t difference = static_cast<std::int64_t>(part_[i]) - first[i];
@@ -228,12 +230,14 @@ std::span<const int> LoopedIndex::reaching(LoopedVector key,
   if (everyone_.empty()) return {};
   // |p - k|^2 = |p|^2 + |k|^2 - 2 <p, k>, so a vector that reaches its threshold is this near.
   const std::int64_t shared = split(key);
-  const std::int64_t near =
-      greatest_norm_ + looped_dot(part_, part_) - 2 * (least_threshold - shared);
+  const std::int64_t norm = looped_dot(part_, part_);
+  const std::int64_t near = greatest_norm_ + norm - 2 * (least_threshold - shared);
   if (near < 0) return {};
-  if (is_near_itself_alone(near)) {
-    found_ = find_part();
-    return found_ < 0 ? std::span<const int>() : std::span<const int>(&found_, 1);
+  // Points of the lattice that are not the same differ by a step at least.
+  if (!varying_.empty() && near < least_step_ * least_step_) {
+    found_ = find_part(norm);
+    if (found_ >= 0) return {&found_, 1};
+    if (is_on_lattice()) return {};
   }
   const int known = keys_.find(key);
   if (known >= 0) return reached_[static_cast<std::size_t>(known)];

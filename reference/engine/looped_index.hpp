@@ -79,11 +79,11 @@ class LoopedIndex {
  private:
   /// `vector` without the coordinates that all vectors share. \returns the part that they give
   std::int64_t split(LoopedVector vector);
-  /// Number of the vector whose part is `part_`; -1: there is none.
-  [[nodiscard]] int find_part() const;
+  /// Number of the vector whose part is `part_`, of squared norm `norm`; -1: there is none.
+  [[nodiscard]] int find_part(std::int64_t norm) const;
   void build_direct();
   [[nodiscard]] Best scan_best(LoopedVector query);
-  [[nodiscard]] bool is_near_itself_alone(std::int64_t squared_distance) const;
+  [[nodiscard]] bool is_on_lattice() const;
 
   LoopedVectors vectors_;
   std::vector<std::vector<int>> members_ = {};
@@ -91,7 +91,7 @@ class LoopedIndex {
   std::vector<int> varying_ = {};         // coordinates that differ between vectors
   std::vector<std::int64_t> steps_ = {};  // by coordinate: what all differences are multiples of
   LoopedVectors parts_;                   // the vectors on the varying coordinates
-  // Where each varying coordinate has two values: they are the digits of an address.
+  // Where each varying coordinate of the longest parts has two values: digits of an address.
   std::vector<int> direct_ = {};        // by address: number or -1; empty: there are others
   std::vector<std::int32_t> low_ = {};  // by varying coordinate
   std::vector<std::int32_t> high_ = {};

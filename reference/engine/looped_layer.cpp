@@ -95,6 +95,7 @@ void LoopedLayerState::prepare_classes(int d, std::int32_t most, LoopedSet set) 
     each.store = looped_selection(each.kernel->outputs(), each.kernel->outputs());
     for (const int h : plan.heads) each.uses.push_back(use_of(h, inputs));
     x_.resize(std::max(x_.size(), inputs.size()));
+    picks_.resize(std::max(picks_.size(), each.uses.size()));
   }
   std::ranges::sort(movers_);
 }
@@ -231,8 +232,9 @@ bool LoopedLayerState::compute(int column, const LoopedRows& in) {
   std::ranges::copy(each.constants, x_.begin());
   looped_add(each.row, in.row(column), x_.data());
   is_tie_ = false;
-  for (const Use& use : each.uses) {
-    if (!add_gain(use, column, in)) return false;
+  for (std::size_t u = 0; u < each.uses.size(); ++u) choose(each.uses[u], column, in, picks_[u]);
+  for (std::size_t u = 0; u < each.uses.size(); ++u) {
+    if (!add_gain(each.uses[u], in, picks_[u])) return false;
   }
   char& had_tie = has_tie_[index(column)];
   ties_ += static_cast<int>(is_tie_) - had_tie;
@@ -242,7 +244,8 @@ bool LoopedLayerState::compute(int column, const LoopedRows& in) {
   return each.kernel->evaluate(x_.data(), results_.data() + first);
 }
 
-bool LoopedLayerState::add_gain(const Use& use, int column, const LoopedRows& in) {
+// The keys that a column reads. Their rows are asked for early, as they may lie anywhere.
+void LoopedLayerState::choose(const Use& use, int column, const LoopedRows& in, Pick& pick) {
   Head& head = heads_[index(use.head)];
   const int number = head.query_of[index(column)];
   const std::size_t width = index(head.width);
@@ -265,16 +268,31 @@ bool LoopedLayerState::add_gain(const Use& use, int column, const LoopedRows& in
       continue;
     }
     if (best.only >= 0) {
-      read_.assign(1, best.only);
-    } else if (best.members != &read_) {
-      read_ = *best.members;
+      pick.members.assign(1, best.only);
+    } else if (best.members != &pick.members) {
+      pick.members = *best.members;
     }
-    read_.insert(std::ranges::upper_bound(read_, head.moving[m]), head.moving[m]);
+    std::vector<int>& members = pick.members;
+    members.insert(std::ranges::upper_bound(members, head.moving[m]), head.moving[m]);
     best.only = -1;
-    best.members = &read_;
+    best.members = &members;
   }
-  if (best.only < 0) return mix(use, *best.members, in);
-  looped_add(use.gains[index(class_of_[index(best.only)])], in.row(best.only), x_.data());
+  pick.only = best.only;
+  if (best.only < 0) {
+    if (best.members != &pick.members) pick.members = *best.members;
+    return;
+  }
+  for (const LoopedCopy& copy : use.gains[index(class_of_[index(best.only)])]) {
+    constexpr int line = 16;  // entries of a line of the cache
+    for (int i = 0; i < copy.count; i += line)
+      __builtin_prefetch(in.row(best.only) + copy.from + i);
+    __builtin_prefetch(in.row(best.only) + copy.from + copy.count - 1);
+  }
+}
+
+bool LoopedLayerState::add_gain(const Use& use, const LoopedRows& in, const Pick& pick) {
+  if (pick.only < 0) return mix(use, pick.members, in);
+  looped_add(use.gains[index(class_of_[index(pick.only)])], in.row(pick.only), x_.data());
   return true;
 }
 

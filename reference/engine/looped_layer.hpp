@@ -72,6 +72,10 @@ class LoopedLayerState {
     LoopedMap gain = {};                // of a column that is read, to the inputs of the kernel
     std::vector<LoopedMap> gains = {};  // by its class: without what is always 0 there
   };
+  struct Pick {
+    int only = -1;                  // the column that is read; -1: several
+    std::vector<int> members = {};  // ascending
+  };
   struct Class {
     bool is_moving = false;
     std::unique_ptr<LoopedKernel> kernel = {};
@@ -90,7 +94,8 @@ class LoopedLayerState {
   void mark_reached(Head& head, LoopedVector key);
   void mark_readers(Head& head, const LoopedRows& in, std::span<const int> changed);
   [[nodiscard]] bool compute(int column, const LoopedRows& in);
-  [[nodiscard]] bool add_gain(const Use& use, int column, const LoopedRows& in);
+  void choose(const Use& use, int column, const LoopedRows& in, Pick& pick);
+  [[nodiscard]] bool add_gain(const Use& use, const LoopedRows& in, const Pick& pick);
   [[nodiscard]] bool mix(const Use& use, std::span<const int> read, const LoopedRows& in);
 
   const LoopedLayer& plan_;
@@ -105,7 +110,7 @@ class LoopedLayerState {
   std::vector<std::int32_t> results_ = {};
   std::vector<std::int32_t> x_ = {};
   std::vector<std::int32_t> query_ = {};
-  std::vector<int> read_ = {};
+  std::vector<Pick> picks_ = {};          // by use
   std::vector<std::int64_t> stamp_ = {};  // by column: the evaluation that last computed it
   std::vector<char> has_tie_ = {};        // by column
   bool is_tie_ = false;
