@@ -5,7 +5,7 @@
 #include "reference/engine/looped_index.hpp"
 
 #include <algorithm>
-#include <cstdlib>
+#include <cstring>
 #include <limits>
 #include <numeric>
 
@@ -16,6 +16,7 @@ namespace {
 
 constexpr int most_scans_kept = 1 << 14;
 constexpr std::size_t most_digits = 16;  // of an address
+constexpr std::size_t lanes = 4;
 
 // SplitMix64: a fixed sequence of well-mixed odd factors.
 std::uint64_t factor_of(std::uint64_t i) {
@@ -101,13 +102,16 @@ void LoopedIndex::finish() {
     varying_.push_back(static_cast<int>(i));
     least_step_ = std::min(least_step_, steps_[i]);
   }
-  part_.resize(varying_.size());
+  part_.resize((varying_.size() + lanes - 1) / lanes * lanes);
+  for (std::size_t i = 0; i < steps_.size(); ++i) {
+    if (steps_[i] == 0) shared_.push_back(static_cast<int>(i));
+  }
   parts_ = LoopedVectors(static_cast<int>(varying_.size()));
   for (int number = 0; number < vectors_.count(); ++number) {
     const LoopedVector vector = vectors_.at(number);
     (void)split(vector);
-    const int part = parts_.insert(part_);  // distinct: they agree on the other coordinates
-    ATTEST_REQUIRE(part == number, "two vectors with one part");
+    const int added = parts_.insert(part());  // distinct: they agree on the other coordinates
+    ATTEST_REQUIRE(added == number, "two vectors with one part");
     greatest_norm_ = std::max(greatest_norm_, looped_dot(part_, part_));
     only_.push_back(members(number).size() == 1 ? members(number)[0] : -1);
   }
@@ -118,21 +122,23 @@ void LoopedIndex::build_direct() {
   if (varying_.size() > most_digits) return;
   std::vector<int> longest;
   for (int number = 0; number < parts_.count(); ++number) {
-    if (looped_dot(parts_.at(number), parts_.at(number)) == greatest_norm_)
+    if (looped_dot(parts_.at(number), parts_.at(number)) == greatest_norm_) {
       longest.push_back(number);
-  }
-  low_.assign(part_.size(), std::numeric_limits<std::int32_t>::max());
-  high_.assign(part_.size(), std::numeric_limits<std::int32_t>::min());
-  for (const int number : longest) {
-    for (std::size_t i = 0; i < part_.size(); ++i) {
-      low_[i] = std::min(low_[i], parts_.at(number)[i]);
-      high_[i] = std::max(high_[i], parts_.at(number)[i]);
     }
   }
-  std::vector<int> direct(std::size_t{1} << part_.size(), -1);
+  low_.assign(part_.size(), 0);
+  high_.assign(part_.size(), 0);
+  bits_.assign(part_.size(), 0);
+  for (std::size_t i = 0; i < varying_.size(); ++i) {
+    const auto digit = [&](int number) { return parts_.at(number)[i]; };
+    low_[i] = digit(std::ranges::min(longest, {}, digit));
+    high_[i] = digit(std::ranges::max(longest, {}, digit));
+    bits_[i] = 1 << i;
+  }
+  std::vector<int> direct(std::size_t{1} << varying_.size(), -1);
   for (const int number : longest) {
     std::size_t address = 0;
-    for (std::size_t i = 0; i < part_.size(); ++i) {
+    for (std::size_t i = 0; i < varying_.size(); ++i) {
       const std::int32_t digit = parts_.at(number)[i];
       if (digit != low_[i] && digit != high_[i]) return;
       if (digit == high_[i]) address |= std::size_t{1} << i;
@@ -143,27 +149,39 @@ void LoopedIndex::build_direct() {
 }
 
 int LoopedIndex::find_part(std::int64_t norm) const {
-  if (direct_.empty() || norm != greatest_norm_) return parts_.find(part_);
-  std::size_t address = 0;
-  bool is_address = true;
-  for (std::size_t i = 0; i < part_.size(); ++i) {
-    const bool is_high = part_[i] == high_[i];
-    is_address &= is_high | (part_[i] == low_[i]);
-    address |= static_cast<std::size_t>(is_high) << i;
+  if (direct_.empty() || norm != greatest_norm_) return parts_.find(part());
+  using Lanes [[gnu::vector_size(lanes * sizeof(std::int32_t))]] = std::int32_t;
+  const auto load = [](const std::vector<std::int32_t>& from, std::size_t i) {
+    Lanes result;
+    std::memcpy(&result, from.data() + i, sizeof result);
+    return result;
+  };
+  Lanes address = {};
+  Lanes wrong = {};
+  for (std::size_t i = 0; i < part_.size(); i += lanes) {
+    const Lanes digits = load(part_, i);
+    const Lanes is_high = digits == load(high_, i);
+    wrong |= ~(is_high | (digits == load(low_, i)));
+    address |= is_high & load(bits_, i);
   }
-  return is_address ? direct_[address] : -1;
+  std::int32_t whole = 0;
+  std::int32_t fault = 0;
+  for (std::size_t i = 0; i < lanes; ++i) {
+    whole |= address[i];
+    fault |= wrong[i];
+  }
+  return fault != 0 ? -1 : direct_[static_cast<std::size_t>(whole)];
 }
 
 std::int64_t LoopedIndex::split(LoopedVector vector) {
   const LoopedVector first = vectors_.at(0);
-  std::size_t next = 0;
+  for (std::size_t i = 0; i < varying_.size(); ++i) {
+    part_[i] = vector[static_cast<std::size_t>(varying_[i])];
+  }
   std::int64_t shared = 0;
-  for (std::size_t i = 0; i < first.size(); ++i) {
-    if (steps_[i] == 0) {
-      shared += static_cast<std::int64_t>(vector[i]) * first[i];
-    } else {
-      part_[next++] = vector[i];
-    }
+  for (const int at : shared_) {
+    const auto i = static_cast<std::size_t>(at);
+    shared += static_cast<std::int64_t>(vector[i]) * first[i];
   }
   return shared;
 }

@@ -81,6 +81,7 @@ class LoopedIndex {
   std::int64_t split(LoopedVector vector);
   /// Number of the vector whose part is `part_`, of squared norm `norm`; -1: there is none.
   [[nodiscard]] int find_part(std::int64_t norm) const;
+  [[nodiscard]] LoopedVector part() const { return {part_.data(), varying_.size()}; }
   void build_direct();
   [[nodiscard]] Best scan_best(LoopedVector query);
   [[nodiscard]] bool is_on_lattice() const;
@@ -89,16 +90,18 @@ class LoopedIndex {
   std::vector<std::vector<int>> members_ = {};
   std::vector<int> everyone_ = {};
   std::vector<int> varying_ = {};         // coordinates that differ between vectors
+  std::vector<int> shared_ = {};          // the others
   std::vector<std::int64_t> steps_ = {};  // by coordinate: what all differences are multiples of
   LoopedVectors parts_;                   // the vectors on the varying coordinates
   // Where each varying coordinate of the longest parts has two values: digits of an address.
   std::vector<int> direct_ = {};        // by address: number or -1; empty: there are others
   std::vector<std::int32_t> low_ = {};  // by varying coordinate
   std::vector<std::int32_t> high_ = {};
-  std::vector<int> only_ = {};  // by number: the member if it is one, else -1
+  std::vector<std::int32_t> bits_ = {};  // of the address
+  std::vector<int> only_ = {};           // by number: the member if it is one, else -1
   std::int64_t greatest_norm_ = 0;
   std::int64_t least_step_ = 0;          // of the varying coordinates
-  std::vector<std::int32_t> part_ = {};  // workspace
+  std::vector<std::int32_t> part_ = {};  // workspace; zeros fill it up to whole lanes
   int found_ = -1;                       // workspace
   // Answers of scans.
   LoopedVectors queries_;

@@ -7,6 +7,7 @@
 #include <cstring>
 #include <limits>
 #include <map>
+#include <numeric>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -223,6 +224,7 @@ class Packer {
       pack_ramps(first, last);
       forms.last_ramp = static_cast<int>(p_.ramps.size() / 2);
     }
+    sort_sums();
     p_.gain.resize(p_.forms.size() * lanes);
     p_.summed.resize(p_.sums.size());
   }
@@ -271,6 +273,22 @@ class Packer {
       sum.last = static_cast<int>(p_.items.size());
     }
     return place->second;
+  }
+
+  // Sums of one length one after the other: loops that a processor foresees.
+  void sort_sums() {
+    std::vector<int> order(p_.sums.size());
+    std::iota(order.begin(), order.end(), 0);
+    const auto at = [this](int i) { return p_.sums[static_cast<std::size_t>(i)]; };
+    std::ranges::stable_sort(order, {}, [&](int i) { return at(i).last - at(i).first; });
+    std::vector<Sum> sorted;
+    std::vector<int> places(order.size());
+    for (const int i : order) {
+      places[static_cast<std::size_t>(i)] = static_cast<int>(sorted.size());
+      sorted.push_back(at(i));
+    }
+    p_.sums = std::move(sorted);
+    for (int& sum : p_.read) sum = places[static_cast<std::size_t>(sum)];
   }
 
   // Ramp r of every form of the block that has more than r, for r = 0, 1, ...

@@ -59,6 +59,7 @@ void LoopedLayerState::prepare_heads(std::int32_t most) {
     }
     each.moving_keys.resize(each.moving.size() * index(each.width));
     each.next_key.resize(index(each.width));
+    each.reached.resize(each.moving.size());
     query_.resize(std::max(query_.size(), index(each.width)));
   }
 }
@@ -186,10 +187,10 @@ void LoopedLayerState::mark_query(const Head& head, int query) {
   for (const int column : head.queries->members(query)) mark(column);
 }
 
-void LoopedLayerState::mark_reached(Head& head, LoopedVector key) {
-  for (const int query : head.queries->reaching(key, head.scores, head.least_score)) {
-    mark_query(head, query);
-  }
+void LoopedLayerState::mark_reached(Head& head, LoopedVector key, std::vector<int>& reached) {
+  const std::span<const int> queries = head.queries->reaching(key, head.scores, head.least_score);
+  reached.assign(queries.begin(), queries.end());
+  for (const int query : reached) mark_query(head, query);
 }
 
 // The columns that see a change of the columns `changed` by this head.
@@ -199,11 +200,11 @@ void LoopedLayerState::mark_readers(Head& head, const LoopedRows& in,
     if (std::ranges::find(changed, head.moving[m]) == changed.end()) continue;
     const std::span<std::int32_t> key(head.moving_keys.data() + m * head.next_key.size(),
                                       head.next_key.size());
+    for (const int query : head.reached[m]) mark_query(head, query);  // by the key it had
     looped_apply(head.key, in.row(head.moving[m]), head.next_key);
-    mark_reached(head, key);
-    if (std::ranges::equal(key, head.next_key)) continue;
+    if (evaluations_ > 1 && std::ranges::equal(key, head.next_key)) continue;
     std::ranges::copy(head.next_key, key.begin());
-    mark_reached(head, key);
+    mark_reached(head, key, head.reached[m]);
   }
   if (head.has_fixed_values) return;
   for (const int j : changed) {

@@ -56,6 +56,7 @@ class LoopedLayerState {
     bool has_fixed_values = false;
     std::vector<int> moving = {};                // columns whose key may change
     std::vector<std::int32_t> moving_keys = {};  // [moving x width]
+    std::vector<std::vector<int>> reached = {};  // by moving key: queries it may win
     std::vector<std::int32_t> next_key = {};     // workspace [width]
     std::optional<LoopedIndex> keys = {};        // of the other columns
     // Settled queries, by distinct vector.
@@ -91,7 +92,7 @@ class LoopedLayerState {
   void begin_head(Head& head, int number, const LoopedRows& in);
   void mark(int column);
   void mark_query(const Head& head, int query);
-  void mark_reached(Head& head, LoopedVector key);
+  void mark_reached(Head& head, LoopedVector key, std::vector<int>& reached);
   void mark_readers(Head& head, const LoopedRows& in, std::span<const int> changed);
   [[nodiscard]] bool compute(int column, const LoopedRows& in);
   void choose(const Use& use, int column, const LoopedRows& in, Pick& pick);
