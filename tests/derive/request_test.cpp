@@ -87,7 +87,7 @@ TEST_SUITE("derive/request") {
     require_rational(model_of(model::Norm::average_hardmax), "m.json");
   }
 
-  TEST_CASE("mutants are found by name, the claim's own first") {
+  TEST_CASE("mutants are found by name and those of the claim first") {
     const model::Transformer model = model_of(model::Norm::average_hardmax);
     CHECK(broken(model, "").name == "test");
     CHECK(broken(model, "layer.head.drop").blocks[0].heads[0].out.empty());
