@@ -16,7 +16,6 @@ namespace attest::benchmarks {
 namespace {
 
 using looped_subleq::Blocks;
-using machine::subleq::Command;
 using machine::subleq::Program;
 using machine::subleq::State;
 

@@ -130,15 +130,15 @@ class ArbSoftmax {
 
  private:
   void run_row(std::size_t row) {
-    const arb_ptr scores = scores_.at(row * keys);
-    const arb_ptr means = means_.at(row * width);
+    arb_struct* const scores = scores_.at(row * keys);
+    arb_struct* const means = means_.at(row * width);
     std::size_t best = 0;
     for (std::size_t j = 1; j < keys; ++j) {
       if (arb_lt(scores + best, scores + j) != 0) best = j;
     }
     arb_zero(total_.at(0));
     for (std::size_t j = 0; j < keys; ++j) {
-      const arb_ptr weight = weights_.at(j);
+      arb_struct* const weight = weights_.at(j);
       arb_sub(weight, scores + j, scores + best, arb_bits);
       arb_exp(weight, weight, arb_bits);
       arb_add(total_.at(0), total_.at(0), weight, arb_bits);

@@ -157,8 +157,7 @@ bool Looped::Parts::step() {
   }
   if (is_first) {
     std::ranges::sort(changed);
-    const auto rest = std::ranges::unique(changed);
-    changed.erase(rest.begin(), rest.end());
+    changed.erase(std::unique(changed.begin(), changed.end()), changed.end());
   }
   is_first = false;
   return true;

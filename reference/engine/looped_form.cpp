@@ -170,7 +170,8 @@ std::vector<std::optional<Rational>> LoopedFunction::constants() const {
 }
 
 LoopedFunction looped_function(const std::vector<model::Relu>& units,
-                               const std::vector<LoopedBounds>& known, std::vector<int> written) {
+                               const std::vector<LoopedBounds>& known,
+                               const std::vector<int>& written) {
   Collector collector(written);
   for (const int at : written) {
     const std::optional<Rational> value = known[static_cast<std::size_t>(at)].value();

@@ -57,6 +57,6 @@ struct LoopedFunction {
 /// bounds make 0 or linear go; what cancels then is gone.
 [[nodiscard]] LoopedFunction looped_function(const std::vector<model::Relu>& units,
                                              const std::vector<LoopedBounds>& known,
-                                             std::vector<int> written);
+                                             const std::vector<int>& written);
 
 }  // namespace attest::engine

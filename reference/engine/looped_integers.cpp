@@ -74,8 +74,9 @@ LoopedIntegers looped_integers(const LoopedFunction& function) {
   std::vector<std::pair<std::array<int, 3>, LoopedIntegerForm>> ordered;
   for (LoopedIntegerForm& form : result.forms) {
     const int rank = ranks[{form.ramps.size(), form.out}]++;
-    ordered.push_back(
-        {{-static_cast<int>(form.ramps.size()), rank, form.out.front().first}, std::move(form)});
+    const std::array<int, 3> key{-static_cast<int>(form.ramps.size()), rank,
+                                 form.out.front().first};
+    ordered.emplace_back(key, std::move(form));
   }
   std::ranges::stable_sort(ordered, {}, &std::pair<std::array<int, 3>, LoopedIntegerForm>::first);
   for (std::size_t i = 0; i < ordered.size(); ++i) result.forms[i] = std::move(ordered[i].second);

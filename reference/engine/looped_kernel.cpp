@@ -148,9 +148,10 @@ template <typename Number>
       form.lane += coefficients[i].lane * summed[read[i]];
     }
     Block<Number> total;
+    const Block<Number> none;
     for (int i = forms.first_ramp; i < forms.last_ramp; ++i) {
       const auto height = form.lane + ramps[2 * i].lane;
-      total.lane += (height > 0 ? height : height ^ height) * ramps[2 * i + 1].lane;
+      total.lane += (height > 0 ? height : none.lane) * ramps[2 * i + 1].lane;
     }
     std::memcpy(gain, &total.lane, sizeof total.lane);
     gain += Block<Number>::lanes;

@@ -156,8 +156,7 @@ GateProgram GateBuilder::finish(std::span<const Plane> outputs) const {
       read.push_back(index(term.plane));
     }
     std::ranges::sort(read);
-    const auto repeated = std::ranges::unique(read);
-    read.erase(repeated.begin(), repeated.end());
+    read.erase(std::unique(read.begin(), read.end()), read.end());
     for (const std::size_t plane : read) {
       if (plane >= fixed && last_use[plane] == place) idle.push_back(wire[plane]);
     }

@@ -3,7 +3,7 @@
 # SIGINT and SIGTERM end a run with exit code 130 and what was checked is kept.
 . "$(dirname "$0")/lib.sh"
 
-words="check match_two --statement S3.natural --set n=6 --set modulus=8"
+words="check match_two --statement S3.natural --set n=8 --set modulus=8"
 
 for signal in INT TERM; do
   "$ATTEST_PROGRAM" $words --ledger $signal.db --json >out 2>err &
