@@ -137,7 +137,7 @@ bool is_equal(const engine::SlicedEngine& engine, const std::vector<engine::Plan
             planes[static_cast<std::size_t>(block) * outputs + reading.first_bit + b];
         number |= ((plane.word[lane / 64] >> (lane % 64)) & 1U) << b;
       }
-      const Rational letter = (found[word] >> (n - 1 - reading.position)) & 1U;
+      const Rational letter = (std::uint32_t{found[word]} >> (n - 1 - reading.position)) & 1U;
       if (reading.answers[number].front() != letter) return false;
     }
   }
