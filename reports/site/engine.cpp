@@ -9,6 +9,8 @@
 #include <optional>
 #include <utility>
 
+#include "reports/site/wording.hpp"
+
 namespace attest::site {
 namespace {
 
@@ -20,26 +22,37 @@ std::string number_text(const std::optional<double>& value_approx) {
   return value_approx ? fmt::format("{:.3g}", *value_approx) : "";
 }
 
+/// The same for readers: from a thousand on whole, in groups of three digits.
+std::string read_text(const std::optional<double>& value_approx) {
+  if (!value_approx || *value_approx < 1000) return number_text(value_approx);
+  return grouped(fmt::format("{:.0f}", *value_approx));
+}
+
+/// A number and, below, what it is of.
+Line figure_line(const std::optional<double>& value_approx, const std::string& what) {
+  Line line = text_line(read_text(value_approx));
+  if (!what.empty()) line.push_back(below(what));
+  return line;
+}
+
 Block table_of(const EngineTable& engines) {
   std::vector<std::vector<Line>> cells;
   for (const EngineRow& row : engines.rows) {
     Line name{code(row.name)};
     if (!row.note.empty()) name.push_back(below(row.note));
     cells.push_back({std::move(name),
-                     text_line(number_text(row.ours_approx)),
-                     text_line(row.unit),
-                     text_line(number_text(row.peer_approx)),
-                     text_line(row.peer_name),
+                     figure_line(row.ours_approx, row.unit),
+                     figure_line(row.peer_approx, row.peer_name),
                      {row.is_equal ? mark("equal", "good") : mark("not equal", "bad")},
-                     text_line(number_text(row.ratio_approx)),
-                     text_line(number_text(row.target_approx)),
+                     text_line(read_text(row.ratio_approx)),
+                     text_line(read_text(row.target_approx)),
                      {row.is_met ? mark("met", "good") : mark("missed", "open")},
                      text_line(number_text(row.limit_fraction_approx))});
   }
-  return table("Fast paths of the engines beside their peers",
-               {"row", ">ours", "unit", ">peer", "peer's name", "outputs", ">ratio", ">target",
-                "target", ">of the limit"},
-               std::move(cells), Narrow::scrolls);
+  return table(
+      "Fast paths of the engines beside their peers",
+      {"row", ">ours", ">peer", "outputs", ">ratio", ">target", "verdict", ">of the limit"},
+      std::move(cells), Narrow::stacks);
 }
 
 /// Where and when a table was taken.
