@@ -191,7 +191,7 @@ std::unique_ptr<SlicedJudge> SlicedJudge::make(const LaneOrder& order) {
   for (int length = words->longest; length >= words->shortest; --length) {
     for (const model::Tie tie : order.ties) {
       auto made = engine::SlicedEngine::make(model, length, letters, tie);
-    if (std::holds_alternative<std::string>(made)) return nullptr;
+      if (std::holds_alternative<std::string>(made)) return nullptr;
       judge->pool_->engines[length].push_back(std::get<engine::SlicedEngine>(std::move(made)));
     }
   }
