@@ -71,19 +71,15 @@ class ComputesSubject final : public check::Subject {
         evaluator_(computes_.model, computes_.arithmetic, computes_.precision),
         reference_evaluator_(reference_, model::Arithmetic::rational, 0) {
     if (engine == Engine::literal) return;
-    const auto judge_literally = [this](const Case& tokens) { return judge_case(tokens); };
-    const LaneOrder order{.computes = computes_,
-                          .evaluator = evaluator_,
-                          .reference = reference_evaluator_,
-                          .ties = ties_,
-                          .literal = judge_literally,
-                          .words = words_of};
+    const JudgeOrder order{.computes = computes_,
+                           .evaluator = evaluator_,
+                           .reference = reference_evaluator_,
+                           .ties = ties_,
+                           .literal = [this](const Case& tokens) { return judge_case(tokens); },
+                           .words = words_of};
     sliced_ = SlicedJudge::make(order);
     if (!sliced_) lanes_ = LaneJudge::make(order);
-    softmax_ = SoftmaxJudge::make({.computes = computes_,
-                                   .evaluator = evaluator_,
-                                   .literal = judge_literally,
-                                   .words = words_of});
+    softmax_ = SoftmaxJudge::make(order);
   }
 
   [[nodiscard]] const check::CaseSpace& cases() const override { return computes_.inputs; }

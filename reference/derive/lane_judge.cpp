@@ -32,22 +32,12 @@ struct Slot {
 /// What a lane says: nothing where it was not loaded or left the range proof.
 enum class Opinion { none, holds, fails };
 
-/// Whether every field is a small integer, so that it can stand in a key.
-bool has_small_fields(const Matrix& tokens) {
-  for (int i = 0; i < tokens.rows(); ++i) {
-    for (const Rational& field : tokens.row(i)) {
-      if (!field.is_integer() || !field.num().fits_int64()) return false;
-    }
-  }
-  return true;
-}
-
 }  // namespace
 
 /// One engine with its rows; used by one thread at a time.
 class LaneJudge::Worker {
  public:
-  Worker(const LaneOrder& order, int inputs, engine::LaneEngine engine)
+  Worker(const JudgeOrder& order, int inputs, engine::LaneEngine engine)
       : order_(order), inputs_(inputs), engine_(std::move(engine)) {
     for (const model::ExtraToken& token : order.computes.model.extra_tokens)
       first_input_ += token.is_first ? 1 : 0;
@@ -147,7 +137,7 @@ class LaneJudge::Worker {
     return *decodes_[at];
   }
 
-  const LaneOrder& order_;
+  const JudgeOrder& order_;
   int inputs_;
   int first_input_ = 0;
   int extra_ = 0;
@@ -161,7 +151,7 @@ struct LaneJudge::Pool {
   std::mutex mutex;
   std::map<int, std::vector<std::unique_ptr<Worker>>> idle;
 
-  std::unique_ptr<Worker> take(const LaneOrder& order, int inputs) {
+  std::unique_ptr<Worker> take(const JudgeOrder& order, int inputs) {
     {
       const std::lock_guard lock(mutex);
       auto& workers = idle[inputs];
@@ -184,10 +174,10 @@ struct LaneJudge::Pool {
   }
 };
 
-LaneJudge::LaneJudge(const LaneOrder& order) : order_(order), pool_(std::make_unique<Pool>()) {}
+LaneJudge::LaneJudge(const JudgeOrder& order) : order_(order), pool_(std::make_unique<Pool>()) {}
 LaneJudge::~LaneJudge() = default;
 
-std::unique_ptr<LaneJudge> LaneJudge::make(const LaneOrder& order) {
+std::unique_ptr<LaneJudge> LaneJudge::make(const JudgeOrder& order) {
   const check::CaseSpace& space = order.computes.inputs;
   if (order.computes.arithmetic != model::Arithmetic::rational || space.size < least_space)
     return nullptr;
@@ -266,7 +256,7 @@ class LaneJudge::Sweep {
     total_.add(slot.index, outcome, false);
   }
 
-  const LaneOrder& order_;
+  const JudgeOrder& order_;
   Pool& pool_;
   bool spot_checks_;  // the first case is judged literally too
   std::vector<Slot> slots_;

@@ -10,22 +10,9 @@
 #include <utility>
 #include <vector>
 
-#include "reference/derive/computes.hpp"
-#include "reference/number/function.hpp"
+#include "reference/derive/judge_order.hpp"
 
 namespace attest::derive {
-
-/// What the lane judge asks of the subject that owns it; everything outlives the judge.
-struct LaneOrder {
-  const Computes& computes;
-  const model::Evaluator& evaluator;  ///< of computes.model, rational
-  const model::Evaluator& reference;  ///< embeds expected tokens
-  const std::vector<model::Tie>& ties;
-  /// The literal judgement: of witnesses, of lanes that left the range proof, and of spot checks.
-  Function<check::Outcome(const check::Case&)> literal;
-  /// The words that a decided answer adds to the digest.
-  Function<std::vector<std::uint64_t>(const std::vector<Rational>&)> words;
-};
 
 /// Judges ranges of cases on int64 lanes. A lane that the engine cannot decide, or that differs
 /// from what is expected, is judged literally; so is the first case of every range, and the two
@@ -34,7 +21,7 @@ class LaneJudge {
  public:
   /// The judge, or nothing where the engine does not take the model, the first case has fields that
   /// are no small integers, or the space is too small to pay.
-  [[nodiscard]] static std::unique_ptr<LaneJudge> make(const LaneOrder& order);
+  [[nodiscard]] static std::unique_ptr<LaneJudge> make(const JudgeOrder& order);
   ~LaneJudge();
   LaneJudge(const LaneJudge&) = delete;
   LaneJudge& operator=(const LaneJudge&) = delete;
@@ -50,9 +37,9 @@ class LaneJudge {
   class Worker;
   struct Pool;
   class Sweep;
-  explicit LaneJudge(const LaneOrder& order);
+  explicit LaneJudge(const JudgeOrder& order);
 
-  LaneOrder order_;
+  JudgeOrder order_;
   std::unique_ptr<Pool> pool_;
 };
 

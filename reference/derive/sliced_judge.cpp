@@ -154,7 +154,7 @@ struct SlicedJudge::Pool {
   }
 
   /// Judges one case, also literally if `is_spot_check`.
-  void judge(const LaneOrder& order, Worker& worker, std::int64_t index, const Case& tokens,
+  void judge(const JudgeOrder& order, Worker& worker, std::int64_t index, const Case& tokens,
              bool is_spot_check, check::Tally& total) const {
     const std::vector<Rational> expected = order.computes.task.answer(tokens);
     const std::optional<std::int64_t> word = words.number_of(tokens);
@@ -173,10 +173,11 @@ struct SlicedJudge::Pool {
   }
 };
 
-SlicedJudge::SlicedJudge(const LaneOrder& order) : order_(order), pool_(std::make_unique<Pool>()) {}
+SlicedJudge::SlicedJudge(const JudgeOrder& order)
+    : order_(order), pool_(std::make_unique<Pool>()) {}
 SlicedJudge::~SlicedJudge() = default;
 
-std::unique_ptr<SlicedJudge> SlicedJudge::make(const LaneOrder& order) {
+std::unique_ptr<SlicedJudge> SlicedJudge::make(const JudgeOrder& order) {
   const model::Transformer& model = order.computes.model;
   if (order.computes.arithmetic != model::Arithmetic::rational || model.fields.size() != 1 ||
       model.decode.readout == model::Readout::whole_state) {

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "reference/derive/lane_judge.hpp"
+#include "reference/derive/judge_order.hpp"
 
 namespace attest::derive {
 
@@ -20,7 +20,7 @@ class SlicedJudge {
   /// The judge, or nothing where the engine does not take the model, the space does not look like
   /// all words of one length, or of all lengths up to it, over consecutive integers, or is too
   /// small to pay.
-  [[nodiscard]] static std::unique_ptr<SlicedJudge> make(const LaneOrder& order);
+  [[nodiscard]] static std::unique_ptr<SlicedJudge> make(const JudgeOrder& order);
   ~SlicedJudge();
   SlicedJudge(const SlicedJudge&) = delete;
   SlicedJudge& operator=(const SlicedJudge&) = delete;
@@ -35,9 +35,9 @@ class SlicedJudge {
  private:
   class Worker;
   struct Pool;
-  explicit SlicedJudge(const LaneOrder& order);
+  explicit SlicedJudge(const JudgeOrder& order);
 
-  LaneOrder order_;
+  JudgeOrder order_;
   std::unique_ptr<Pool> pool_;
 };
 

@@ -24,22 +24,12 @@ constexpr std::int64_t least_space = 64;
 /// What the doubles of the filter are worth in the tally [bits].
 constexpr int double_bits = 53;
 
-/// Whether every field is a small integer, so that it can stand in a key.
-bool has_small_fields(const Matrix& tokens) {
-  for (int i = 0; i < tokens.rows(); ++i) {
-    for (const Rational& field : tokens.row(i)) {
-      if (!field.is_integer() || !field.num().fits_int64()) return false;
-    }
-  }
-  return true;
-}
-
 }  // namespace
 
 /// One filter with its rows, for one number of input tokens; used by one thread at a time.
 class SoftmaxJudge::Worker {
  public:
-  Worker(const SoftmaxOrder& order, int inputs, engine::SoftmaxModel filter)
+  Worker(const JudgeOrder& order, int inputs, engine::SoftmaxModel filter)
       : order_(order), inputs_(inputs), filter_(std::move(filter)) {
     const auto& extra = order.computes.model.extra_tokens;
     for (const model::ExtraToken& token : extra) first_input_ += token.is_first ? 1 : 0;
@@ -75,7 +65,7 @@ class SoftmaxJudge::Worker {
     }
   }
 
-  const SoftmaxOrder& order_;
+  const JudgeOrder& order_;
   int inputs_;
   int first_input_ = 0;
   engine::SoftmaxModel filter_;
@@ -92,7 +82,7 @@ struct SoftmaxJudge::Pool {
   /// One thread's workers, which come back when they are done.
   class Loan {
    public:
-    Loan(Pool& pool, const SoftmaxOrder& order) : pool_(pool), order_(order) {
+    Loan(Pool& pool, const JudgeOrder& order) : pool_(pool), order_(order) {
       const std::lock_guard lock(pool.mutex);
       if (pool.idle.empty()) return;
       workers_ = std::move(pool.idle.back());
@@ -119,16 +109,16 @@ struct SoftmaxJudge::Pool {
 
    private:
     Pool& pool_;
-    const SoftmaxOrder& order_;
+    const JudgeOrder& order_;
     Workers workers_;
   };
 };
 
-SoftmaxJudge::SoftmaxJudge(const SoftmaxOrder& order)
+SoftmaxJudge::SoftmaxJudge(const JudgeOrder& order)
     : order_(order), pool_(std::make_unique<Pool>()) {}
 SoftmaxJudge::~SoftmaxJudge() = default;
 
-std::unique_ptr<SoftmaxJudge> SoftmaxJudge::make(const SoftmaxOrder& order) {
+std::unique_ptr<SoftmaxJudge> SoftmaxJudge::make(const JudgeOrder& order) {
   if (order.computes.arithmetic != model::Arithmetic::ball) return nullptr;
   if (order.computes.inputs.size < least_space) return nullptr;
   if (std::holds_alternative<std::string>(engine::SoftmaxModel::make(order.computes.model))) {

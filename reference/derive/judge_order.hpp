@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// What every fast judge of a Computes is told by the subject that owns it.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "reference/derive/computes.hpp"
+#include "reference/number/function.hpp"
+
+namespace attest::derive {
+
+/// What a judge asks of its subject; everything outlives the judge.
+struct JudgeOrder {
+  const Computes& computes;
+  const model::Evaluator& evaluator;  ///< of computes.model; it embeds tokens
+  const model::Evaluator& reference;  ///< embeds expected tokens
+  const std::vector<model::Tie>& ties;
+  /// The literal judgement: of witnesses, of what the engine leaves open, and of spot checks.
+  Function<check::Outcome(const check::Case&)> literal;
+  /// The words that a decided answer adds to the digest.
+  Function<std::vector<std::uint64_t>(const std::vector<Rational>&)> words;
+};
+
+/// Whether every field of every token is an int64, so that it can stand in a key.
+[[nodiscard]] bool has_small_fields(const Matrix& tokens);
+
+}  // namespace attest::derive
