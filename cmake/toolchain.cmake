@@ -31,3 +31,6 @@ if(ATTEST_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
   set(CMAKE_CXX_COMPILER_LAUNCHER
       env CCACHE_SLOPPINESS=pch_defines,time_macros "${ATTEST_CCACHE}")
 endif()
+
+# Compiles the claims, see attest_claim_options.
+find_program(ATTEST_CLANG clang++)
