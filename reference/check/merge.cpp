@@ -128,6 +128,18 @@ std::vector<Batch> tiling(const std::vector<Batch>& batches, std::int64_t size) 
   return tiles;
 }
 
+/// What certifies the parts of a row: one proof where all have the same, else a list of them.
+std::string joined_proof(const std::vector<Row>& shards) {
+  std::string list;
+  bool is_one = true;
+  for (const Row& shard : shards) {
+    is_one = is_one && shard.proof == shards.front().proof;
+    list += (list.empty() ? "" : ",") + (shard.proof.empty() ? "null" : shard.proof);
+  }
+  if (is_one) return shards.front().proof;
+  return "{\"kind\":\"proofs of shards\",\"proofs\":[" + list + "]}";
+}
+
 }  // namespace
 
 std::optional<Row> merged(const std::vector<Row>& shards, const std::vector<Batch>& batches) {
@@ -143,6 +155,7 @@ std::optional<Row> merged(const std::vector<Row>& shards, const std::vector<Batc
     total.digest.close({.begin = 0, .end = tile.range.end});
   }
   whole.shard = {.begin = 0, .end = whole.size};
+  whole.proof = joined_proof(distinct);
   whole.resumed = 0;
   whole.cpu_seconds_approx = 0;
   for (const Row& shard : distinct) {

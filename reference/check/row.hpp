@@ -43,6 +43,7 @@ struct Row {
   Arithmetic arithmetic = Arithmetic::integer;
   int bits = 0;  ///< precision at which balls decided [bits]; 0 where exact
   std::string evaluator;
+  std::string proof;         ///< JSON: what certifies the evaluator; empty where nothing has to
   std::string space;         ///< the case space in words
   std::int64_t cases = 0;    ///< judged, taken from the ledger included
   std::int64_t resumed = 0;  ///< of these, taken from the ledger

@@ -157,6 +157,7 @@ Run run(const Key& key, const Statement& statement, const Subject& subject,
   const Swept swept = judge_all(subject, sweep, threads);
   row.resumed = swept.resumed;
   row.evaluator = subject.evaluator();
+  row.proof = subject.proof();
   row = swept.is_complete ? concluded(std::move(row), swept.tally)
                           : cut_short(std::move(row), swept, limits.ending());
   row.replay = replay_of(row, flags_of(options, row));

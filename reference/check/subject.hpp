@@ -109,6 +109,9 @@ class Subject {
   [[nodiscard]] virtual Function<Tally()> rehearsed() const;
   /// Name of the evaluator that judges: "literal", "int64 lanes", ...
   [[nodiscard]] virtual std::string evaluator() const = 0;
+  /// What certifies the evaluator on the cases judged so far, as JSON; empty where the evaluator is
+  /// the literal one or needs nothing that depends on the description.
+  [[nodiscard]] virtual std::string proof() const { return {}; }
   [[nodiscard]] virtual Arithmetic arithmetic() const = 0;
   /// Exact counts of the description by name: layers, heads, width, nonzeros, ...
   [[nodiscard]] virtual std::map<std::string, std::string> resources() const { return {}; }

@@ -88,6 +88,10 @@ class ComputesSubject final : public check::Subject {
     if (softmax_) return "certified doubles";
     return lanes_ ? "int64 lanes" : "literal";
   }
+  [[nodiscard]] std::string proof() const override {
+    if (sliced_) return sliced_->proof();
+    return lanes_ ? lanes_->proof() : std::string();
+  }
   [[nodiscard]] check::Arithmetic arithmetic() const override {
     switch (computes_.arithmetic) {
       case model::Arithmetic::rational:

@@ -3,6 +3,7 @@
 /// Filling lanes with cases and reading them back; see lane_judge.hpp.
 #include "reference/derive/lane_judge.hpp"
 
+#include <algorithm>
 #include <map>
 #include <mutex>
 #include <utility>
@@ -54,6 +55,8 @@ class LaneJudge::Worker {
   }
 
   void run(model::Tie tie) { engine_.run(tie); }
+
+  [[nodiscard]] const engine::LaneEngine& engine() const { return engine_; }
 
   /// What a loaded lane, after a run, says of its slot.
   [[nodiscard]] Opinion opinion(std::size_t lane, const Slot& slot) {
@@ -284,6 +287,31 @@ check::Tally LaneJudge::judge_made(const std::vector<std::pair<std::int64_t, Cas
   }
   sweep.flush();
   return sweep.total();
+}
+
+std::string LaneJudge::proof() const {
+  const model::Transformer& model = order_.computes.model;
+  std::vector<Integer> box(static_cast<std::size_t>(model::width(model)));
+  bool has_run = false;
+  const std::lock_guard lock(pool_->mutex);
+  for (const auto& [inputs, workers] : pool_->idle) {
+    for (const std::unique_ptr<Worker>& worker : workers) {
+      has_run = has_run || worker->engine().runs() > 0;
+      const std::vector<Integer>& part = worker->engine().box();
+      for (std::size_t t = 0; t < box.size(); ++t) box[t] = std::max(box[t], part[t]);
+    }
+  }
+  if (!has_run) return {};
+  std::string proofs;
+  for (const int bits : {31, 63}) {
+    const auto proof = engine::prove_range(model, box, bits);
+    if (!std::holds_alternative<engine::RangeProof>(proof)) continue;
+    const std::string error = engine::recheck_range(model, std::get<engine::RangeProof>(proof));
+    ATTEST_REQUIRE(error.empty(), model.name + ": " + error);
+    proofs +=
+        (proofs.empty() ? "" : ",") + engine::describe(model, std::get<engine::RangeProof>(proof));
+  }
+  return "{\"kind\":\"range proof\",\"proofs\":[" + proofs + "]}";
 }
 
 }  // namespace attest::derive

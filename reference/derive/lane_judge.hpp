@@ -32,6 +32,9 @@ class LaneJudge {
   /// than the others.
   [[nodiscard]] check::Tally judge_made(
       const std::vector<std::pair<std::int64_t, check::Case>>& cases) const;
+  /// The range proofs of the cases judged so far, as JSON: of 31-bit numbers and of 63-bit numbers,
+  /// as far as there are any. They are made again for all inputs together, and rechecked.
+  [[nodiscard]] std::string proof() const;
 
  private:
   class Worker;

@@ -224,4 +224,19 @@ check::Tally SlicedJudge::judge_made(
   return total;
 }
 
+std::string SlicedJudge::proof() const {
+  std::string lists;
+  for (const auto& [length, engines] : pool_->engines) {
+    for (const engine::SlicedEngine& engine : engines) {
+      if (!lists.empty()) lists += ",";
+      const engine::SlicedModel& model = engine.model();
+      lists += "{\"inputs\":" + std::to_string(length);
+      lists += ",\"most_rows\":" + std::to_string(model.rows);
+      lists += ",\"chains\":" + std::to_string(model.program.chains.size());
+      lists += ",\"terms\":" + std::to_string(model.program.terms.size()) + "}";
+    }
+  }
+  return "{\"kind\":\"gate lists\",\"lists\":[" + lists + "]}";
+}
+
 }  // namespace attest::derive

@@ -71,6 +71,9 @@ class LaneEngine {
   [[nodiscard]] const std::variant<RangeProof, std::string>& narrow_proof();
   [[nodiscard]] const std::variant<RangeProof, std::string>& proof();
 
+  /// [d] greatest |entry| of the embedded rows set so far, rounded up to powers of two.
+  [[nodiscard]] const std::vector<Integer>& box() const { return box_; }
+
   /// Runs that needed 64-bit numbers, and all runs, since the engine was made.
   [[nodiscard]] std::int64_t wide_runs() const { return wide_runs_; }
   [[nodiscard]] std::int64_t runs() const { return runs_; }

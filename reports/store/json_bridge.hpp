@@ -61,6 +61,7 @@ class Object {
     if (found == json_.end()) damaged(place_of(name), "nothing", "a member");
     return *found;
   }
+  [[nodiscard]] bool has(const std::string& name) const { return json_.contains(name); }
   [[nodiscard]] std::string text(const std::string& name) {
     const Json& json = member(name);
     if (!json.is_string()) damaged(place_of(name), json.type_name(), "a string");

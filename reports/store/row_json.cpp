@@ -60,6 +60,7 @@ Json json_of(const Row& row) {
           {"arithmetic", name_of(row.arithmetic)},
           {"bits", row.bits},
           {"evaluator", row.evaluator},
+          {"proof", row.proof.empty() ? Json(nullptr) : Json::parse(row.proof)},
           {"space", row.space},
           {"cases", json_of(row.cases)},
           {"resumed", json_of(row.resumed)},

@@ -35,6 +35,15 @@ std::optional<Witness> witness_of(Object& parent, const std::string& name) {
   return witness;
 }
 
+/// Rows of older ledgers have none.
+std::string proof_of(Object& parent) {
+  if (!parent.has("proof")) return {};
+  const Json& json = parent.member("proof");
+  if (json.is_null()) return {};
+  if (!json.is_object()) damaged(parent.place_of("proof"), json.type_name(), "an object or null");
+  return text_of(json, -1);
+}
+
 Params params_of(const Json& json, const std::string& place) {
   Params params;
   Object object(json, place);
@@ -94,6 +103,7 @@ Row heading_of(Object& object) {
                                    Arithmetic::certified_ball, Arithmetic::p_bit_float});
   row.bits = object.number<int>("bits");
   row.evaluator = object.text("evaluator");
+  row.proof = proof_of(object);
   row.space = object.text("space");
   row.full_size = object.text("full_size");
   row.why_sampled = object.text("why_sampled");

@@ -106,6 +106,16 @@ TEST_CASE("shards that leave a gap have no row of the whole space") {
   CHECK_FALSE(merged({}, {}).has_value());
 }
 
+TEST_CASE("shards certified in different ways keep the proof of each") {
+  const FunctionSubject subject = subject_of(100, false);
+  MemorySink sink;
+  run_shards(subject, 2, sink);
+  for (Row& row : sink.rows) row.proof = R"({"bits":31})";
+  CHECK(merged_of(sink)->proof == R"({"bits":31})");
+  for (Row& row : sink.rows) row.proof = row.shard.begin == 0 ? R"({"bits":31})" : "";
+  CHECK(merged_of(sink)->proof == R"({"kind":"proofs of shards","proofs":[{"bits":31},null]})");
+}
+
 TEST_CASE("mutants of the first shard are those of the whole space") {
   const Mutant mutant{.name = "m",
                       .origin = Origin::claim,

@@ -69,6 +69,30 @@ TEST_SUITE("derive/computes") {
     CHECK(chosen->judge({0, 27}, false).digest == literal->judge({0, 27}, false).digest);
   }
 
+  TEST_CASE(
+      "lanes prove their range for all inputs together and the literal evaluator needs none") {
+    const auto four = [] {
+      Computes result = sample(model::Norm::leftmost_hardmax);
+      result.inputs = check::words(4, 3);
+      return result;
+    };
+    const auto lanes = make_subject(four());
+    REQUIRE(lanes->evaluator() == "int64 lanes");
+    CHECK(lanes->proof().empty());  // nothing was judged
+    static_cast<void>(lanes->judge({0, 40}, false));
+    CHECK(lanes->proof().find(R"("kind":"range proof")") != std::string::npos);
+    CHECK(lanes->proof().find(R"("box":{"x[0]":"2","one[0]":"1"})") != std::string::npos);
+
+    const auto in_parts = make_subject(four());
+    static_cast<void>(in_parts->judge({30, 40}, false));
+    static_cast<void>(in_parts->judge({0, 30}, false));
+    CHECK(in_parts->proof() == lanes->proof());
+
+    const auto literal = make_subject(four(), Engine::literal);
+    static_cast<void>(literal->judge({0, 40}, false));
+    CHECK(literal->proof().empty());
+  }
+
   TEST_CASE("a broken description fails first on the least word that shows it") {
     Computes broken = sample(model::Norm::average_hardmax);
     broken.model.blocks[0].heads[0].keys[0][0].weight.value = -1;

@@ -31,7 +31,8 @@ Row full_row() {
   row.coverage = check::Coverage::sampled;
   row.arithmetic = check::Arithmetic::certified_ball;
   row.bits = 128;
-  row.evaluator = "literal";
+  row.evaluator = "int64 lanes";
+  row.proof = R"({"kind":"range proof","proofs":[{"bits":31,"cap":"16384"}]})";
   row.space = "all \"words\" of length 3, {\\}";
   row.cases = (std::int64_t{1} << 53) - 1;
   row.resumed = std::int64_t{1} << 53;
@@ -78,7 +79,7 @@ TEST_CASE("a row has the members of the published schema with their names") {
   CHECK(names == std::vector<std::string>{
                      "arithmetic",  "bits",    "cases",     "claim",       "commit",   "coverage",
                      "cpu_seconds", "digest",  "evaluator", "full_size",   "mutants",  "params",
-                     "promised",    "reason",  "recalled",  "replay",      "resumed",  "rung",
+                     "promised",    "proof",   "reason",  "recalled",  "replay",      "resumed",  "rung",
                      "seed",        "shard",   "size",      "space",       "standing", "statement",
                      "used",        "verdict", "version",   "why_sampled", "witness"});
   CHECK(row["verdict"] == "fails");
@@ -94,6 +95,15 @@ TEST_CASE("a row has the members of the published schema with their names") {
   CHECK(row["mutants"][1]["witness"].is_null());
   CHECK(row["mutants"][2]["verdict"] == "alive");
   CHECK(row["promised"][0]["relation"] == "<=");
+}
+
+TEST_CASE("a row of an older ledger has no proof") {
+  json row = json::parse(to_json(full_row()));
+  CHECK(row["proof"]["proofs"][0]["bits"] == 31);
+  row.erase("proof");
+  const Row read = row_from_json(row.dump(), "here");
+  CHECK(read.proof.empty());
+  CHECK(json::parse(to_json(read))["proof"].is_null());
 }
 
 TEST_CASE("counts of 2^53 and more are strings and lesser ones are numbers") {
@@ -122,7 +132,7 @@ TEST_CASE("a row that is read equals the row that was written") {
   }
 }
 
-TEST_CASE("every member of a row is needed and no other is known") {
+TEST_CASE("every member of a row but the proof is needed and no other is known") {
   const json row = json::parse(to_json(full_row()));
   const auto error = [](const json& changed) {
     return error_of([&] { static_cast<void>(row_from_json(changed.dump(), "here")); });
@@ -133,7 +143,7 @@ TEST_CASE("every member of a row is needed and no other is known") {
     CAPTURE(name);
     json changed = row;
     changed.erase(name);
-    CHECK(error(changed) == "ledger-damaged");
+    CHECK(error(changed) == (name == "proof" ? "none" : "ledger-damaged"));
     changed[name] = name == "cpu_seconds" ? json("0.1") : json(0.5);
     CHECK(error(changed) == "ledger-damaged");
   }
