@@ -11,6 +11,7 @@
 #include "cli/documents.hpp"
 #include "cli/files.hpp"
 #include "cli/nearest.hpp"
+#include "cli/progress.hpp"
 #include "cli/selection.hpp"
 #include "reference/number/error.hpp"
 
@@ -79,7 +80,13 @@ Exit run(const Values& values, Context& context) {
     throw InputError("run-unsupported", "attest run", claim.id + ", which takes no input",
                      one_of("", runnable));
   }
-  const std::vector<check::RunResult> results = claim.run(request_of(values, context, claim));
+  ProgressLine line(context.err, context.shows_progress);
+  check::RunRequest request = request_of(values, context, claim);
+  request.progress = [&](std::int64_t done, std::int64_t total) {
+    line.show({.label = claim.id, .done = done, .total = total}, "");
+  };
+  const std::vector<check::RunResult> results = claim.run(request);
+  line.wipe();
   if (context.is_interrupted()) return Exit::interrupted;
   context.out << (values.has("--json") ? run_json(claim.id, results) : run_text(results));
   // An undecided result is not as expected either.

@@ -35,6 +35,8 @@ struct RunRequest {
   std::string model_text;  ///< --model file's text; empty: the built construction
   std::string model_place;
   Function<bool()> is_interrupted;
+  /// Told how many of the inputs of a file are done; may be empty.
+  Function<void(std::int64_t done, std::int64_t total)> progress = {};
 };
 
 /// A claim: a folder of claims/.
