@@ -3,6 +3,7 @@
 /// S2: the integer form under any tie rule, on words, on residue sets and on samples.
 #include "claims/match_two/claim.hpp"
 #include "claims/match_two/parts.hpp"
+#include "reference/check/residue_sets.hpp"
 #include "reference/derive/computes.hpp"
 #include "reference/task/match_two.hpp"
 
@@ -115,7 +116,7 @@ check::Statement integer_sets() {
     const std::int64_t modulus = params.at("modulus");
     Computes result{.model = integer_form(modulus),
                     .task = task::match_two_first(modulus),
-                    .inputs = residue_sets(modulus)};
+                    .inputs = check::residue_sets(modulus)};
     result.model.decode.at = model::ReadAt::first_input;
     return result;
   };

@@ -24,10 +24,6 @@ namespace attest::match_two {
 /// All words over Z_M of length n.
 [[nodiscard]] check::CaseSpace all_words(const check::Params& params);
 
-/// All pairs (x, S), x in S, S a set of residues: the word is x, then the rest of S in increasing
-/// order. M 2^(M-1) cases. \pre 1 <= modulus <= 40
-[[nodiscard]] check::CaseSpace residue_sets(std::int64_t modulus);
-
 /// Seeded words of length n that are hard on purpose: exactly one match, near misses, zeros,
 /// halves, all equal.
 [[nodiscard]] check::CaseSpace adversarial_words(std::int64_t n, std::int64_t modulus,

@@ -10,17 +10,6 @@
 namespace attest::match_two {
 namespace {
 
-/// The word of a pair (x, S), with S given by its bits.
-Matrix word_of(std::int64_t x, std::int64_t set, std::int64_t modulus) {
-  std::vector<std::int64_t> letters{x};
-  for (std::int64_t residue = 0; residue < modulus; ++residue) {
-    if (residue != x && ((set >> residue) & 1) != 0) letters.push_back(residue);
-  }
-  Matrix word(static_cast<int>(letters.size()), 1);
-  for (int i = 0; i < word.rows(); ++i) word(i, 0) = letters[static_cast<std::size_t>(i)];
-  return word;
-}
-
 /// The kinds of words that `adversarial_words` cycles through.
 enum class Kind { one_match, near_miss, zeros, halves, all_equal, middle, uniform, count };
 
@@ -63,26 +52,6 @@ std::vector<std::int64_t> draw_word(Kind kind, std::int64_t n, std::int64_t modu
 }
 
 }  // namespace
-
-check::CaseSpace residue_sets(std::int64_t modulus) {
-  ATTEST_REQUIRE(modulus >= 1 && modulus <= 40,
-                 "residue sets of modulus " + std::to_string(modulus));
-  check::CaseSpace space;
-  space.description =
-      "all pairs (x, S) with x in S, a set of residues mod " + std::to_string(modulus);
-  space.coverage = check::Coverage::exhaustive;
-  const std::int64_t others = std::int64_t{1} << (modulus - 1);
-  space.size = modulus * others;
-  space.full_size = space.size;
-  space.at = [modulus, others](std::int64_t index) -> std::optional<check::Case> {
-    const std::int64_t x = index / others;
-    const std::int64_t rest = index % others;
-    // Bits of the residues below x stay, those above make room for x.
-    const std::int64_t low = rest & ((std::int64_t{1} << x) - 1);
-    return word_of(x, low | ((rest >> x) << (x + 1)), modulus);
-  };
-  return space;
-}
 
 check::CaseSpace adversarial_words(std::int64_t n, std::int64_t modulus, std::uint64_t seed) {
   const std::int64_t count = std::max<std::int64_t>(14, 4000 / n);

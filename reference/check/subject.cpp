@@ -99,6 +99,16 @@ void Tally::add(std::int64_t index, const Outcome& outcome, bool is_yes_no) {
   indices ^= static_cast<std::uint64_t>(index);
 }
 
+Promise at_most(std::string quantity, std::string formula, const Rational& value,
+                const Rational& used) {
+  return {.quantity = std::move(quantity),
+          .formula = std::move(formula),
+          .relation = "<=",
+          .value = value.to_string(),
+          .used = used.to_string(),
+          .is_met = used <= value};
+}
+
 Tally tally_of(std::int64_t index, const Outcome& outcome, bool is_yes_no) {
   Tally tally;
   tally.add(index, outcome, is_yes_no);

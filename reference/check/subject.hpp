@@ -91,6 +91,10 @@ struct Promise {
   bool is_met = true;  ///< compared exactly; always true for "O"
 };
 
+/// The promise that `used` is at most `value`, which `formula` gives.
+[[nodiscard]] Promise at_most(std::string quantity, std::string formula, const Rational& value,
+                              const Rational& used);
+
 /// One instance of a statement.
 class Subject {
  public:

@@ -42,7 +42,7 @@ std::string norm_text(const model::Head& head) {
 std::string mask_text(const model::Head& head, const model::HeadTrace* trace) {
   if (head.mask < 0) return "sees every key";
   const std::string name = "mask " + std::to_string(head.mask);
-  if (trace == nullptr || trace->keys != trace->queries) return name;
+  if (trace == nullptr || trace->is_of_pairs) return name;
   bool is_causal = true;
   bool is_strict = true;
   for (int q = 0; q < trace->queries; ++q) {
@@ -59,12 +59,12 @@ std::string mask_text(const model::Head& head, const model::HeadTrace* trace) {
 /// in either place, halved.
 std::vector<Rational> weights_of(const model::HeadTrace& trace) {
   const auto n = static_cast<std::size_t>(trace.queries);
-  const auto columns = static_cast<std::size_t>(trace.keys);  // n, or n * n for third-order heads
+  const auto columns = static_cast<std::size_t>(trace.keys);
   std::vector<Rational> weights(n * n);
   for (std::size_t q = 0; q < n; ++q) {
     for (std::size_t i = 0; i < columns; ++i) {
       const Rational weight = middle_of(trace.pattern[q * columns + i]);
-      if (columns == n) {
+      if (!trace.is_of_pairs) {
         weights[q * n + i] = weight;
       } else {
         weights[q * n + i / n] += weight / 2;
@@ -113,7 +113,7 @@ class Pattern {
   }
   [[nodiscard]] const Rational& at(int q, int k) const { return weights_[offset(q, k)]; }
   [[nodiscard]] bool is_visible(int q, int k) const {
-    return trace_.keys == trace_.queries && trace_.visible[offset(q, k)] != 0;
+    return !trace_.is_of_pairs && trace_.visible[offset(q, k)] != 0;
   }
 
   void add(int q, int k, Role role, std::optional<Rational> weight) const {

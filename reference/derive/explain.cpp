@@ -26,19 +26,33 @@ std::string joined(const std::vector<std::string>& parts) {
   return result;
 }
 
-/// One line a query: "  0: scores -2 0 -1 | weights 0 1 0".
+/// "scores -2 0 | weights 0 1" of the columns [first, last) of one query.
+std::string columns_text(const model::HeadTrace& head, int query, int first, int last) {
+  std::string scores;
+  std::string weights;
+  for (int k = first; k < last; ++k) {
+    const std::size_t at = static_cast<std::size_t>(query) * static_cast<std::size_t>(head.keys) +
+                           static_cast<std::size_t>(k);
+    scores += " " + (head.visible[at] != 0 ? text_of(head.scores[at]) : std::string("masked"));
+    weights += " " + text_of(head.pattern[at]);
+  }
+  return "scores" + scores + " | weights" + weights + "\n";
+}
+
+/// One line a query: "  0: scores -2 0 -1 | weights 0 1 0". Of third-order heads one line a query
+/// and first key: "  0, pairs (2, .): ..".
 std::string text_of(const model::HeadTrace& head) {
   std::string result;
   for (int q = 0; q < head.queries; ++q) {
-    std::string scores;
-    std::string weights;
-    for (int k = 0; k < head.keys; ++k) {
-      const std::size_t at = static_cast<std::size_t>(q) * static_cast<std::size_t>(head.keys) +
-                             static_cast<std::size_t>(k);
-      scores += " " + (head.visible[at] != 0 ? text_of(head.scores[at]) : std::string("masked"));
-      weights += " " + text_of(head.pattern[at]);
+    const std::string query = "    " + std::to_string(q);
+    if (!head.is_of_pairs) {
+      result += query + ": " + columns_text(head, q, 0, head.keys);
+      continue;
     }
-    result += "    " + std::to_string(q) + ": scores" + scores + " | weights" + weights + "\n";
+    for (int j = 0; j < head.queries; ++j) {
+      result += query + ", pairs (" + std::to_string(j) +
+                ", .): " + columns_text(head, q, j * head.queries, (j + 1) * head.queries);
+    }
   }
   return result;
 }

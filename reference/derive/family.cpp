@@ -42,9 +42,9 @@ check::CaseSpace pairs_with(const check::CaseSpace& inputs, std::int64_t members
 Resources larger(Resources a, const Resources& b) {
   for (const auto field :
        {&Resources::layers, &Resources::mlp_layers, &Resources::heads, &Resources::heads_in_all,
-        &Resources::width, &Resources::key_dimension, &Resources::value_dimension,
-        &Resources::units, &Resources::nonzeros, &Resources::weight_bits, &Resources::extra_tokens,
-        &Resources::token_map_ops}) {
+        &Resources::order, &Resources::width, &Resources::key_dimension,
+        &Resources::value_dimension, &Resources::units, &Resources::nonzeros,
+        &Resources::weight_bits, &Resources::extra_tokens, &Resources::token_map_ops}) {
     a.*field = std::max(a.*field, b.*field);
   }
   if (Rational::parse(a.largest_weight) < Rational::parse(b.largest_weight)) {

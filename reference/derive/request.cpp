@@ -30,6 +30,15 @@ std::string in_brackets(const std::vector<std::string>& fields) {
   return text + ")";
 }
 
+/// "name:line:column" of a byte of the text.
+std::string place_of(const std::string& text, std::size_t at, const std::string& name) {
+  const auto start = text.begin();
+  const auto line = 1 + std::count(start, start + static_cast<std::ptrdiff_t>(at), '\n');
+  const std::size_t before = at == 0 ? std::string::npos : text.rfind('\n', at - 1);
+  const std::size_t column = before == std::string::npos ? at + 1 : at - before;
+  return name + ":" + std::to_string(line) + ":" + std::to_string(column);
+}
+
 }  // namespace
 
 std::string require_taken(const check::RunRequest& request, const RunTakes& takes) {
@@ -77,6 +86,31 @@ std::int64_t integer_setting(const check::RunRequest& request, const std::string
     throw InputError("run-setting", "--set " + name, "\"" + text + "\"", expected);
   }
   return value;
+}
+
+std::vector<Integer> integers_of(const check::RunRequest& request, std::int64_t most) {
+  constexpr std::size_t most_digits = 1000;
+  constexpr const char* separators = " \t,\r\n";
+  const std::string& text = request.text;
+  std::vector<Integer> integers;
+  for (std::size_t at = text.find_first_not_of(separators); at != std::string::npos;) {
+    const std::size_t end = std::min(text.find_first_of(separators, at), text.size());
+    const std::string word = text.substr(at, end - at);
+    const std::string place = place_of(text, at, request.place);
+    const bool is_number =
+        word.find_first_not_of("0123456789", word[0] == '-' ? 1 : 0) == std::string::npos &&
+        word != "-" && word.size() <= most_digits;
+    if (!is_number)
+      throw InputError("list-syntax", place, "'" + word.substr(0, 40) + "'", "an integer");
+    integers.push_back(Integer::parse(word));
+    if (static_cast<std::int64_t>(integers.size()) > most) {
+      throw InputError("list-length", place, "more integers", "at most " + std::to_string(most));
+    }
+    at = text.find_first_not_of(separators, end);
+  }
+  if (integers.empty())
+    throw InputError("list-empty", request.place, "no integers", "a list of integers");
+  return integers;
 }
 
 model::ModelFile file_of(const check::RunRequest& request, const std::vector<std::string>& fields) {

@@ -36,6 +36,10 @@ std::string require_taken(const check::RunRequest& request, const RunTakes& take
                                            std::int64_t hi,
                                            std::optional<std::int64_t> otherwise = {});
 
+/// The integers of the request's text, separated by blanks, commas or line ends; 1 to `most` of
+/// them. \throws InputError list-syntax, list-length, list-empty naming line and column
+[[nodiscard]] std::vector<Integer> integers_of(const check::RunRequest& request, std::int64_t most);
+
 /// The file of --model, over tokens of these fields. \pre there is one
 /// \throws InputError model-fields, or what model::from_json throws
 [[nodiscard]] model::ModelFile file_of(const check::RunRequest& request,

@@ -41,6 +41,7 @@ void count_head(const model::Head& head, Resources& total, WeightMeter& meter) {
     meter.add(*map);
   }
   meter.add(head.out);
+  total.order = std::max(total.order, static_cast<std::int64_t>(head.keys.size()) + 1);
   total.key_dimension = std::max(total.key_dimension, dimension(head.query));
   for (const model::Linear& map : head.values) {
     total.value_dimension = std::max(total.value_dimension, dimension(map));
@@ -92,6 +93,7 @@ std::map<std::string, std::string> table_of(const Resources& resources) {
       {"mlp_layers", std::to_string(resources.mlp_layers)},
       {"heads", std::to_string(resources.heads)},
       {"heads_in_all", std::to_string(resources.heads_in_all)},
+      {"order", std::to_string(resources.order)},
       {"width", std::to_string(resources.width)},
       {"key_dimension", std::to_string(resources.key_dimension)},
       {"value_dimension", std::to_string(resources.value_dimension)},

@@ -18,6 +18,8 @@ struct Resources {
   std::int64_t mlp_layers = 0;
   std::int64_t heads = 0;  ///< most in one layer
   std::int64_t heads_in_all = 0;
+  std::int64_t order =
+      0;  ///< of attention: 2, or 3 where a head scores pairs of tokens; 0: no head
   std::int64_t width = 0;            ///< d
   std::int64_t key_dimension = 0;    ///< largest d_k
   std::int64_t value_dimension = 0;  ///< largest d_v

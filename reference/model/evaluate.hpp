@@ -54,7 +54,8 @@ using Number = std::variant<Rational, Ball, Float>;
 struct HeadTrace {
   std::string head = {};
   int queries = 0;                   ///< rows
-  int keys = 0;                      ///< columns; for third-order heads queries x (keys * keys)
+  int keys = 0;                      ///< columns: tokens, or ordered pairs of them, row by row
+  bool is_of_pairs = false;          ///< third order: column j * queries + k is the pair (j, k)
   std::vector<Number> scores = {};   ///< [queries x keys]; a masked key has no meaning here
   std::vector<Number> pattern = {};  ///< [queries x keys]
   std::vector<char> visible = {};    ///< [queries x keys]

@@ -141,6 +141,7 @@ void Attention<A>::add_to(State<A>& gain, const A& arithmetic, const State<A>& x
     *trace = {.head = head->name,
               .queries = x.n,
               .keys = static_cast<int>(all_keys.size()),
+              .is_of_pairs = keys.size() == 2,
               .scores = std::vector<Number>(size, number_of(arithmetic.of(0))),
               .pattern = std::vector<Number>(size, number_of(arithmetic.of(0))),
               .visible = std::vector<char>(size, 0)};

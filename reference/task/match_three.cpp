@@ -23,10 +23,12 @@ std::vector<std::int64_t> residues(const Matrix& tokens, std::int64_t modulus) {
   return result;
 }
 
-Rational is_matched(const std::vector<std::int64_t>& x, std::int64_t x_i, std::int64_t modulus) {
-  for (const std::int64_t x_j : x) {
-    for (const std::int64_t x_k : x) {
-      if ((x_i + x_j + x_k) % modulus == 0) return 1;
+Rational is_matched(const std::vector<std::int64_t>& x, std::size_t i, std::int64_t modulus,
+                    Repeats repeats) {
+  for (std::size_t j = 0; j < x.size(); ++j) {
+    for (std::size_t k = 0; k < x.size(); ++k) {
+      if (repeats == Repeats::excluded && (i == j || j == k || k == i)) continue;
+      if ((x.at(i) + x[j] + x[k]) % modulus == 0) return 1;
     }
   }
   return 0;
@@ -41,14 +43,17 @@ void require_modulus(std::int64_t modulus) {
 
 }  // namespace
 
-Task match_three(std::int64_t modulus) {
+Task match_three(std::int64_t modulus, Repeats repeats) {
   require_modulus(modulus);
-  return {.id = "match_three modulus=" + std::to_string(modulus),
-          .answer = [modulus](const Matrix& tokens) {
+  return {.id = "match_three modulus=" + std::to_string(modulus) +
+                (repeats == Repeats::excluded ? " repeats=excluded" : ""),
+          .answer = [modulus, repeats](const Matrix& tokens) {
             const std::vector<std::int64_t> x = residues(tokens, modulus);
             std::vector<Rational> result;
             result.reserve(x.size());
-            for (const std::int64_t x_i : x) result.push_back(is_matched(x, x_i, modulus));
+            for (std::size_t i = 0; i < x.size(); ++i) {
+              result.push_back(is_matched(x, i, modulus, repeats));
+            }
             return result;
           }};
 }
@@ -61,7 +66,7 @@ Task match_three_at(std::int64_t modulus, int position) {
           .answer = [modulus, position](const Matrix& tokens) {
             const std::vector<std::int64_t> x = residues(tokens, modulus);
             return std::vector<Rational>{
-                is_matched(x, x.at(static_cast<std::size_t>(position)), modulus)};
+                is_matched(x, static_cast<std::size_t>(position), modulus, Repeats::allowed)};
           }};
 }
 

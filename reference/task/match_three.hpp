@@ -9,10 +9,12 @@
 
 namespace attest::task {
 
-/// Entry i is 1 iff there are j and k, equal to each other or to i allowed, with
-/// x_i + x_j + x_k = 0 mod `modulus`. Cases: integers of one field, one a token.
-/// \pre modulus >= 1
-[[nodiscard]] Task match_three(std::int64_t modulus);
+/// Whether a token may stand more than once in a triple.
+enum class Repeats { allowed, excluded };
+
+/// Entry i is 1 iff there are j and k with x_i + x_j + x_k = 0 mod `modulus`; i, j, k may be equal
+/// or, with Repeats::excluded, differ. Cases: integers of one field, one a token. \pre modulus >= 1
+[[nodiscard]] Task match_three(std::int64_t modulus, Repeats repeats = Repeats::allowed);
 
 /// The one entry of match_three at token `position`, 0-based. \pre modulus >= 1, position >= 0
 [[nodiscard]] Task match_three_at(std::int64_t modulus, int position);

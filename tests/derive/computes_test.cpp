@@ -108,8 +108,20 @@ TEST_SUITE("derive/computes") {
     CHECK(used.heads == 1);
     CHECK(used.width == 3);
     CHECK(used.nonzeros == 3);
+    CHECK(used.order == 2);
     CHECK(used.key_dimension == 1);
     CHECK(used.largest_weight == "1");
+  }
+
+  TEST_CASE("a head over pairs counts as order 3 and is explained pair by pair") {
+    Computes pairs = sample(model::Norm::average_hardmax);
+    model::Head& head = pairs.model.blocks[0].heads[0];
+    head.keys.push_back(head.keys[0]);
+    head.values.push_back(head.values[0]);
+    CHECK(resources(pairs.model).order == 3);
+    CHECK(resources(pairs.model).nonzeros == 5);
+    const std::string text = make_subject(std::move(pairs))->explain(1);  // the word 001
+    CHECK(text.find("0, pairs (2, .): scores 0 0 1 | weights 0 0 1\n") != std::string::npos);
   }
 }
 

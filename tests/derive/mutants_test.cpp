@@ -85,6 +85,21 @@ TEST_SUITE("derive/mutants") {
     }
   }
 
+  TEST_CASE("both keys and both values of a head over pairs are moved") {
+    model::Transformer model = sample();
+    model::Head& head = model.blocks[0].heads[0];
+    head.keys.push_back(head.keys[0]);
+    head.values.push_back(head.values[0]);
+    const std::vector<Change> all = changes(model);
+    for (const std::string name :
+         {"A.h.key1[0].up", "A.h.key2[0].down", "A.h.value1[0].down", "A.h.value2[0].up"}) {
+      CAPTURE(name);
+      model::Transformer broken = model;
+      named(all, name).apply(broken);
+      CHECK(broken != model);
+    }
+  }
+
   TEST_CASE("an exact weight moves one quantum and the allowed move of a bound is marked") {
     const model::Transformer model = sample();
     const std::vector<Change> all = changes(model);

@@ -79,6 +79,20 @@ TEST_SUITE("derive/request") {
     CHECK(refusal([] { (void)integer_setting({}, "k", 1, 7); }) == "run-setting at --set");
   }
 
+  TEST_CASE("lists of integers are read to any size and refused where they are none") {
+    check::RunRequest request{.text = "3, -4\n 12345678901234567890123\r\n", .place = "list"};
+    CHECK(integers_of(request, 3) ==
+          std::vector<Integer>{3, -4, Integer::parse("12345678901234567890123")});
+    CHECK(refusal([&] { (void)integers_of(request, 2); }) == "list-length at list:2:2");
+    for (const char* text : {"1 2\n3 x", "1 2\n3 -", "1 2\n3 1.5", "1 2\n3 +1", "1 2\n3 --1"}) {
+      request.text = text;
+      CHECK_MESSAGE(refusal([&] { (void)integers_of(request, 9); }) == "list-syntax at list:2:3",
+                    text);
+    }
+    request.text = " \n,";
+    CHECK(refusal([&] { (void)integers_of(request, 9); }) == "list-empty at list");
+  }
+
   TEST_CASE("models with powers of e are told from rational ones") {
     CHECK(natural_head(model_of(model::Norm::softmax_e)) == "layer.head");
     CHECK(natural_head(model_of(model::Norm::average_hardmax)).empty());

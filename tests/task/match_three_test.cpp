@@ -40,6 +40,16 @@ TEST_CASE("tokens are residues: negative ones and those above the modulus count 
   CHECK(match_three(5).answer(tokens({-1, 7})) == Answer{1, 1});  // 4 + 4 + 2 = 10
 }
 
+TEST_CASE("without repeats three different tokens are needed") {
+  const auto answer = [](std::vector<Rational> x) {
+    return match_three(7, Repeats::excluded).answer(tokens(std::move(x)));
+  };
+  CHECK(answer({0}) == Answer{0});
+  CHECK(answer({1, 3}) == Answer{0, 0});        // 1 + 3 + 3 takes a token twice
+  CHECK(answer({1, 3, 3}) == Answer{1, 1, 1});  // and here there are two of them
+  CHECK(answer({1, 3, 3, 5}) == Answer{1, 1, 1, 0});
+}
+
 TEST_CASE("match_three_at is one entry of match_three for all words of length 3 over 5 residues") {
   for (std::int64_t word = 0; word < 125; ++word) {
     const Matrix x = tokens({word % 5, word / 5 % 5, word / 25});

@@ -11,6 +11,7 @@
 
 #include "claims/match_two/claim.hpp"
 #include "claims/match_two/parts.hpp"
+#include "reference/check/residue_sets.hpp"
 #include "reference/model/evaluate.hpp"
 
 namespace attest::match_two {
@@ -88,7 +89,7 @@ TEST_SUITE("claims/match_two") {
     const std::vector<std::array<std::int64_t, 3>> expected{
         {4, 32, 24}, {5, 80, 48}, {8, 1024, 640}, {12, 24576, 14336}};
     for (const auto& [modulus, size, count] : expected) {
-      const check::CaseSpace space = residue_sets(modulus);
+      const check::CaseSpace space = check::residue_sets(modulus);
       CHECK(space.size == size);
       CHECK(positives(space, task::match_two_first(modulus)) == count);
     }
