@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// The claim Match3 by third-order attention: its statements in the order of the README.
+#include "claims/match_three_tensor_attention/claim.hpp"
+#include "claims/match_three_tensor_attention/parts.hpp"
+
+namespace attest::match_three_tensor_attention {
+
+check::Claim claim() {
+  check::Claim claim{.id = "match_three_tensor_attention",
+                     .title = "Third-order heads of constant size find a matching triple",
+                     .paper =
+                         "Representational Strengths and Limitations of Transformers (Sanford, "
+                         "Hsu, Telgarsky, 2023)",
+                     .arxiv = "2306.02896",
+                     .family = "representational strengths"};
+  claim.bibtex =
+      "@article{sanford2023representational,\n  title = {Representational Strengths and "
+      "Limitations of Transformers},\n"
+      "  author = {Sanford, Clayton and Hsu, Daniel and Telgarsky, Matus},\n  journal = "
+      "{arXiv:2306.02896},\n  year = {2023}\n}\n";
+  claim.statements.push_back(trigonometric("S1", model::Norm::softmax_e));
+  claim.statements.push_back(trigonometric("S1.hard", model::Norm::any_hardmax));
+  claim.statements.push_back(precision_ladder());
+  claim.statements.push_back(integer_words());
+  claim.statements.push_back(integer_sets());
+  claim.statements.push_back(integer_samples());
+  claim.statements.push_back(maximal_pairs());
+  claim.statements.push_back(rounding_ladder());
+  claim.statements.push_back(base_softmax());
+  claim.statements.push_back(extremal_outputs());
+  claim.statements.push_back(natural_softmax());
+  // None of the published sentences was read in the paper's own text.
+  for (check::Statement& statement : claim.statements) {
+    statement.is_recalled = statement.fidelity.published != "-";
+  }
+  claim.series = series();
+  claim.run = run;
+  claim.run_help =
+      "a list of at most 128 integers separated by blanks, commas or line ends; --set modulus=M (1 "
+      "to 10^18). Entries are taken mod M; for 3SUM over the integers choose M above three times "
+      "the largest absolute value.";
+  return claim;
+}
+
+}  // namespace attest::match_three_tensor_attention
