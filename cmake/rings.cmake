@@ -63,7 +63,7 @@ endfunction()
 # Links the object files of reference/ before everything else: a claim is compiled without
 # optimisation, and of an inline function that both have the linker keeps the first.
 function(attest_link_program target)
-  foreach(ring number model check protocol engine derive)
+  foreach(ring number model check protocol gadget engine derive)
     target_link_libraries(${target} PRIVATE $<TARGET_OBJECTS:attest_${ring}>)
   endforeach()
 endfunction()

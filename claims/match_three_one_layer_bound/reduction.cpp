@@ -52,20 +52,6 @@ std::vector<Place> places(std::int64_t n, bool has_spare) {
   return result;
 }
 
-/// All words of n bits, bit i of the index being letter i.
-check::CaseSpace bit_words(int n) {
-  check::CaseSpace space;
-  space.description = "all words of " + std::to_string(n) + " bits";
-  space.size = std::int64_t{1} << n;
-  space.full_size = space.size;
-  space.at = [n](std::int64_t index) -> std::optional<check::Case> {
-    check::Case word(n, 1);
-    for (int i = 0; i < n; ++i) word(i, 0) = index >> i & 1;
-    return word;
-  };
-  return space;
-}
-
 /// All sets of at most n of the letters 1..pairs, as increasing words filled up with 0.
 check::CaseSpace set_words(int n, int pairs) {
   std::vector<check::CaseSpace> sizes;
@@ -113,8 +99,8 @@ derive::Reduces bits_reduction(std::int64_t n, std::int64_t modulus, bool has_sp
           .instance = instance_map(modulus, choices, false),
           .places = places(n, has_spare),
           .reader = 0,
-          .alice = bit_words(bits),
-          .bob = bit_words(bits),
+          .alice = check::bit_words(bits),
+          .bob = check::bit_words(bits),
           .separating = [](std::int64_t b, std::int64_t b_prime) {
             const std::int64_t difference = b ^ b_prime;
             return difference & -difference;  // e_i for the lowest i with b_i != b'_i

@@ -65,11 +65,6 @@ struct Choices {
 /// Least dimension of index keys for the strict order. \pre n >= 2q >= 2
 [[nodiscard]] int strict_dimension(int n, int q);
 
-/// Bits of the query coordinates c_1, .., c_(2q-1) at n tokens, each with its sign, at the largest
-/// of the sets of a first and q-a last positions; c_2q = -1 holds none. For n >= 2q no other set
-/// has larger ones, as far as that was enumerated (README). \pre n >= q
-[[nodiscard]] std::vector<std::int64_t> query_bits(int n, int q);
-
 /// ceil(log2 C(n-1, q)): bits of a query that tells the q-sets apart. \pre n > q
 [[nodiscard]] std::int64_t counting_bound(int n, int q);
 

@@ -2,8 +2,9 @@
 /// \file
 /// The moment-curve head and the three other constructions, as weights.
 #include "claims/sparse_averaging_moment_curve/claim.hpp"
+#include "reference/gadget/moment_curve.hpp"
 #include "reference/model/builder.hpp"
-#include "reference/model/evaluate.hpp"
+#include "reference/number/binomial.hpp"
 
 namespace attest::sparse_averaging_moment_curve {
 namespace {
@@ -73,36 +74,6 @@ struct Draft {
   Slice z = {};
 };
 
-/// The product of `low` + `middle` t + t^2 (or of `middle` + t) with a polynomial, lowest first.
-std::vector<Wire> times(const std::vector<Wire>& polynomial, const std::vector<Wire>& factor) {
-  std::vector<Wire> result;
-  for (std::size_t k = 0; k + 1 < polynomial.size() + factor.size(); ++k) {
-    std::vector<Wire> terms;
-    for (std::size_t i = 0; i < factor.size() && i <= k; ++i) {
-      if (k - i >= polynomial.size()) continue;
-      const bool is_leading = i + 1 == factor.size();  // the leading coefficient is 1
-      terms.push_back(is_leading ? polynomial[k - i] : polynomial[k - i] * factor[i]);
-    }
-    Wire sum = terms[0];
-    for (std::size_t i = 1; i < terms.size(); ++i) sum = sum + terms[i];
-    result.push_back(sum);
-  }
-  return result;
-}
-
-/// The coefficients of prod (t - t_l)^2 (or without squares), lowest first.
-std::vector<Wire> product(CircuitBuilder& embed, const std::vector<Wire>& roots, bool has_squares) {
-  const Wire one = embed.constant(1);
-  std::vector<Wire> result;
-  for (const Wire root : roots) {
-    const std::vector<Wire> factor = has_squares
-                                         ? std::vector<Wire>{root * root, root * Rational(-2), one}
-                                         : std::vector<Wire>{root * Rational(-1), one};
-    result = result.empty() ? factor : times(result, factor);
-  }
-  return result;
-}
-
 /// Number of pointers equal to `value`.
 Wire occurrences(CircuitBuilder& circuit, const std::vector<Wire>& pointers, int value) {
   const Wire place = circuit.constant(value);
@@ -144,7 +115,7 @@ Transformer average_form(int q, int features, const Choices& choices) {
   if (choices.has_centred_queries) {
     for (Wire& root : roots) root = root - centre;
   }
-  const std::vector<Wire> c = product(embed, roots, choices.has_squares);
+  const std::vector<Wire> c = gadget::root_product(embed, roots, choices.has_squares);
   for (std::size_t r = 1; r < c.size(); ++r) {
     const bool is_off = static_cast<int>(r) == choices.coefficient;
     embed.output("coefficient", static_cast<int>(r) - 1,
@@ -259,28 +230,9 @@ int strict_dimension(int n, int q) {
   return std::min(2 * q, n - 2);
 }
 
-std::vector<std::int64_t> query_bits(int n, int q) {
-  const Transformer model = average_form(q);
-  std::vector<std::int64_t> bits(static_cast<std::size_t>(2 * q - 1));
-  for (int left = 0; left <= q; ++left) {
-    std::vector<Rational> fields{0};
-    for (int l = 0; l < q; ++l) fields.emplace_back(l < left ? l : n - q + l);
-    const std::vector<Rational> values = model::evaluate(model.embed, fields, 0, n);
-    for (std::size_t o = 0; o < values.size(); ++o) {
-      const model::Output& output = model.embed.out[o];
-      if (output.name != "coefficient" || output.at + 1 == 2 * q) continue;
-      std::int64_t& largest = bits[static_cast<std::size_t>(output.at)];
-      largest = std::max(largest, values[o].num().bit_length() + 1);
-    }
-  }
-  return bits;
-}
-
 std::int64_t counting_bound(int n, int q) {
   ATTEST_REQUIRE(n > q && q >= 1, "n = " + std::to_string(n));
-  Integer sets = 1;
-  for (int i = 0; i < q; ++i) sets = exact_div(sets * (n - 1 - i), i + 1);
-  return (sets - 1).bit_length();
+  return (binomial(n - 1, q) - 1).bit_length();
 }
 
 }  // namespace attest::sparse_averaging_moment_curve

@@ -7,6 +7,8 @@
 #include <array>
 #include <utility>
 
+#include "reference/number/elimination.hpp"
+
 namespace attest::sparse_averaging_moment_curve {
 namespace {
 
@@ -18,27 +20,6 @@ struct Window {
   int points;
 };
 
-/// Brings a matrix to reduced row echelon form. \returns its pivot columns
-std::vector<int> reduce(Matrix& rows) {
-  std::vector<int> pivots;
-  for (int column = 0; column < rows.cols(); ++column) {
-    const auto rank = static_cast<int>(pivots.size());
-    int found = rank;
-    while (found < rows.rows() && rows(found, column).is_zero()) ++found;
-    if (found == rows.rows()) continue;
-    std::ranges::swap_ranges(rows.row(found), rows.row(rank));
-    const Rational pivot = rows(rank, column);
-    for (int c = column; c < rows.cols(); ++c) rows(rank, c) /= pivot;
-    for (int r = 0; r < rows.rows(); ++r) {
-      const Rational factor = rows(r, column);
-      if (r == rank || factor.is_zero()) continue;
-      for (int c = column; c < rows.cols(); ++c) rows(r, c) -= factor * rows(rank, c);
-    }
-    pivots.push_back(column);
-  }
-  return pivots;
-}
-
 /// At most two independent l with sum l_j = 0 and sum l_j k_j = 0 over the window.
 std::vector<Dependency> dependencies(const Matrix& keys, const Window& window) {
   Matrix rows(keys.cols() + 1, window.points);
@@ -46,18 +27,7 @@ std::vector<Dependency> dependencies(const Matrix& keys, const Window& window) {
     rows(0, p) = 1;
     for (int r = 0; r < keys.cols(); ++r) rows(r + 1, p) = keys(window.first + p, r);
   }
-  const std::vector<int> pivots = reduce(rows);
-  std::vector<Dependency> basis;
-  for (int free = 0; free < window.points && basis.size() < 2; ++free) {
-    if (std::ranges::find(pivots, free) != pivots.end()) continue;
-    Dependency dependency(static_cast<std::size_t>(window.points));
-    dependency[static_cast<std::size_t>(free)] = 1;
-    for (std::size_t r = 0; r < pivots.size(); ++r) {
-      dependency[static_cast<std::size_t>(pivots[r])] = -rows(static_cast<int>(r), free);
-    }
-    basis.push_back(std::move(dependency));
-  }
-  return basis;
+  return kernel(std::move(rows), 2);
 }
 
 /// The two sides of a dependency, of sum 1 each; the smaller one, or the positive one, is `a`.

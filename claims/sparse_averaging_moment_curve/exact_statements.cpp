@@ -6,6 +6,7 @@
 #include "reference/derive/agrees.hpp"
 #include "reference/derive/computes.hpp"
 #include "reference/derive/resources.hpp"
+#include "reference/gadget/moment_curve.hpp"
 #include "reference/number/error.hpp"
 #include "reference/task/sparse_averaging.hpp"
 
@@ -35,7 +36,7 @@ Promise promise_of(const char* quantity, std::string formula, const char* relati
 /// Key dimension, embedded channels, and the bits of a query beside what any query needs.
 std::vector<Promise> promises_of(const model::Transformer& model, int n, int q) {
   std::int64_t bits = 0;
-  for (const std::int64_t coordinate : query_bits(n, q)) bits += coordinate;
+  for (const std::int64_t coordinate : gadget::moment_query_bits(n, q)) bits += coordinate;
   std::vector<Promise> promises{
       promise_of("key dimension", "2q", "<=", 2 * q, derive::resources(model).key_dimension),
       promise_of("embedding dimension", "d' + 4q", "<=", 1 + 4 * q,

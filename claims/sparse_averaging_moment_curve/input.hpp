@@ -17,8 +17,7 @@ struct Rows {
   Matrix tokens;
 };
 
-/// Most rows, pointers of a row and features that are read: quadratic time.
-inline constexpr std::size_t most_rows = 2048;
+/// Most pointers of a row, features and coordinates that are read.
 inline constexpr std::size_t most_pointers = 64;
 
 /// Rows of a file: JSON where it begins with `[`, as [[z, [0, 3]], ..] with z a number, a string

@@ -4,6 +4,7 @@
 #include "claims/sparse_averaging_moment_curve/parts.hpp"
 #include "reference/derive/computes.hpp"
 #include "reference/derive/resources.hpp"
+#include "reference/gadget/moment_curve.hpp"
 #include "reference/task/sparse_averaging.hpp"
 
 namespace attest::sparse_averaging_moment_curve {
@@ -31,7 +32,9 @@ Count heads_by_q(std::int64_t q) {
 }
 
 Count bound_by_n(std::int64_t n) { return counting_bound(static_cast<int>(n), fixed_q); }
-Count built_by_n(std::int64_t n) { return sum_of(query_bits(static_cast<int>(n), fixed_q)); }
+Count built_by_n(std::int64_t n) {
+  return sum_of(gadget::moment_query_bits(static_cast<int>(n), fixed_q));
+}
 Count one_hot_by_n(std::int64_t n) { return n; }
 /// The numbers 2 y_r of the q queries.
 Count heads_by_n(std::int64_t n) { return fixed_q * (Integer(2 * (n - 1)).bit_length()); }

@@ -157,10 +157,4 @@ check::Promise promise(const char* quantity, const char* formula, const char* re
           .is_met = is_met};
 }
 
-Integer binomial(std::int64_t n, std::int64_t k) {
-  Integer result = 1;
-  for (std::int64_t i = 1; i <= k; ++i) result = exact_div(result * (n - k + i), i);
-  return result;
-}
-
 }  // namespace attest::symmetric_head_count

@@ -143,7 +143,4 @@ struct PlanEdit {
 /// Number of powers of 2 in the binary expansion of a positive dyadic rational.
 [[nodiscard]] int terms_of(const Rational& weight);
 
-/// C(n, k).
-[[nodiscard]] Integer binomial(std::int64_t n, std::int64_t k);
-
 }  // namespace attest::symmetric_head_count

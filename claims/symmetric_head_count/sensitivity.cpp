@@ -6,6 +6,7 @@
 #include "claims/symmetric_head_count/claim.hpp"
 #include "claims/symmetric_head_count/parts.hpp"
 #include "reference/derive/agrees.hpp"
+#include "reference/number/binomial.hpp"
 #include "reference/task/symmetric.hpp"
 
 namespace attest::symmetric_head_count {

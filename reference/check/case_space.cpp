@@ -141,6 +141,17 @@ CaseSpace words(int n, int alphabet) {
       alphabet);
 }
 
+CaseSpace bit_words(int n) {
+  CaseSpace space = words(n, 2);
+  space.description = "all words of " + std::to_string(n) + " bits";
+  space.at = [n](std::int64_t index) -> std::optional<Case> {
+    Case word(n, 1);
+    for (int i = 0; i < n; ++i) word(i, 0) = index >> i & 1;
+    return word;
+  };
+  return space;
+}
+
 CaseSpace subsets(int n, int q) {
   const std::string description =
       "all " + std::to_string(q) + "-subsets of {0, ..., " + std::to_string(n - 1) + "}";

@@ -44,6 +44,9 @@ struct CaseSpace {
 /// All words of length n over {0, .., alphabet-1}, one field, the first letter most significant.
 [[nodiscard]] CaseSpace words(int n, int alphabet);
 
+/// All words of n bits, bit i of the index being letter i. \pre 0 <= n <= 62
+[[nodiscard]] CaseSpace bit_words(int n);
+
 /// All q-subsets of {0, .., n-1} in lexicographic order: q rows, one field, increasing. None if
 /// q > n.
 [[nodiscard]] CaseSpace subsets(int n, int q);

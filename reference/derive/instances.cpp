@@ -57,8 +57,6 @@ Instances::Instances(Reduces reduces)
   const auto n = static_cast<std::int64_t>(reduces_.places.size());
   ATTEST_REQUIRE(0 <= reduces_.reader && reduces_.reader < n,
                  "reader " + std::to_string(reduces_.reader));
-  ATTEST_REQUIRE(reduces_.places[static_cast<std::size_t>(reduces_.reader)].owner == Owner::fixed,
-                 "the reader's token is not fixed");
   for (std::int64_t position = 0; position < n; ++position) {
     const Place& place = reduces_.places[static_cast<std::size_t>(position)];
     const int last = place.owner == Owner::fixed   ? 0
@@ -134,6 +132,8 @@ std::string Instances::text(std::int64_t a, std::int64_t b) const {
 }
 
 protocol::Cut Instances::cut() const {
+  ATTEST_REQUIRE(reduces_.places[static_cast<std::size_t>(reduces_.reader)].owner == Owner::fixed,
+                 "the reader's token is not fixed");
   protocol::Cut result{.bobs = {}, .reader = reduces_.reader};
   for (std::size_t i = 0; i < reduces_.places.size(); ++i) {
     if (reduces_.places[i].owner == Owner::bob) result.bobs.push_back(static_cast<int>(i));

@@ -35,7 +35,6 @@ class Words {
 /// All instances of one reduction.
 class Instances {
  public:
-  /// \pre the reader's place is fixed
   explicit Instances(Reduces reduces);
 
   [[nodiscard]] const Reduces& reduces() const { return reduces_; }
@@ -56,7 +55,7 @@ class Instances {
   [[nodiscard]] bool target(std::int64_t a, std::int64_t b) const;
   /// "a = (0, 1) b = (1, 1)".
   [[nodiscard]] std::string text(std::int64_t a, std::int64_t b) const;
-  /// Bob's tokens and the reader.
+  /// Bob's tokens and the reader. \pre the reader's place is fixed
   [[nodiscard]] protocol::Cut cut() const;
 
  private:

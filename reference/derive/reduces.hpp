@@ -35,7 +35,7 @@ struct Reduces {
   task::Task target;        ///< on the tokens: one entry, the answer at the reader
   model::Circuit instance;  ///< fields owner, slot, letter (0 for fixed) -> the fields of one token
   std::vector<Place> places;  ///< of the tokens in order
-  int reader = 0;             ///< the token that is read; fixed
+  int reader = 0;             ///< the token that is read; in a contest it is fixed
   check::CaseSpace alice;     ///< her words: one letter >= 0 a row
   check::CaseSpace bob;       ///< his words
   /// Alice's input on which the source differs for two of Bob's, by index.
@@ -57,7 +57,7 @@ struct MutantOf {
 
 /// The subject that judges instance maps on all pairs: the target of the instance equals the
 /// source. Case (a |bob| + b) of the first map, then of the next.
-/// \pre all maps are of one claim and statement; each has a fixed reader
+/// \pre all maps are of one claim and statement
 [[nodiscard]] std::unique_ptr<check::Subject> make_subject(std::vector<Reduces> maps);
 
 /// The statement that instance maps are right. Mutants: the claim's, applied to every map, and the

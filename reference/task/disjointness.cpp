@@ -28,6 +28,20 @@ Task bits_intersect(int n) {
           }};
 }
 
+Task bits_intersect_number(int n) {
+  ATTEST_REQUIRE(n >= 1 && n <= 20, "n = " + std::to_string(n));
+  return {.id = "bits_intersect_number n=" + std::to_string(n), .answer = [n](const Matrix& words) {
+            ATTEST_REQUIRE(words.rows() == n + 1 && words.cols() == 1,
+                           std::to_string(n) + " bits and a number expected");
+            std::int64_t number = words(n, 0).num().to_int64();
+            for (int i = 0; i < n; ++i) {
+              if (words(i, 0) == 1 && number % 2 == 1) return std::vector<Rational>{1};
+              number /= 2;
+            }
+            return std::vector<Rational>{0};
+          }};
+}
+
 Task lists_intersect(int n) {
   ATTEST_REQUIRE(n >= 1, "n = " + std::to_string(n));
   return {.id = "lists_intersect n=" + std::to_string(n), .answer = [n](const Matrix& words) {

@@ -12,6 +12,10 @@ namespace attest::task {
 /// Letters are bits. \pre n >= 1
 [[nodiscard]] Task bits_intersect(int n);
 
+/// The same where Bob's word is one number, bit i of it his b_i: n letters, then one.
+/// \pre 1 <= n <= 20
+[[nodiscard]] Task bits_intersect_number(int n);
+
 /// 1 iff some letter other than 0 stands in both words: sets listed by their elements, at most n
 /// each, 0 filling the word. \pre n >= 1
 [[nodiscard]] Task lists_intersect(int n);

@@ -34,25 +34,44 @@ void append_mean(std::vector<Rational>& answer, const Matrix& tokens, int i, int
   }
 }
 
-Task averaging(const std::string& name, int q, int features, bool is_first_alone) {
+std::string name_of(const char* name, int q, int features) {
   ATTEST_REQUIRE(q >= 1 && features >= 1, name);
-  return {.id = name + " q=" + std::to_string(q) + " features=" + std::to_string(features),
-          .answer = [=](const Matrix& tokens) {
-            std::vector<Rational> answer;
-            const int rows = is_first_alone ? 1 : tokens.rows();
-            for (int i = 0; i < rows; ++i) append_mean(answer, tokens, i, q, features);
-            return answer;
-          }};
+  return std::string(name) + " q=" + std::to_string(q) + " features=" + std::to_string(features);
 }
 
 }  // namespace
 
 Task sparse_averaging(int q, int features) {
-  return averaging("sparse_averaging", q, features, false);
+  return {.id = name_of("sparse_averaging", q, features), .answer = [=](const Matrix& tokens) {
+            std::vector<Rational> answer;
+            for (int i = 0; i < tokens.rows(); ++i) append_mean(answer, tokens, i, q, features);
+            return answer;
+          }};
 }
 
 Task sparse_averaging_first(int q, int features) {
-  return averaging("sparse_averaging_first", q, features, true);
+  Task task = sparse_averaging_at(q, 0, features);
+  task.id = name_of("sparse_averaging_first", q, features);
+  return task;
+}
+
+Task sparse_averaging_at(int q, int position, int features) {
+  ATTEST_REQUIRE(position >= 0, "position " + std::to_string(position));
+  return {.id = name_of("sparse_averaging", q, features) + " at " + std::to_string(position),
+          .answer = [=](const Matrix& tokens) {
+            std::vector<Rational> answer;
+            append_mean(answer, tokens, position, q, features);
+            return answer;
+          }};
+}
+
+Task sparse_averaging_exceeds(int q, int position, const Rational& error,
+                              const Rational& threshold) {
+  const Task mean = sparse_averaging_at(q, position);
+  return {.id = mean.id + ", with error " + error.to_string() + " > " + threshold.to_string(),
+          .answer = [=](const Matrix& tokens) {
+            return std::vector<Rational>{mean.answer(tokens)[0] + error > threshold ? 1 : 0};
+          }};
 }
 
 }  // namespace attest::task

@@ -16,4 +16,11 @@ namespace attest::task {
 /// above.
 [[nodiscard]] Task sparse_averaging_first(int q, int features = 1);
 
+/// The entries of the token at `position` alone. \pre position >= 0
+[[nodiscard]] Task sparse_averaging_at(int q, int position, int features = 1);
+
+/// 1 iff the mean of the token at `position`, one feature, with `error` added exceeds `threshold`.
+[[nodiscard]] Task sparse_averaging_exceeds(int q, int position, const Rational& error,
+                                            const Rational& threshold);
+
 }  // namespace attest::task

@@ -66,6 +66,12 @@ std::string error_of(const Function<void()>& action) {
   return "none";
 }
 
+TEST_CASE("bit words have the bits of their index from the least significant on") {
+  const CaseSpace space = bit_words(3);
+  CHECK(space.size == 8);
+  CHECK(space.at(6).value() == Matrix({{0}, {1}, {1}}));
+}
+
 TEST_CASE("words are all words in lexicographic order for n <= 5 and alphabets <= 4") {
   for (int n = 0; n <= 5; ++n) {
     for (int alphabet = 0; alphabet <= 4; ++alphabet) {

@@ -35,22 +35,14 @@ model::Circuit items(int shift) {
   return map.finish();
 }
 
-check::CaseSpace bits(int n) {
-  return check::mapped(check::words(n, 2), [](const check::Case& word) {
-    check::Case reversed(word.rows(), 1);  // bit i of the index is letter i
-    for (int i = 0; i < word.rows(); ++i) reversed(i, 0) = word(word.rows() - 1 - i, 0);
-    return std::optional<check::Case>(reversed);
-  });
-}
-
 Reduces distinctness(int n, int shift = 0) {
   Reduces result{.source = task::bits_intersect(n),
                  .target = has_repetition(),
                  .instance = items(shift),
                  .places = {{.owner = Owner::fixed, .slot = 0}},
                  .reader = 0,
-                 .alice = bits(n),
-                 .bob = bits(n),
+                 .alice = check::bit_words(n),
+                 .bob = check::bit_words(n),
                  .separating = [](std::int64_t b, std::int64_t c) { return (b ^ c) & -(b ^ c); }};
   for (int i = 0; i < n; ++i) result.places.push_back({.owner = Owner::bob, .slot = i});
   for (int i = 0; i < n; ++i) result.places.push_back({.owner = Owner::alice, .slot = i});

@@ -23,6 +23,13 @@ TEST_CASE("bits intersect where both are 1 at one place") {
   CHECK(bits_intersect(2).answer(words({0, 0, 0, 0})) == Answer{0});
 }
 
+TEST_CASE("bits intersect with the bits of a number from the least significant on") {
+  CHECK(bits_intersect_number(1).answer(words({1, 1})) == Answer{1});
+  CHECK(bits_intersect_number(2).answer(words({1, 0, 2})) == Answer{0});
+  CHECK(bits_intersect_number(3).answer(words({1, 0, 1, 4})) == Answer{1});
+  CHECK(bits_intersect_number(2).answer(words({1, 1, 0})) == Answer{0});
+}
+
 TEST_CASE("lists intersect in a letter other than 0 at any places") {
   CHECK(lists_intersect(2).answer(words({0, 0, 0, 0})) == Answer{0});
   CHECK(lists_intersect(2).answer(words({3, 0, 1, 3})) == Answer{1});

@@ -36,6 +36,15 @@ TEST_CASE("the first token alone is read whatever the others point to") {
   CHECK(sparse_averaging_first(2).answer(tokens) == Answer{7});
 }
 
+TEST_CASE("a token in the middle is read alone and its mean against a threshold with an error") {
+  const Matrix tokens({{4, 7, 7}, {6, 0, 2}, {-8, 9, 9}});
+  CHECK(sparse_averaging_at(2, 1).answer(tokens) == Answer{-2});
+  CHECK(sparse_averaging_exceeds(2, 1, 0, -2).answer(tokens) == Answer{0});
+  CHECK(sparse_averaging_exceeds(2, 1, Rational(1, 9), -2).answer(tokens) == Answer{1});
+  CHECK(sparse_averaging_exceeds(2, 1, -1, Rational(-7, 2)).answer(tokens) == Answer{1});
+  CHECK(sparse_averaging_exceeds(2, 1, -2, Rational(-7, 2)).answer(tokens) == Answer{0});
+}
+
 TEST_CASE("a pointer outside the sequence or one that occurs twice breaks the contract") {
   CHECK_THROWS_AS(static_cast<void>(sparse_averaging(1).answer(Matrix({{1, 1}}))), BrokenInvariant);
   CHECK_THROWS_AS(static_cast<void>(sparse_averaging(1).answer(Matrix({{1, -1}}))),

@@ -12,6 +12,7 @@
 #include "claims/sparse_averaging_moment_curve/partition_check.hpp"
 #include "claims/sparse_averaging_moment_curve/parts.hpp"
 #include "reference/derive/resources.hpp"
+#include "reference/gadget/moment_curve.hpp"
 #include "reference/number/error.hpp"
 #include "reference/task/sparse_averaging.hpp"
 
@@ -118,7 +119,7 @@ TEST_SUITE("sparse_averaging_moment_curve") {
     const std::vector<std::array<int, 3>> expected{
         {8, 2, 8}, {12, 4, 19}, {16, 3, 17}, {24, 5, 34}, {30, 6, 44}, {64, 4, 38}, {100, 3, 31}};
     for (const auto& [n, q, bits] : expected) {
-      const std::vector<std::int64_t> all = query_bits(n, q);
+      const std::vector<std::int64_t> all = gadget::moment_query_bits(n, q);
       CHECK(*std::max_element(all.begin(), all.end()) == bits + 1);  // and the sign
     }
   }
@@ -126,7 +127,7 @@ TEST_SUITE("sparse_averaging_moment_curve") {
   TEST_CASE("coefficients are largest at both ends for all N from 2q to 12 and q up to 3") {
     for (int q = 1; q <= 3; ++q) {
       for (int n = 2 * q; n <= 12; ++n) {
-        const std::vector<std::int64_t> bits = query_bits(n, q);
+        const std::vector<std::int64_t> bits = gadget::moment_query_bits(n, q);
         const check::CaseSpace subsets = check::subsets(n, q);
         for (std::int64_t s = 0; s < subsets.size; ++s) {
           std::vector<int> y;

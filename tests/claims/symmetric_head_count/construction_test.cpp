@@ -9,6 +9,7 @@
 #include "reference/derive/computes.hpp"
 #include "reference/derive/resources.hpp"
 #include "reference/model/evaluate.hpp"
+#include "reference/number/binomial.hpp"
 #include "reference/task/symmetric.hpp"
 
 namespace attest::symmetric_head_count {
