@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// The claim: its statements in the order of the README.
+#include "claims/sparse_averaging_width_bound/parts.hpp"
+#include "reference/number/error.hpp"
+
+namespace attest::sparse_averaging_width_bound {
+
+check::Statement statement_of(const Words& words, std::vector<check::Parameter> parameters) {
+  check::Statement about{.claim = id, .label = words.label, .title = words.title};
+  about.sentence = words.sentence;
+  about.standing = words.standing;
+  about.fidelity = {.published = words.published, .checked = words.checked, .gap = words.gap};
+  // A published sentence was not read in the paper's own text; what is ours has none.
+  about.is_recalled = about.fidelity.published != "-";
+  about.parameters = std::move(parameters);
+  return about;
+}
+
+std::vector<check::Params> sizes_of(
+    const std::vector<std::pair<std::int64_t, std::int64_t>>& pairs) {
+  std::vector<check::Params> points;
+  points.reserve(pairs.size());
+  for (const auto& [n, q] : pairs) points.push_back({{"n", n}, {"q", q}});
+  return points;
+}
+
+std::vector<check::Parameter> size_parameters() {
+  return {{.name = "n", .meaning = "N [tokens]", .lo = 2, .hi = 64},
+          {.name = "q", .meaning = "pointers of a token", .lo = 1, .hi = 16}};
+}
+
+void require_room(const check::Params& params) {
+  if (params.at("n") > params.at("q")) return;
+  throw InputError("parameter-range", "n", std::to_string(params.at("n")), "more than q");
+}
+
+check::Claim claim() {
+  check::Claim claim{.id = id,
+                     .title = "A token asks for its sparse average in 1 + log2 C(N, q) bits",
+                     .paper =
+                         "Representational Strengths and Limitations of Transformers (Sanford, "
+                         "Hsu, Telgarsky, 2023)",
+                     .arxiv = "2306.02896",
+                     .family = "representational strengths"};
+  claim.bibtex =
+      "@article{sanford2023representational,\n  title = {Representational Strengths and "
+      "Limitations of Transformers},\n"
+      "  author = {Sanford, Clayton and Hsu, Daniel and Telgarsky, Matus},\n  journal = "
+      "{arXiv:2306.02896},\n  year = {2023}\n}\n";
+  std::vector<check::Statement>& list = claim.statements;
+  list.reserve(10);
+  add_published_statement(list);
+  add_reduction_statements(list);
+  add_counting_statements(list);
+  add_embedding_statements(list);
+  claim.series = series();
+  claim.run = run;
+  claim.run_help =
+      "An embedding as a table of CSV rows `token, code`: `z y1 .. yq, c1 .. cm` with z = 1 or -1, "
+      "q distinct pointers to positions from 0 and m integers from 0 to 2^p - 1, every token once. "
+      "Settings: n (default: the largest pointer + 1, at least q+1), bits (p, default: the least "
+      "that holds every integer). Result: m p, the bits that as many tokens need, and two tokens "
+      "with one code as two inputs with their answers at the token that is read, or null. It "
+      "agrees when they were found and rechecked, or m p bits suffice for the rows.";
+  return claim;
+}
+
+}  // namespace attest::sparse_averaging_width_bound
