@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
-/// Match3 by three nested loops.
+/// Match3 and its variants by nested loops.
 #include "reference/task/match_three.hpp"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -67,6 +68,44 @@ Task match_three_at(std::int64_t modulus, int position) {
             const std::vector<std::int64_t> x = residues(tokens, modulus);
             return std::vector<Rational>{
                 is_matched(x, static_cast<std::size_t>(position), modulus, Repeats::allowed)};
+          }};
+}
+
+Task match_three_bigram(std::int64_t modulus, LastToken last) {
+  require_modulus(modulus);
+  const bool wraps = last == LastToken::wraps_around;
+  return {.id = "match_three_bigram modulus=" + std::to_string(modulus) + (wraps ? " wraps" : ""),
+          .answer = [modulus, wraps](const Matrix& tokens) {
+            const std::vector<std::int64_t> x = residues(tokens, modulus);
+            const std::size_t pairs = wraps || x.empty() ? x.size() : x.size() - 1;
+            std::vector<Rational> result;
+            for (const std::int64_t x_i : x) {
+              bool is_found = false;
+              for (std::size_t j = 0; j < pairs; ++j) {
+                is_found = is_found || (x_i + x[j] + x[(j + 1) % x.size()]) % modulus == 0;
+              }
+              result.emplace_back(is_found ? 1 : 0);
+            }
+            return result;
+          }};
+}
+
+Task match_three_local(std::int64_t modulus, std::int64_t reach) {
+  require_modulus(modulus);
+  ATTEST_REQUIRE(reach >= 0, "reach " + std::to_string(reach));
+  return {.id = "match_three_local modulus=" + std::to_string(modulus) +
+                " reach=" + std::to_string(reach),
+          .answer = [modulus, reach](const Matrix& tokens) {
+            const std::vector<std::int64_t> x = residues(tokens, modulus);
+            const std::int64_t n = std::ssize(x);
+            std::vector<Rational> result;
+            for (std::int64_t i = 0; i < n; ++i) {
+              const auto first = static_cast<std::ptrdiff_t>(std::max<std::int64_t>(i - reach, 0));
+              const auto last = static_cast<std::ptrdiff_t>(std::min(i + reach + 1, n));
+              const std::vector<std::int64_t> window(x.begin() + first, x.begin() + last);
+              result.push_back(is_matched(window, x[static_cast<std::size_t>(i)], modulus));
+            }
+            return result;
           }};
 }
 

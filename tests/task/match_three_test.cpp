@@ -60,5 +60,26 @@ TEST_CASE("match_three_at is one entry of match_three for all words of length 3 
   }
 }
 
+TEST_CASE("a word of one token has no neighbours and is near itself") {
+  CHECK(match_three_bigram(3).answer(tokens({0})) == Answer{0});
+  CHECK(match_three_bigram(3, LastToken::wraps_around).answer(tokens({0})) == Answer{1});
+  CHECK(match_three_local(3, 0).answer(tokens({1})) == Answer{1});
+}
+
+TEST_CASE("the last and the first token are neighbours only where words wrap around") {
+  // Sums 1 and 0 mod 5: wanted by 4 and by 0.
+  CHECK(match_three_bigram(5).answer(tokens({0, 1, 4})) == Answer{1, 0, 1});
+  // Sums 3 and 5 mod 6; 3 is wanted by 3; cyclic also 3 + 1 = 4, wanted by 2.
+  CHECK(match_three_bigram(6).answer(tokens({1, 2, 3})) == Answer{1, 0, 1});
+  CHECK(match_three_bigram(6, LastToken::wraps_around).answer(tokens({1, 2, 3})) ==
+        Answer{1, 1, 1});
+}
+
+TEST_CASE("tokens beyond the reach do not count") {
+  // 1 + 1 + 5 = 7 needs tokens 0 and 2.
+  CHECK(match_three_local(7, 1).answer(tokens({1, 4, 5})) == Answer{0, 1, 1});
+  CHECK(match_three_local(7, 2).answer(tokens({1, 4, 5})) == Answer{1, 1, 1});
+}
+
 }  // namespace
 }  // namespace attest::task
