@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// Statements, mutants and counts of the claim, shared by its own files.
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <vector>
+
+#include "reference/check/case_space.hpp"
+#include "reference/check/series.hpp"
+#include "reference/check/statement.hpp"
+#include "reference/derive/computes.hpp"
+
+namespace attest::match_three_bigram_and_local {
+
+/// What is said of a statement, apart from its parameters.
+struct Text {
+  const char* label;
+  const char* title;
+  const char* sentence;
+  check::Standing standing = check::Standing::strengthened;
+  const char* published = "-";
+  const char* checked;
+  const char* gap;
+};
+/// The statement without parameters, points and mutants.
+[[nodiscard]] check::Statement statement_of(const Text& text);
+
+/// The parameters n and modulus, and `reach` of the local form.
+[[nodiscard]] std::vector<check::Parameter> word_parameters(bool has_reach, std::int64_t most);
+
+/// Parameter points: rows (n, M) or (n, M, K), those of `fast` and, beyond that rung, of `nightly`.
+using Rows = std::initializer_list<std::initializer_list<std::int64_t>>;
+[[nodiscard]] Function<std::vector<check::Params>(check::Rung)> points_of(Rows fast, Rows nightly);
+/// No points: mutants of a sample would be alive where they change nothing.
+[[nodiscard]] std::vector<check::Params> no_points(check::Rung rung);
+
+/// Seeded words of length n that are hard on purpose: one pair of neighbours, or one near pair,
+/// that cancels what all others hold; the pair at the ends; near misses; uniform.
+[[nodiscard]] check::CaseSpace planted_words(std::int64_t n, std::int64_t modulus,
+                                             std::int64_t size, std::uint64_t seed);
+
+/// Least p with 2^p >= 8 (n + M + 1)^2, above every number of either form [bits].
+[[nodiscard]] int sufficient_precision(std::int64_t n, std::int64_t modulus);
+
+/// A promise whose value and use are whole numbers.
+[[nodiscard]] check::Promise promise(const char* quantity, const char* formula,
+                                     const char* relation, std::int64_t value, std::int64_t used);
+
+/// S1, S1.large, S1.precision: the bigram form.
+[[nodiscard]] std::vector<derive::NamedMutant> bigram_mutants();
+[[nodiscard]] check::Statement bigram_words();
+[[nodiscard]] check::Statement bigram_samples();
+[[nodiscard]] check::Statement bigram_precision();
+/// S2, S2.large, S2.precision: the local form.
+[[nodiscard]] std::vector<derive::NamedMutant> local_mutants();
+[[nodiscard]] check::Statement local_words();
+[[nodiscard]] check::Statement local_samples();
+[[nodiscard]] check::Statement local_precision();
+
+/// What is counted at growing K and n.
+[[nodiscard]] std::vector<check::Series> series();
+
+}  // namespace attest::match_three_bigram_and_local

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// Match3 over neighbours or near tokens on a user's list of integers.
+#include <utility>
+
+#include "claims/match_three_bigram_and_local/claim.hpp"
+#include "claims/match_three_bigram_and_local/parts.hpp"
+#include "reference/derive/request.hpp"
+#include "reference/model/evaluate.hpp"
+#include "reference/task/match_three.hpp"
+
+namespace attest::match_three_bigram_and_local {
+namespace {
+
+constexpr std::int64_t most_tokens = 2048;   // quadratic time: a list this long takes seconds
+constexpr std::int64_t most_modulus = 1000;  // as many ReLU units
+constexpr std::int64_t most_reach = 32;      // the search is quadratic in it
+
+Matrix word_of_integers(const std::vector<Integer>& integers, std::int64_t modulus) {
+  Matrix word(static_cast<int>(integers.size()), 1);
+  for (int i = 0; i < word.rows(); ++i) {
+    word(i, 0) = floor_mod(integers[static_cast<std::size_t>(i)], modulus);
+  }
+  return word;
+}
+
+}  // namespace
+
+std::vector<check::RunResult> run(const check::RunRequest& request) {
+  const bool is_local = request.statement == "S2";
+  derive::RunTakes takes{.statements = {"S1", "S2"}, .settings = {"modulus"}};
+  if (is_local) takes.settings.push_back("reach");
+  derive::require_taken(request, takes);
+  check::Params params;
+  params["modulus"] = derive::integer_setting(request, "modulus", 1, most_modulus);
+  if (is_local) params["reach"] = derive::integer_setting(request, "reach", 1, most_reach);
+  const std::int64_t modulus = params.at("modulus");
+  const Matrix word = word_of_integers(derive::integers_of(request, most_tokens), modulus);
+  model::Transformer model =
+      is_local ? local_form(modulus, params.at("reach")) : bigram_form(modulus);
+  if (request.model_text.empty()) {
+    model = derive::broken(std::move(model), request.mutant,
+                           is_local ? local_mutants() : bigram_mutants(), params);
+  } else {
+    model = derive::file_of(request, model.fields).model;
+    derive::require_rational(model, request.model_place);
+  }
+  const task::Task truth = is_local ? task::match_three_local(modulus, params.at("reach"))
+                                    : task::match_three_bigram(modulus);
+  check::RunResult result{.input = request.place};
+  std::string matches = "null";
+  try {
+    const std::vector<Rational> found = model::answer(model, word, {});
+    std::string list;
+    for (const Rational& match : found) {
+      list += (list.empty() ? "\"" : ",\"") + match.to_string() + "\"";
+    }
+    matches = "[" + list + "]";
+    result.agrees = found == truth.answer(word);
+  } catch (const model::Undefined&) {  // a broken or a user's model has no value on this word
+  }
+  result.result_json = "{\"modulus\":" + std::to_string(modulus) +
+                       (is_local ? ",\"reach\":" + std::to_string(params.at("reach")) : "") +
+                       ",\"matches\":" + matches + "}";
+  result.model = derive::facts_of(model);
+  return {result};
+}
+
+}  // namespace attest::match_three_bigram_and_local

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// The claim: its statements in the order of the README, and what they share.
+#include <utility>
+
+#include "claims/match_three_bigram_and_local/claim.hpp"
+#include "claims/match_three_bigram_and_local/parts.hpp"
+#include "reference/number/contract.hpp"
+
+namespace attest::match_three_bigram_and_local {
+namespace {
+
+/// The kinds of words that `planted_words` cycles through.
+enum class Kind { neighbours, ends, near_pair, near_miss, uniform, count };
+
+using Letters = std::vector<std::int64_t>;
+
+/// All tokens hold `pivot`, but for one pair that cancels it, or misses by one.
+Letters planted(Kind kind, std::int64_t n, std::int64_t modulus, Random& random) {
+  const std::int64_t pivot = random.below(modulus);
+  Letters word(static_cast<std::size_t>(n), pivot);
+  if (kind == Kind::uniform || n < 2) {
+    for (std::int64_t& letter : word) letter = random.below(modulus);
+    return word;
+  }
+  const std::int64_t share = random.below(modulus);
+  const std::int64_t miss = kind == Kind::near_miss ? 1 : 0;
+  const std::int64_t rest = (3 * modulus - pivot - share + miss) % modulus;
+  const std::int64_t first = kind == Kind::ends ? 0 : random.below(n - 1);
+  const std::int64_t second = kind == Kind::ends        ? n - 1
+                              : kind == Kind::near_pair ? std::min(first + 2, n - 1)
+                                                        : first + 1;
+  word[static_cast<std::size_t>(first)] = share;
+  word[static_cast<std::size_t>(second)] = rest;
+  return word;
+}
+
+}  // namespace
+
+check::Statement statement_of(const Text& text) {
+  check::Statement about{.claim = id, .label = text.label, .title = text.title};
+  about.sentence = text.sentence;
+  about.standing = text.standing;
+  about.fidelity = {.published = text.published, .checked = text.checked, .gap = text.gap};
+  return about;
+}
+
+std::vector<check::Parameter> word_parameters(bool has_reach, std::int64_t most) {
+  std::vector<check::Parameter> parameters{
+      {.name = "n", .meaning = "tokens", .lo = 1, .hi = most},
+      {.name = "modulus", .meaning = "M: residues are 0, .., M-1", .lo = 1, .hi = 1000}};
+  if (has_reach) {
+    parameters.push_back({.name = "reach", .meaning = "K: largest distance", .lo = 1, .hi = 32});
+  }
+  return parameters;
+}
+
+Function<std::vector<check::Params>(check::Rung)> points_of(Rows fast, Rows nightly) {
+  const auto params_of = [](Rows rows) {
+    std::vector<check::Params> points;
+    for (const std::initializer_list<std::int64_t>& row : rows) {
+      const auto* const value = row.begin();
+      check::Params& point = points.emplace_back();
+      point["n"] = value[0];
+      point["modulus"] = value[1];
+      if (row.size() == 3) point["reach"] = value[2];
+    }
+    return points;
+  };
+  std::vector<check::Params> early = params_of(fast);
+  std::vector<check::Params> all = early;
+  for (check::Params& point : params_of(nightly)) all.push_back(std::move(point));
+  return [early = std::move(early), all = std::move(all)](check::Rung rung) {
+    return rung == check::Rung::fast ? early : all;
+  };
+}
+
+std::vector<check::Params> no_points(check::Rung) { return {}; }
+
+check::CaseSpace planted_words(std::int64_t n, std::int64_t modulus, std::int64_t size,
+                               std::uint64_t seed) {
+  return check::sampled(
+      "words of length " + std::to_string(n) + " over Z_" + std::to_string(modulus) +
+          ", five planted kinds in turn",
+      size, seed, pow(Integer(modulus), static_cast<unsigned>(n)), "a sample of long words",
+      [n, modulus](Random& random, std::int64_t index) -> std::optional<check::Case> {
+        const auto kind = static_cast<Kind>(index % static_cast<std::int64_t>(Kind::count));
+        const Letters letters = planted(kind, n, modulus, random);
+        check::Case word(static_cast<int>(n), 1);
+        for (int i = 0; i < word.rows(); ++i) word(i, 0) = letters[static_cast<std::size_t>(i)];
+        return word;
+      });
+}
+
+int sufficient_precision(std::int64_t n, std::int64_t modulus) {
+  const Integer size = n + modulus + 1;
+  return static_cast<int>((8 * size * size - 1).bit_length());
+}
+
+check::Promise promise(const char* quantity, const char* formula, const char* relation,
+                       std::int64_t value, std::int64_t used) {
+  check::Promise result{.quantity = quantity,
+                        .formula = formula,
+                        .relation = relation,
+                        .value = std::to_string(value),
+                        .used = std::to_string(used)};
+  if (result.relation == "<=") result.is_met = used <= value;
+  return result;
+}
+
+check::Claim claim() {
+  check::Claim claim{.id = id,
+                     .title = "Match3 over neighbours, and over near tokens, takes constant width",
+                     .paper =
+                         "Representational Strengths and Limitations of Transformers (Sanford, "
+                         "Hsu, Telgarsky, 2023)",
+                     .arxiv = "2306.02896",
+                     .family = "representational strengths"};
+  claim.bibtex =
+      "@article{sanford2023representational,\n  title = {Representational Strengths and "
+      "Limitations of Transformers},\n"
+      "  author = {Sanford, Clayton and Hsu, Daniel and Telgarsky, Matus},\n  journal = "
+      "{arXiv:2306.02896},\n  year = {2023}\n}\n";
+  std::vector<check::Statement>& all = claim.statements;
+  all.push_back(bigram_words());
+  all.push_back(bigram_samples());
+  all.push_back(bigram_precision());
+  all.push_back(local_words());
+  all.push_back(local_samples());
+  all.push_back(local_precision());
+  // None of the published sentences was read in the paper's own text.
+  for (check::Statement& statement : all) {
+    statement.is_recalled = statement.fidelity.published != "-";
+  }
+  claim.series = series();
+  claim.run = run;
+  claim.run_help =
+      "a list of integers separated by blanks, commas or line ends; --set modulus=M (1 to 1000); "
+      "--statement S1 (neighbours) or S2 (near tokens, --set reach=K, 1 to 32). Entries are taken "
+      "mod M.";
+  return claim;
+}
+
+}  // namespace attest::match_three_bigram_and_local
