@@ -9,21 +9,6 @@
 namespace attest::match_three_one_layer_bound {
 namespace {
 
-/// A setting, else a parameter of the file, in lo..hi; else `otherwise`. \throws InputError
-std::int64_t parameter(const check::RunRequest& request, const model::ModelFile& file,
-                       const std::string& name, std::int64_t lo, std::int64_t hi,
-                       std::optional<std::int64_t> otherwise) {
-  const auto found = file.params.find(name);
-  if (request.settings.contains(name) || found == file.params.end())
-    return derive::integer_setting(request, name, lo, hi, otherwise);
-  if (found->second < lo || found->second > hi) {
-    throw InputError("model-params", request.place + ": params." + name,
-                     std::to_string(found->second),
-                     "an integer from " + std::to_string(lo) + " to " + std::to_string(hi));
-  }
-  return found->second;
-}
-
 /// Applies a mutant of the adversary by name. \throws InputError
 void apply_mutant(derive::Contest& contest, const std::string& name) {
   if (name.empty()) return;
@@ -47,10 +32,10 @@ std::vector<check::RunResult> run(const check::RunRequest& request) {
                                   .settings = {"n", "modulus", "bits"},
                                   .no_model = "the input file is the model"});
   const model::ModelFile file = model::from_json(request.text, request.place);
-  const std::int64_t n = parameter(request, file, "n", 1, 16, std::nullopt);
+  const std::int64_t n = derive::parameter(request, file, "n", 1, 16, std::nullopt);
   const std::int64_t least = 2 * n + 2;
-  const std::int64_t modulus = parameter(request, file, "modulus", least, 1 << 20, least);
-  const std::int64_t bits = parameter(request, file, "bits", 0, 4096, 0);
+  const std::int64_t modulus = derive::parameter(request, file, "modulus", least, 1 << 20, least);
+  const std::int64_t bits = derive::parameter(request, file, "bits", 0, 4096, 0);
   if (file.model.fields != std::vector<std::string>{"residue"}) {
     throw InputError("candidate-fields", request.place + ": fields",
                      std::to_string(file.model.fields.size()) + " fields",

@@ -122,6 +122,20 @@ model::ModelFile file_of(const check::RunRequest& request, const std::vector<std
   return file;
 }
 
+std::int64_t parameter(const check::RunRequest& request, const model::ModelFile& file,
+                       const std::string& name, std::int64_t lo, std::int64_t hi,
+                       std::optional<std::int64_t> otherwise) {
+  const auto found = file.params.find(name);
+  if (request.settings.contains(name) || found == file.params.end())
+    return integer_setting(request, name, lo, hi, otherwise);
+  if (found->second < lo || found->second > hi) {
+    throw InputError("model-params", request.place + ": params." + name,
+                     std::to_string(found->second),
+                     "an integer from " + std::to_string(lo) + " to " + std::to_string(hi));
+  }
+  return found->second;
+}
+
 std::string natural_head(const model::Transformer& model) {
   for (const model::Block& block : model.blocks) {
     for (const model::Head& head : block.heads) {

@@ -45,6 +45,12 @@ std::string require_taken(const check::RunRequest& request, const RunTakes& take
 [[nodiscard]] model::ModelFile file_of(const check::RunRequest& request,
                                        const std::vector<std::string>& fields);
 
+/// A setting, else a parameter of the model file, in lo..hi; else `otherwise`.
+/// \throws InputError run-setting, model-params
+[[nodiscard]] std::int64_t parameter(const check::RunRequest& request, const model::ModelFile& file,
+                                     const std::string& name, std::int64_t lo, std::int64_t hi,
+                                     std::optional<std::int64_t> otherwise = {});
+
 /// The head whose weights are powers of e, "block.head"; empty where all weights are rational.
 [[nodiscard]] std::string natural_head(const model::Transformer& model);
 
