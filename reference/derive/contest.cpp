@@ -48,26 +48,6 @@ Contest with_model(Contest built, const model::ModelFile& file, const check::Par
   return built;
 }
 
-/// The parameters of a user's file and of the command line, all there and in range.
-/// \throws InputError
-check::Params complete(check::Params params, const check::Params& overrides,
-                       const std::vector<check::Parameter>& parameters, const std::string& place) {
-  for (const auto& [name, value] : overrides) params[name] = value;
-  for (const check::Parameter& parameter : parameters) {
-    const auto found = params.find(parameter.name);
-    const std::string expected = "an integer in " + std::to_string(parameter.lo) + ".." +
-                                 std::to_string(parameter.hi) + ": " + parameter.meaning;
-    if (found == params.end()) {
-      throw InputError("model-params", place + ": params." + parameter.name, "nothing", expected);
-    }
-    if (found->second < parameter.lo || found->second > parameter.hi) {
-      throw InputError("model-params", place + ": params." + parameter.name,
-                       std::to_string(found->second), expected);
-    }
-  }
-  return params;
-}
-
 /// Every number of a candidate's message, by name.
 std::vector<std::string> number_names(const protocol::OneLayer& layer) {
   std::vector<std::string> names;
@@ -166,6 +146,24 @@ check::Statement defeats(check::Statement about,
   return about;
 }
 
+check::Params completed(check::Params params, const check::Params& overrides,
+                        const std::vector<check::Parameter>& parameters, const std::string& place) {
+  for (const auto& [name, value] : overrides) params[name] = value;
+  for (const check::Parameter& parameter : parameters) {
+    const auto found = params.find(parameter.name);
+    const std::string expected = "an integer in " + std::to_string(parameter.lo) + ".." +
+                                 std::to_string(parameter.hi) + ": " + parameter.meaning;
+    if (found == params.end()) {
+      throw InputError("model-params", place + ": params." + parameter.name, "nothing", expected);
+    }
+    if (found->second < parameter.lo || found->second > parameter.hi) {
+      throw InputError("model-params", place + ": params." + parameter.name,
+                       std::to_string(found->second), expected);
+    }
+  }
+  return params;
+}
+
 void take_models(check::Statement& about, const ContestMaker& make,
                  const ContestSubjectMaker& subject) {
   about.export_model = [make, claim = about.claim,
@@ -179,7 +177,7 @@ void take_models(check::Statement& about, const ContestMaker& make,
                                const std::string& text, const std::string& place,
                                const check::Params& overrides, std::uint64_t seed) {
     const model::ModelFile file = model::from_json(text, place);
-    const check::Params params = complete(file.params, overrides, parameters, place);
+    const check::Params params = completed(file.params, overrides, parameters, place);
     return subject(with_model(make(params, seed), file, params, place));
   };
 }

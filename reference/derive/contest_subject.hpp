@@ -44,6 +44,12 @@ class Match {
 using ContestMaker = Function<Contest(const check::Params&, std::uint64_t seed)>;
 using ContestSubjectMaker = Function<std::unique_ptr<check::Subject>(Contest)>;
 
+/// The parameters of a user's file and of the command line, all there and in range.
+/// \throws InputError model-params
+[[nodiscard]] check::Params completed(check::Params params, const check::Params& overrides,
+                                      const std::vector<check::Parameter>& parameters,
+                                      const std::string& place);
+
 /// Lets a statement about one candidate write it to a file and take a user's in its place.
 void take_models(check::Statement& about, const ContestMaker& make,
                  const ContestSubjectMaker& subject);

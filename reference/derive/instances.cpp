@@ -55,7 +55,7 @@ Words::Words(const check::CaseSpace& space) {
 Instances::Instances(Reduces reduces)
     : reduces_(std::move(reduces)), alice_(reduces_.alice), bob_(reduces_.bob) {
   const auto n = static_cast<std::int64_t>(reduces_.places.size());
-  ATTEST_REQUIRE(0 <= reduces_.reader && reduces_.reader < n,
+  ATTEST_REQUIRE(-1 <= reduces_.reader && reduces_.reader < n,
                  "reader " + std::to_string(reduces_.reader));
   for (std::int64_t position = 0; position < n; ++position) {
     const Place& place = reduces_.places[static_cast<std::size_t>(position)];

@@ -35,7 +35,7 @@ struct Reduces {
   task::Task target;        ///< on the tokens: one entry, the answer at the reader
   model::Circuit instance;  ///< fields owner, slot, letter (0 for fixed) -> the fields of one token
   std::vector<Place> places;  ///< of the tokens in order
-  int reader = 0;             ///< the token that is read; in a contest it is fixed
+  int reader = 0;  ///< the token that is read, fixed in a contest; -1: the target is not about one
   check::CaseSpace alice;     ///< her words: one letter >= 0 a row
   check::CaseSpace bob;       ///< his words
   /// Alice's input on which the source differs for two of Bob's, by index.

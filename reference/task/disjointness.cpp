@@ -56,4 +56,22 @@ Task lists_intersect(int n) {
           }};
 }
 
+Task matrices_intersect(int rows, int cols) {
+  ATTEST_REQUIRE(1 <= rows && rows <= 62 && 1 <= cols && cols <= 62,
+                 std::to_string(rows) + " x " + std::to_string(cols) + " bits");
+  return {.id = "matrices_intersect rows=" + std::to_string(rows) + " cols=" + std::to_string(cols),
+          .answer = [rows, cols](const Matrix& words) {
+            ATTEST_REQUIRE(words.rows() == rows + cols && words.cols() == 1,
+                           "a letter for each row, then one for each column, expected");
+            for (int i = 0; i < rows; ++i) {
+              for (int j = 0; j < cols; ++j) {
+                const bool a = (words(i, 0).num().to_int64() >> j & 1) != 0;
+                const bool b = (words(rows + j, 0).num().to_int64() >> i & 1) != 0;
+                if (a && b) return std::vector<Rational>{1};
+              }
+            }
+            return std::vector<Rational>{0};
+          }};
+}
+
 }  // namespace attest::task

@@ -20,4 +20,9 @@ namespace attest::task {
 /// each, 0 filling the word. \pre n >= 1
 [[nodiscard]] Task lists_intersect(int n);
 
+/// 1 iff some a_ij = b_ij = 1, for matrices of bits [rows x cols]. Alice's word is the rows of a,
+/// bit j of letter i being a_ij; Bob's is the columns of b, bit i of letter j being b_ij. So the
+/// words are of lengths `rows` and `cols`. \pre rows, cols in 1..62
+[[nodiscard]] Task matrices_intersect(int rows, int cols);
+
 }  // namespace attest::task
