@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// S7: detectors on all graphs, and arcs as tokens.
+#include "claims/two_cycle_cut_bound/claim.hpp"
+#include "reference/derive/computes.hpp"
+
+namespace attest::two_cycle_cut_bound {
+namespace {
+
+using check::Params;
+using check::Rung;
+using check::Statement;
+using derive::Computes;
+using derive::NamedMutant;
+
+/// A promise about a count that is read off the description.
+check::Promise at_most(std::string quantity, std::string formula, std::int64_t value,
+                       std::int64_t used) {
+  return {.quantity = std::move(quantity),
+          .formula = std::move(formula),
+          .relation = "<=",
+          .value = std::to_string(value),
+          .used = std::to_string(used),
+          .is_met = used <= value};
+}
+
+NamedMutant wrong(const char* name, const char* why, const Choices& choices) {
+  return {
+      .name = name, .why = why, .proof = {}, .apply = [choices](Computes& c, const Params& params) {
+        Choices broken = choices;
+        broken.is_halved = params.at("halved") != 0;
+        c.model = detector(params.at("vertices"), params.at("rotations"), broken);
+      }};
+}
+
+NamedMutant other_task(const char* name, const char* why, task::Task task) {
+  return {.name = name, .why = why, .proof = {}, .apply = [task](Computes& c, const Params&) {
+            c.task = task;
+          }};
+}
+
+Params graph_point(std::int64_t vertices, std::int64_t rotations, bool is_halved) {
+  return {{"vertices", vertices}, {"rotations", rotations}, {"halved", is_halved ? 1 : 0}};
+}
+
+Statement rows_as_tokens() {
+  Statement about{.claim = id, .label = "S7", .title = "Detectors of width N/K and depth K + 1"};
+  about.sentence =
+      "For every $N$ and $K \\le N$, $K$ layers of one linear head of $d_k = d_v = \\lceil N/K "
+      "\\rceil$ and one layer that adds up, all keys and values one bit, see whether a directed "
+      "graph has a two-cycle: $mpHL = N + \\lceil N/K \\rceil$ where $K$ divides $N$, against "
+      "$N/8$ of S1.";
+  about.standing = check::Standing::strengthened;
+  about.fidelity = {.published = "-",
+                    .checked = "All directed graphs on N vertices, loops allowed.",
+                    .gap = "The stated N and K. Token maps look at the row again in every layer."};
+  about.parameters = {
+      {.name = "vertices", .meaning = "N", .lo = 1, .hi = 7},
+      {.name = "rotations", .meaning = "K", .lo = 1, .hi = 7},
+      {.name = "halved", .meaning = "1: a pair is told to one of its ends", .lo = 0, .hi = 1}};
+  about.points = [](Rung rung) {
+    std::vector<Params> points{graph_point(1, 1, false), graph_point(2, 1, true),
+                               graph_point(2, 2, false), graph_point(3, 1, false),
+                               graph_point(3, 2, true),  graph_point(3, 3, false)};
+    if (rung == Rung::fast) return points;
+    points.push_back(graph_point(3, 2, false));
+    for (const std::int64_t rotations : {1, 2, 3, 4}) {
+      points.push_back(graph_point(4, rotations, rotations % 2 == 0));
+    }
+    return points;
+  };
+  about.mutant_points = [](Rung) {
+    // Told to both ends, a pair that is missed at one is found at the other.
+    return std::vector<Params>{graph_point(3, 1, true), graph_point(3, 2, true)};
+  };
+  const auto make = [](const Params& params, std::uint64_t) {
+    const std::int64_t vertices = params.at("vertices");
+    const std::int64_t rotations = params.at("rotations");
+    const std::int64_t block = (vertices + rotations - 1) / rotations;
+    Computes computes{
+        .model = detector(vertices, rotations, {.is_halved = params.at("halved") != 0}),
+        .task = task::two_cycle(),
+        .inputs = check::words(static_cast<int>(vertices), 1 << vertices)};
+    std::int64_t heads = 0;
+    std::int64_t dimension = 0;
+    for (const model::Block& part : computes.model.blocks) {
+      heads += std::ssize(part.heads);
+      for (const model::Head& head : part.heads) {
+        dimension = std::max({dimension, std::ssize(head.keys[0]), std::ssize(head.values[0])});
+      }
+    }
+    computes.promises = {at_most("heads in all layers", "K + 1", rotations + 1, heads),
+                         at_most("key and value dimension", "ceil(N/K)", block, dimension)};
+    return computes;
+  };
+  std::vector<NamedMutant> mutants{
+      {.name = "loops_kept",
+       .why = "loops are not struck from the rows, and every vertex is told to both ends",
+       .proof = {},
+       .apply =
+           [](Computes& c, const Params& params) {
+             c.model =
+                 detector(params.at("vertices"), params.at("rotations"), {.keeps_loops = true});
+           }},
+      wrong("last_rotation_left_out", "vertices N-1 further on are not heard", {.skipped = 1}),
+      wrong("first_vertex_forgotten", "arcs to vertex 0 are not embedded", {.forgets = 1}),
+      other_task("self_loops_allowed", "ground truth: a loop counts",
+                 task::two_cycle(task::TwoCycle::with_loops)),
+      other_task("undirected_edges", "ground truth: an arc counts",
+                 task::two_cycle(task::TwoCycle::undirected))};
+  return derive::computes(std::move(about), make, std::move(mutants));
+}
+
+/// All lists of `arcs` arcs on `vertices` vertices.
+check::CaseSpace arc_lists(std::int64_t vertices, std::int64_t arcs) {
+  check::CaseSpace space =
+      check::mapped(check::words(static_cast<int>(arcs), static_cast<int>(vertices * vertices)),
+                    [vertices](const check::Case& word) -> std::optional<check::Case> {
+                      check::Case tokens(word.rows(), 2);
+                      for (int e = 0; e < word.rows(); ++e) {
+                        const std::int64_t arc = word(e, 0).num().to_int64();
+                        tokens(e, 0) = arc / vertices;
+                        tokens(e, 1) = arc % vertices;
+                      }
+                      return tokens;
+                    });
+  space.description =
+      "all lists of " + std::to_string(arcs) + " arcs on " + std::to_string(vertices) + " vertices";
+  return space;
+}
+
+Statement arcs_as_tokens() {
+  Statement about{.claim = id, .label = "S7.arcs", .title = "Tokens that are arcs escape"};
+  about.sentence =
+      "Where tokens are arcs, $2 \\lceil \\log_2 N \\rceil$ bits each, one hardmax head of $d_k = "
+      "3$, $d_v = 2$ and one that adds up see two-cycles at every $N$: the bounds are about tokens "
+      "that carry a whole row.";
+  about.standing = check::Standing::strengthened;
+  about.fidelity = {.published = "-",
+                    .checked = "All lists of so many arcs, loops and repeated arcs allowed.",
+                    .gap = "The stated numbers of vertices and arcs."};
+  about.parameters = {{.name = "vertices", .meaning = "N", .lo = 1, .hi = 8},
+                      {.name = "arcs", .meaning = "tokens", .lo = 1, .hi = 6}};
+  const auto point = [](std::int64_t vertices, std::int64_t arcs) {
+    return Params{{"vertices", vertices}, {"arcs", arcs}};
+  };
+  about.points = [point](Rung rung) {
+    std::vector<Params> points{point(2, 2), point(3, 2), point(3, 3)};
+    if (rung == Rung::fast) return points;
+    points.insert(points.end(), {point(5, 2), point(4, 3), point(3, 4), point(4, 4)});
+    return points;
+  };
+  about.mutant_points = [point](Rung rung) {
+    // A decoy for each of two arcs: only from four arcs on do some weights matter.
+    return std::vector<Params>{rung == Rung::fast ? point(3, 3) : point(4, 4)};
+  };
+  const auto make = [](const Params& params, std::uint64_t) {
+    Computes computes{.model = arc_detector(),
+                      .task = task::two_cycle_of_arcs(),
+                      .inputs = arc_lists(params.at("vertices"), params.at("arcs"))};
+    computes.promises = {
+        at_most("key dimension", "3", 3, std::ssize(computes.model.blocks[0].heads[0].keys[0]))};
+    return computes;
+  };
+  return derive::computes(std::move(about), make,
+                          {{.name = "norm_dropped",
+                            .why = "the score is <(h, t), (t', h')>, largest at the largest arc",
+                            .proof = {},
+                            .apply =
+                                [](Computes& c, const Params&) {
+                                  c.model.blocks[0].heads[0].query.pop_back();
+                                  c.model.blocks[0].heads[0].keys[0].pop_back();
+                                }},
+                           other_task("self_loops_allowed", "ground truth: a loop counts",
+                                      task::two_cycle_of_arcs(task::TwoCycle::with_loops)),
+                           other_task("undirected_edges", "ground truth: an arc counts",
+                                      task::two_cycle_of_arcs(task::TwoCycle::undirected))});
+}
+
+}  // namespace
+
+std::vector<Statement> detector_statements() { return {rows_as_tokens(), arcs_as_tokens()}; }
+
+}  // namespace attest::two_cycle_cut_bound
