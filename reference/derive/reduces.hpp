@@ -36,8 +36,8 @@ struct Reduces {
   model::Circuit instance;  ///< fields owner, slot, letter (0 for fixed) -> the fields of one token
   std::vector<Place> places;  ///< of the tokens in order
   int reader = 0;  ///< the token that is read, fixed in a contest; -1: the target is not about one
-  check::CaseSpace alice;     ///< her words: one letter >= 0 a row
-  check::CaseSpace bob;       ///< his words
+  check::CaseSpace alice;  ///< her words: one letter >= 0 a row
+  check::CaseSpace bob;    ///< his words
   /// Alice's input on which the source differs for two of Bob's, by index.
   Function<std::int64_t(std::int64_t b, std::int64_t b_prime)> separating;
 };

@@ -100,10 +100,11 @@ Task match_three_local(std::int64_t modulus, std::int64_t reach) {
             const std::int64_t n = std::ssize(x);
             std::vector<Rational> result;
             for (std::int64_t i = 0; i < n; ++i) {
-              const auto first = static_cast<std::ptrdiff_t>(std::max<std::int64_t>(i - reach, 0));
-              const auto last = static_cast<std::ptrdiff_t>(std::min(i + reach + 1, n));
+              const std::int64_t first = std::max<std::int64_t>(i - reach, 0);
+              const std::int64_t last = std::min(i + reach + 1, n);
               const std::vector<std::int64_t> window(x.begin() + first, x.begin() + last);
-              result.push_back(is_matched(window, x[static_cast<std::size_t>(i)], modulus));
+              result.push_back(is_matched(window, static_cast<std::size_t>(i - first), modulus,
+                                          Repeats::allowed));
             }
             return result;
           }};
