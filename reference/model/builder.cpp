@@ -78,6 +78,40 @@ void CircuitBuilder::output(std::string_view name, int at, Wire value) {
   circuit_.out.push_back({.name = std::string(name), .at = at, .wire = value.index()});
 }
 
+Circuit CircuitBuilder::finish() const {
+  Circuit result{.in = circuit_.in, .steps = {}, .out = circuit_.out};
+  constexpr int unplaced = -1;
+  std::vector<int> place(circuit_.steps.size(), unplaced);  // of each step in the result
+  std::vector<int> pending;                                 // a step, above it what it waits for
+  const auto is_unplaced = [&](int arg) {
+    return place[static_cast<std::size_t>(arg)] == unplaced;
+  };
+  const auto visit = [&](int wire) {
+    if (is_unplaced(wire)) pending.push_back(wire);
+    while (!pending.empty()) {
+      const auto at = static_cast<std::size_t>(pending.back());
+      const std::vector<int>& args = circuit_.steps[at].args;
+      const bool is_input = circuit_.steps[at].op == Op::input;
+      const auto missing =
+          is_input ? args.end() : std::find_if(args.begin(), args.end(), is_unplaced);
+      if (missing != args.end()) {
+        pending.push_back(*missing);
+        continue;
+      }
+      place[at] = static_cast<int>(result.steps.size());
+      Step& step = result.steps.emplace_back(circuit_.steps[at]);
+      if (!is_input) {
+        for (int& arg : step.args) arg = place[static_cast<std::size_t>(arg)];
+      }
+      pending.pop_back();
+    }
+    return place[static_cast<std::size_t>(wire)];
+  };
+  for (Output& output : result.out) output.wire = visit(output.wire);
+  for (int s = 0; s < std::ssize(circuit_.steps); ++s) static_cast<void>(visit(s));
+  return result;
+}
+
 Wire CircuitBuilder::step(Op op, std::vector<int> args, Weight constant,
                           std::vector<Weight> table) {
   const int index = static_cast<int>(circuit_.steps.size());

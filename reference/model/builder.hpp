@@ -70,8 +70,10 @@ class CircuitBuilder {
   void output(std::string_view name, int at, Wire value);
   void output(std::string_view name, Wire value) { output(name, 0, value); }
 
-  /// The finished circuit.
-  [[nodiscard]] Circuit finish() const { return circuit_; }
+  /// The finished circuit. Its steps are in the order in which the outputs need them, operands from
+  /// left to right, and then those that no output needs: C++ leaves it to the compiler which
+  /// operand of a written expression is made first, and a description must not depend on that.
+  [[nodiscard]] Circuit finish() const;
 
   /// One step with the given operands; the named functions above call it.
   [[nodiscard]] Wire step(Op op, std::vector<int> args, Weight constant = {},

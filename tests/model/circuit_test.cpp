@@ -50,6 +50,26 @@ TEST_CASE("position and length are those of the token") {
   CHECK(value([](CircuitBuilder& c, Wire, Wire) { return c.length(); }, 0) == Rational(7));
 }
 
+TEST_CASE("the order of steps is that of the outputs whatever order they were made in") {
+  CircuitBuilder left({"x", "y"});
+  const Wire x = left.input("x");
+  const Wire y = left.input("y");
+  left.output("difference", x * 2 - y);
+
+  CircuitBuilder right({"x", "y"});
+  const Wire below = right.input("y");
+  const Wire unused = right.constant(7);
+  const Wire two = right.constant(2);
+  const Wire above = right.input("x");
+  right.output("difference", above * two - below);
+  static_cast<void>(unused);
+
+  Circuit wanted = left.finish();
+  CHECK(wanted.steps.size() == 5);
+  wanted.steps.push_back({.op = Op::constant, .constant = {.value = 7}});  // what no output needs
+  CHECK(right.finish() == wanted);
+}
+
 TEST_CASE("mod has the sign of its positive modulus") {
   const Make mod = [](CircuitBuilder& c, Wire a, Wire b) { return c.mod(a, b); };
   CHECK(value(mod, 17, 5) == Rational(2));
