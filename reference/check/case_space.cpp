@@ -292,6 +292,19 @@ CaseSpace sampled(std::string description, std::int64_t size, std::uint64_t seed
           }};
 }
 
+Case word_of(const std::vector<std::int64_t>& symbols) {
+  Case word(static_cast<int>(symbols.size()), 1);
+  for (int i = 0; i < word.rows(); ++i) word(i, 0) = symbols[static_cast<std::size_t>(i)];
+  return word;
+}
+
+std::vector<std::int64_t> symbols_of(const Case& word) {
+  std::vector<std::int64_t> result;
+  result.reserve(static_cast<std::size_t>(word.rows()));
+  for (int i = 0; i < word.rows(); ++i) result.push_back(word(i, 0).num().to_int64());
+  return result;
+}
+
 std::vector<std::int64_t> digits(std::int64_t index, const std::vector<std::int64_t>& radices) {
   std::vector<std::int64_t> result(radices.size());
   for (std::size_t i = radices.size(); i-- > 0;) {

@@ -82,6 +82,10 @@ struct CaseSpace {
                                 Integer full_size, std::string why_sampled,
                                 Function<std::optional<Case>(Random&, std::int64_t)> draw);
 
+/// The case of one field whose rows are the given numbers, and the numbers of such a case.
+[[nodiscard]] Case word_of(const std::vector<std::int64_t>& symbols);
+[[nodiscard]] std::vector<std::int64_t> symbols_of(const Case& word);
+
 /// Mixed radix digits of `index`, most significant first. \pre 0 <= index < product of radices
 [[nodiscard]] std::vector<std::int64_t> digits(std::int64_t index,
                                                const std::vector<std::int64_t>& radices);
