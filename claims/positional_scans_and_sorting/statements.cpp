@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// The claim: its statements in the order of the README, and what they share.
+#include <utility>
+
+#include "claims/positional_scans_and_sorting/parts.hpp"
+
+namespace attest::positional_scans_and_sorting {
+
+check::Statement about(std::string label, std::string title) {
+  return {.claim = claim_id, .label = std::move(label), .title = std::move(title)};
+}
+
+std::vector<check::Params> no_points(check::Rung) { return {}; }
+
+std::vector<check::Params> lengths(std::int64_t lo, std::int64_t hi) {
+  std::vector<check::Params> points;
+  for (std::int64_t n = lo; n <= hi; ++n) points.push_back({{"n", n}});
+  return points;
+}
+
+check::Parameter length_parameter(std::int64_t lo, std::int64_t hi) {
+  return {.name = "n", .meaning = "numbers", .lo = lo, .hi = hi};
+}
+
+check::Claim claim() {
+  check::Claim claim{
+      .id = claim_id,
+      .title = "Attention to positions scans in log n layers and sorts in log^2 n",
+      .paper =
+          "Positional Attention: Expressivity and Learnability of Algorithmic Computation (Back de "
+          "Luca, Giapitzakis, Yang, Velickovic, Fountoulakis, 2024)",
+      .arxiv = "2410.01686",
+      .family = "positional attention"};
+  claim.bibtex =
+      "@article{backdeluca2024positional,\n"
+      "  title = {Positional Attention: Expressivity and Learnability of Algorithmic "
+      "Computation},\n"
+      "  author = {Back de Luca, Artur and Giapitzakis, George and Yang, Shenghao and "
+      "Veli{\\v{c}}kovi{\\'c}, Petar and Fountoulakis, Kimon},\n"
+      "  journal = {arXiv:2410.01686},\n"
+      "  year = {2024}\n}\n";
+  std::vector<check::Statement>& all = claim.statements;
+  for (auto* part : {scan_statements, sort_statements, one_layer_statements, scaling_statements}) {
+    for (check::Statement& statement : part()) all.push_back(std::move(statement));
+  }
+  claim.series = series();
+  claim.run = run;
+  claim.run_help =
+      "FILE: integers separated by blanks, commas or line ends, or one JSON array of them; at most "
+      "256. The result has the sorted list, the running minimum, maximum and sum, the median, and "
+      "the largest sum of a non-empty run.";
+  return claim;
+}
+
+}  // namespace attest::positional_scans_and_sorting
