@@ -48,9 +48,7 @@ Statement scan(Scan which, const std::string& label, const std::string& what,
                         .gap = "The stated n; every register is read through the answer alone."};
   statement.parameters = {length_parameter(1, longest_list)};
   statement.points = [](Rung rung) {
-    return rung == Rung::fast      ? lengths(1, 5)
-           : rung == Rung::nightly ? lengths(1, 7)
-                                   : lengths(1, 8);
+    return lengths(1, rung == Rung::fast ? 5 : 8);
   };
   // At n = 3 two reads of one back reach as far as 1 and 2.
   statement.mutant_points = [](Rung) { return lengths(4, 4); };
@@ -77,7 +75,7 @@ Statement long_scans(Scan which, const std::string& label, const std::string& wh
   statement.parameters = {length_parameter(1, longest_list)};
   statement.points = [](Rung rung) {
     return rung == Rung::fast ? std::vector<Params>{{{"n", 33}}}
-                              : std::vector<Params>{{{"n", 33}}, {{"n", 300}}, {{"n", 1024}}};
+                              : std::vector<Params>{{{"n", 33}}, {{"n", 300}}, {{"n", 2048}}};
   };
   statement.mutant_points = no_points;
   const auto make = [which](const Params& params, std::uint64_t seed) {

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// The claim: its statements in the order of the README, and what they share.
+#include <utility>
+
+#include "claims/positional_simulates_mpc/parts.hpp"
+
+namespace attest::positional_simulates_mpc {
+
+check::Statement about(std::string label, std::string title) {
+  return {.claim = claim_id, .label = std::move(label), .title = std::move(title)};
+}
+
+std::vector<check::Params> no_points(check::Rung) { return {}; }
+
+std::vector<check::Params> sizes(std::int64_t lo, std::int64_t hi) {
+  std::vector<check::Params> points;
+  for (std::int64_t bits = lo; bits <= hi; ++bits) points.push_back({{"bits", bits}});
+  return points;
+}
+
+check::Parameter bits_parameter(std::int64_t hi) {
+  return {.name = "bits", .meaning = "l: N = 2^l nodes", .lo = 1, .hi = hi};
+}
+
+check::Claim claim() {
+  check::Claim claim{
+      .id = claim_id,
+      .title = "Attention to positions delivers the messages of a round",
+      .paper =
+          "Positional Attention: Expressivity and Learnability of Algorithmic Computation (Back de "
+          "Luca, Giapitzakis, Yang, Velickovic, Fountoulakis, 2024)",
+      .arxiv = "2410.01686",
+      .family = "positional attention"};
+  claim.bibtex =
+      "@article{backdeluca2024positional,\n"
+      "  title = {Positional Attention: Expressivity and Learnability of Algorithmic "
+      "Computation},\n"
+      "  author = {Back de Luca, Artur and Giapitzakis, George and Yang, Shenghao and "
+      "Veli{\\v{c}}kovi{\\'c}, Petar and Fountoulakis, Kimon},\n"
+      "  journal = {arXiv:2410.01686},\n"
+      "  year = {2024}\n}\n";
+  for (auto* part : {benes_statements, rule_statements, sorting_statements}) {
+    for (check::Statement& statement : part()) claim.statements.push_back(std::move(statement));
+  }
+  claim.series = series();
+  claim.run = run;
+  claim.run_help =
+      "FILE: one message a line, round,src,dst,payload (integers from 0), a first line with these "
+      "names is skipped; at most 64 machines, 1024 messages, payloads below 10^6. Each round is "
+      "replayed through the layers of S4.partial, one channel for each of the s messages that a "
+      "machine sends or receives at most.";
+  return claim;
+}
+
+}  // namespace attest::positional_simulates_mpc
