@@ -11,7 +11,7 @@
 namespace attest::positional_simulates_mpc {
 namespace {
 
-constexpr int wire_x = 190;  // of the first wire; the names of the rows stand left of it
+constexpr int wire_x = 205;  // of the first wire; the names of the rows stand left of it
 constexpr int wire_step = 62;
 constexpr int stage_step = 70;
 
@@ -36,8 +36,8 @@ void add_head(check::Drawing& drawing, const std::string& title,
   }
 }
 
-/// The 51st permutation of eight, the first at which no rule is left.
-const benes::Permutation drawn_destinations{0, 1, 2, 5, 3, 6, 4, 7};
+/// A permutation of two loops.
+const benes::Permutation drawn_destinations{7, 2, 5, 0, 6, 3, 1, 4};
 
 /// One row a stage; a node a wire, with the destination of the packet that it holds.
 class LoopPicture {
@@ -47,7 +47,7 @@ class LoopPicture {
     const std::vector<int> bits = benes::stage_bits(3);
     std::vector<int> inputs;  // on the wires
     for (int i = 0; i < static_cast<int>(drawn_destinations.size()); ++i) inputs.push_back(i);
-    add_row("inputs: destination, loop", inputs, {});
+    add_row("inputs: target, loop", inputs, {});
     for (std::size_t s = 0; s < settings.size(); ++s) {
       const std::vector<int> before = inputs;
       for (std::size_t i = 0; i < inputs.size(); ++i) {
@@ -62,10 +62,10 @@ class LoopPicture {
     }
     drawing_.low = {0, -30};
     drawing_.high = {wire_x + 8 * wire_step, stage_step * (rows_ - 1) + 84};
-    add_head(drawing_, std::string(claim_id) + " S2: Loops set the first and the last stage",
-             {"partners at the first stage, and the packets for outputs 2o and 2o + 1, enter "
-              "different halves: even",
-              "and odd nodes after stage 1; following one and the other in turn gives the loops"});
+    add_head(
+        drawing_, std::string(claim_id) + " S2: Loops set the first and the last stage",
+        {"partners at stage 1, and the packets for outputs 2o and 2o + 1, enter different halves,",
+         "the even and the odd nodes after stage 1; in turn the two conditions give the loops"});
     return std::move(drawing_);
   }
 
@@ -156,7 +156,7 @@ check::Drawing rule_figure(const check::Params&) {
                              .width = 150,
                              .height = 34,
                              .lines = {corner.name, corner.what},
-                             .role = check::Role::token});
+                             .role = check::Role::value});
     const bool is_equal = needs_equal(corner.permutation);
     opposite += is_equal ? 0 : 1;
     drawing.edges.push_back({.from = corner.name,
@@ -170,7 +170,7 @@ check::Drawing rule_figure(const check::Params&) {
     const check::Align align = is_upright ? check::Align::left : check::Align::centre;
     add_note(drawing, middle, text_of(corner.permutation), check::Style::small, align);
     add_note(drawing, {middle.x, middle.y - 13},
-             std::string(corner.name) + (is_equal ? " = " : " = not ") + next.name,
+             std::string(next.name) + (is_equal ? " = " : " = not ") + corner.name,
              check::Style::body, align);
   }
   drawing.low = {0, 20};

@@ -10,7 +10,9 @@
 #include "claims/positional_scans_and_sorting/parts.hpp"
 #include "reference/derive/resources.hpp"
 #include "reference/model/evaluate.hpp"
+#include "reference/model/json.hpp"
 #include "reference/model/positional.hpp"
+#include "reference/number/error.hpp"
 
 namespace attest::positional_scans_and_sorting {
 namespace {
@@ -102,6 +104,19 @@ TEST_SUITE("claims/positional_scans_and_sorting") {
     }
     CHECK(model::content_reads(content_model()).size() == 2);
     CHECK(model::content_reads(content_model(true)).empty());
+  }
+
+  TEST_CASE("a user's model whose queries read content is refused") {
+    const check::Claim built = claim();
+    const check::Statement& statement = built.statements.front();
+    CHECK(statement.label == "S1.sum");
+    model::ModelFile file{.claim = claim_id, .statement = "S1.sum", .params = {{"n", 4}}};
+    file.model = scan_model(Scan::sum, 4);
+    const auto judged = statement.subject_of_model(model::to_json(file), "mine.json", {}, 1);
+    CHECK(judged->judge({0, 10}, false).failed == 0);
+    file.model.blocks[0].heads[0].query[0].from = model::coordinate(file.model, "state");
+    CHECK_THROWS_WITH_AS(statement.subject_of_model(model::to_json(file), "mine.json", {}, 1),
+                         doctest::Contains("layer1.back.query[0] reads state[0]"), InputError);
   }
 
   TEST_CASE("a scan with -INF does not commute with scaling") {
