@@ -159,12 +159,16 @@ check::Drawing rule_figure(const check::Params&) {
                              .role = check::Role::value});
     const bool is_equal = needs_equal(corner.permutation);
     opposite += is_equal ? 0 : 1;
+    const bool is_upright = corner.at.x == next.at.x;
+    // The line begins and ends outside the boxes.
+    const int side = next.at.x > corner.at.x || next.at.y > corner.at.y ? 1 : -1;
+    const check::Point off{is_upright ? 0 : 80 * side, is_upright ? 22 * side : 0};
     drawing.edges.push_back({.from = corner.name,
                              .to = next.name,
                              .role = check::Role::flow,
                              .weight = Rational(1),
-                             .route = {corner.at, next.at}});
-    const bool is_upright = corner.at.x == next.at.x;
+                             .route = {{corner.at.x + off.x, corner.at.y + off.y},
+                                       {next.at.x - off.x, next.at.y - off.y}}});
     const check::Point middle{(corner.at.x + next.at.x) / 2 + (is_upright ? 12 : 0),
                               (corner.at.y + next.at.y) / 2 + (is_upright ? 0 : 26)};
     const check::Align align = is_upright ? check::Align::left : check::Align::centre;
