@@ -114,12 +114,13 @@ check::Statement bigram_precision() {
        .title = "Neighbours, every operation rounded",
        .sentence =
            "With every operation rounded to $p$ bits S1 stays right for every $p$ with $2^p "
-           "\\ge 8(n+M+1)^2$: every number is whole and smaller.",
+           "\\ge 8(n+M+1)^2$: the last mean is rounded to a whole number, and every other number "
+           "is whole and smaller.",
        .published = "O(log M) bits suffice.",
        .checked = "Every word of the stated sizes at nine precisions from the stated one on.",
        .gap = "The stated (n, M); n enters by its positions."});
   about.parameters = word_parameters(false, 64);
-  about.points = points_of({{3, 3}}, {{4, 4}, {3, 8}, {8, 2}});
+  about.points = points_of({{3, 3}}, {{4, 4}, {3, 8}, {8, 2}, {9, 2}});
   about.mutant_points = points_of({{3, 3}}, {});
   return derive::ladder(std::move(about), [](const Params& params, std::uint64_t) {
     const std::int64_t n = params.at("n");

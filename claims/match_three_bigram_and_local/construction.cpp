@@ -160,7 +160,8 @@ model::Transformer bigram_form(std::int64_t modulus, const BigramChoices& choice
       {.name = "search", .heads = {match_head(at, choices)}, .mlp = {}, .token_maps = {}}};
   model.schedule = {{0, 1}, {1, 1}, {2, 1}};
   CircuitBuilder decode(model::coordinate_names(model.registers));
-  decode.output("match", decode.input("match[0]"));
+  // Whole already; a mean of rounded weights is not.
+  decode.output("match", decode.round(decode.input("match[0]")));
   model.decode.circuit = decode.finish();
   return model;
 }
