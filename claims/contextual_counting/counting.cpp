@@ -166,7 +166,7 @@ check::Statement rounding_ladder() {
       {.label = "S2.precision",
        .title = "Every operation rounded",
        .sentence = "With every operation rounded to $p$ bits and quotients then rounded to whole "
-                   "numbers, every count stays right for every $p$ with $2^p \\ge (L+1)(L+8)$, "
+                   "numbers, every count stays right for every $p$ with $2^p \\ge 2(L+1)(L+8)$, "
                    "whichever tokens join the ties.",
        .checked = "Every valid word of the stated lengths at eight precisions from the stated one "
                   "on.",
@@ -193,7 +193,7 @@ check::Statement rounding_ladder() {
     if (params.at("form") == 1) choices.scores = Scores::delimiters_higher;
     if (params.at("form") == 2) choices.joins = Joins::all;
     const int sufficient =
-        static_cast<int>((Integer(length + 1) * Integer(length + 8) - 1).bit_length());
+        static_cast<int>((2 * Integer(length + 1) * Integer(length + 8) - 1).bit_length());
     return derive::Ladder{.computes = {.model = construction(choices),
                                        .task = task::contextual_counting(),
                                        .inputs = asked_of(bracketed_words(length))},
