@@ -36,7 +36,8 @@ using Points = Function<std::vector<check::Params>(check::Rung)>;
 /// One point a value of `name`: those of `fast`, beyond that rung also those of `nightly`.
 [[nodiscard]] Points points_of(const char* name, std::vector<std::int64_t> fast,
                                std::vector<std::int64_t> nightly);
-/// length = 0, .., fast, beyond that rung up to `nightly`.
+/// length = 0, .., fast, beyond that rung up to `nightly`; 6, which is drawn, comes first.
+/// \pre fast >= 6
 [[nodiscard]] Points lengths_up_to(std::int64_t fast, std::int64_t nightly);
 /// The parameter `length` of statements about all words.
 [[nodiscard]] std::vector<check::Parameter> word_length_parameter();

@@ -11,6 +11,12 @@ namespace attest::contextual_counting {
 using check::Params;
 using check::Rung;
 
+namespace {
+
+constexpr std::int64_t drawn_length = 6;  // the first point is the one that is drawn
+
+}  // namespace
+
 check::Statement statement_of(const Text& text) {
   check::Statement about{.claim = id, .label = text.label, .title = text.title};
   about.sentence = text.sentence;
@@ -32,9 +38,9 @@ Points points_of(const char* name, std::vector<std::int64_t> fast,
 
 Points lengths_up_to(std::int64_t fast, std::int64_t nightly) {
   return [fast, nightly](Rung rung) {
-    std::vector<Params> points;
+    std::vector<Params> points{{{"length", drawn_length}}};
     for (std::int64_t length = 0; length <= (rung == Rung::fast ? fast : nightly); ++length) {
-      points.push_back({{"length", length}});
+      if (length != drawn_length) points.push_back({{"length", length}});
     }
     return points;
   };

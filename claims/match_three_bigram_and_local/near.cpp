@@ -73,7 +73,7 @@ check::Statement local_words() {
               "positions take O(log n) bits."});
   about.parameters = word_parameters(true, 10000);
   about.points =
-      points_of({{1, 3, 1}, {2, 3, 2}, {6, 3, 1}, {7, 2, 2}, {5, 4, 2}, {5, 4, 1}, {4, 5, 3}},
+      points_of({{5, 4, 1}, {1, 3, 1}, {2, 3, 2}, {6, 3, 1}, {7, 2, 2}, {5, 4, 2}, {4, 5, 3}},
                 {{8, 3, 1}, {10, 2, 2}, {7, 3, 2}, {9, 2, 3}, {6, 5, 1}, {12, 2, 1}});
   // Least length at which every named mutant changes an answer: a full block and a short one.
   about.mutant_points = points_of({{5, 4, 1}}, {});

@@ -27,7 +27,7 @@ struct Text {
 [[nodiscard]] check::Statement statement_of(const Text& text, std::int64_t most);
 
 using Points = Function<std::vector<check::Params>(check::Rung)>;
-/// n = lo, .., fast, beyond that rung up to `nightly`.
+/// n = lo, .., fast, beyond that rung up to `nightly`; the one that is drawn comes first.
 [[nodiscard]] Points points_up_to(std::int64_t lo, std::int64_t fast, std::int64_t nightly);
 
 /// Every word of n bits with every pointer.

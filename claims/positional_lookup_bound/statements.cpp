@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
 /// The claim, its statements in the order of the README; layers that follow every pointer.
+#include <algorithm>
 #include <utility>
 
 #include "claims/positional_lookup_bound/parts.hpp"
@@ -32,6 +33,8 @@ Computes follows(model::Transformer model, std::int64_t n) {
   return result;
 }
 
+constexpr std::int64_t drawn_bits = 5;  // the first point is the one that is drawn
+
 std::int64_t ceil_log2(std::int64_t value) { return (Integer(value) - 1).bit_length(); }
 
 }  // namespace
@@ -48,9 +51,12 @@ check::Statement statement_of(const Text& text, std::int64_t most) {
 
 Points points_up_to(std::int64_t lo, std::int64_t fast, std::int64_t nightly) {
   return [lo, fast, nightly](check::Rung rung) {
-    std::vector<Params> points;
     const std::int64_t most = rung == check::Rung::fast ? fast : nightly;
-    for (std::int64_t n = lo; n <= most; ++n) points.push_back({{"n", n}});
+    const std::int64_t drawn = std::min(most, drawn_bits);
+    std::vector<Params> points{{{"n", drawn}}};
+    for (std::int64_t n = lo; n <= most; ++n) {
+      if (n != drawn) points.push_back({{"n", n}});
+    }
     return points;
   };
 }
