@@ -158,15 +158,15 @@ derive::Agrees same_output(const Params& params, std::uint64_t seed) {
   };
   Weights all(Random(seed, /*stream=*/3, 0));
   static_cast<void>(random_network(all, Order::none));
-  result.cases =
-      check::sampled("seeded networks of rational weights, by two pairs of words in turn",
-                     2 * params.at("networks"), seed, 2 * all.choices(), "networks",
-                     [](Random&, std::int64_t index) -> std::optional<check::Case> {
-                       check::Case chosen(1, 2);
-                       chosen(0, 0) = index / 2;
-                       chosen(0, 1) = index % 2;
-                       return chosen;
-                     });
+  result.cases = check::sampled(
+      "seeded networks of rational weights, by two pairs of words in turn",
+      2 * params.at("networks"), seed, 2 * all.choices(), "weights are any rationals",
+      [](Random&, std::int64_t index) -> std::optional<check::Case> {
+        check::Case chosen(1, 2);
+        chosen(0, 0) = index / 2;
+        chosen(0, 1) = index % 2;
+        return chosen;
+      });
   result.evaluator = "literal";
   return result;
 }

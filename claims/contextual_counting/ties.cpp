@@ -82,7 +82,7 @@ Agrees rank_of_ties(const Params& params, std::uint64_t seed) {
   result.cases = check::sampled(
       "seeded matrices with exact ties on the past, five kinds in turn", params.at("matrices"),
       seed, pow(Integer(1'000'000'000), static_cast<unsigned>(length * (length - 1) / 2)),
-      "matrices of rationals",
+      "scores are any rationals",
       [length](Random& random, std::int64_t index) -> std::optional<check::Case> {
         return tied_scores(static_cast<int>(length), random, index);
       });

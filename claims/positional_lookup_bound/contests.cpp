@@ -31,6 +31,18 @@ Drawn drawn(std::int64_t n, std::uint64_t seed, std::int64_t index, Sees sees) {
   return {.layer = rounded(std::move(layer), bits), .bits = bits};
 }
 
+/// How many layers there are to draw from: 1 or 2 heads of value dimension 1 or 2, n + 1 scores out
+/// of 4 and n slopes out of 7 a coordinate.
+Integer count_of_layers(std::int64_t n) {
+  Integer count = 0;
+  for (unsigned size = 1; size <= 2; ++size) {
+    const auto bits = static_cast<unsigned>(n);
+    const Integer head = pow(Integer(4), bits + 1) * pow(Integer(7), bits * size);
+    count += head + head * head;
+  }
+  return count;
+}
+
 /// 1 where a counterexample was found, verified, and within 2^(H m p) + 1 words.
 Rational is_defeated(const Drawn& candidate, std::int64_t n, Flaw flaw) {
   const Verdict verdict = defeat(candidate.layer, n, flaw);
@@ -48,9 +60,8 @@ Agrees random_contests(const Params& params, std::uint64_t seed) {
     return std::vector<Rational>{is_defeated(candidate, n, flaw_of(twist))};
   };
   result.right = [](const check::Case&) { return std::vector<Rational>{1}; };
-  // At least one head of one coordinate: n + 1 scores out of 4, n slopes out of 7.
   result.cases = check::sampled("seeded positional layers with H m p < n", params.at("layers"),
-                                seed, pow(Integer(28), static_cast<unsigned>(n)), "layers",
+                                seed, count_of_layers(n), "scores and values are any numbers",
                                 [](Random&, std::int64_t index) -> std::optional<check::Case> {
                                   check::Case chosen(1, 1);
                                   chosen(0, 0) = index;
