@@ -42,6 +42,16 @@ Task bits_intersect_number(int n) {
           }};
 }
 
+Task letter_at(int n) {
+  ATTEST_REQUIRE(n >= 1, "n = " + std::to_string(n));
+  return {.id = "letter_at n=" + std::to_string(n), .answer = [n](const Matrix& words) {
+            ATTEST_REQUIRE(words.rows() == n + 1 && words.cols() == 1,
+                           "a place and " + std::to_string(n) + " letters expected");
+            const auto place = static_cast<int>(words(0, 0).num().to_int64());
+            return std::vector<Rational>{words(1 + place, 0)};
+          }};
+}
+
 Task lists_intersect(int n) {
   ATTEST_REQUIRE(n >= 1, "n = " + std::to_string(n));
   return {.id = "lists_intersect n=" + std::to_string(n), .answer = [n](const Matrix& words) {

@@ -16,6 +16,10 @@ namespace attest::task {
 /// \pre 1 <= n <= 20
 [[nodiscard]] Task bits_intersect_number(int n);
 
+/// INDEX: the letter, 1 or 0, of Bob's word of length n at Alice's place: one number below n, then
+/// n letters. \pre n >= 1
+[[nodiscard]] Task letter_at(int n);
+
 /// 1 iff some letter other than 0 stands in both words: sets listed by their elements, at most n
 /// each, 0 filling the word. \pre n >= 1
 [[nodiscard]] Task lists_intersect(int n);

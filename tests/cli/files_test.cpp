@@ -81,6 +81,7 @@ TEST_CASE("missing and empty and binary files and folders are refused") {
   CHECK(read_error(folder.holding("empty", "")) == "file-empty");
   CHECK(read_error(folder.holding("blank", " \n\t\r\n")) == "file-empty");
   CHECK(read_error(folder.holding("zero", std::string("ab\0cd", 5))) == "file-binary");
+  CHECK(read_error(folder.holding("matrix", std::string("\x93NUMPY\x01\0", 8))).empty());
   CHECK(read_error(folder.holding("elf",
                                   "\x7f"
                                   "ELF\x02\x01")) == "file-binary");

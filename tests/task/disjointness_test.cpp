@@ -30,6 +30,12 @@ TEST_CASE("bits intersect with the bits of a number from the least significant o
   CHECK(bits_intersect_number(2).answer(words({1, 1, 0})) == Answer{0});
 }
 
+TEST_CASE("the letter at a place counts from 0") {
+  CHECK(letter_at(1).answer(words({0, 1})) == Answer{1});
+  CHECK(letter_at(3).answer(words({0, 0, 1, 1})) == Answer{0});
+  CHECK(letter_at(3).answer(words({2, 0, 0, 1})) == Answer{1});
+}
+
 TEST_CASE("lists intersect in a letter other than 0 at any places") {
   CHECK(lists_intersect(2).answer(words({0, 0, 0, 0})) == Answer{0});
   CHECK(lists_intersect(2).answer(words({3, 0, 1, 3})) == Answer{1});
