@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// Words, sizes and statements, shared by the claim's own files.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "claims/sparse_averaging_mlp_rnn_bounds/claim.hpp"
+#include "reference/check/drawing.hpp"
+#include "reference/check/statement.hpp"
+
+namespace attest::sparse_averaging_mlp_rnn_bounds {
+
+/// A statement's words.
+struct Words {
+  const char* label;
+  const char* title;
+  const char* sentence;
+  check::Standing standing;
+  const char* published;
+  const char* checked;
+  const char* gap;
+};
+
+/// The statement with these words and parameters, its points to follow.
+[[nodiscard]] check::Statement statement_of(const Words& words,
+                                            std::vector<check::Parameter> parameters);
+
+/// N, q and d' of a point; d' is 1 where it is not a parameter.
+struct Size {
+  int n = 2;
+  int q = 1;
+  int features = 1;
+};
+
+/// \throws InputError for n <= q
+[[nodiscard]] Size size_of(const check::Params& params);
+[[nodiscard]] std::vector<check::Params> points_of(const std::vector<Size>& sizes);
+[[nodiscard]] std::vector<check::Parameter> size_parameters();
+
+using Statements = std::vector<check::Statement>;
+/// S1, S2 and their forms: first layers against the adversary.
+void add_layer_statements(Statements& list);
+/// S3: the network that meets the bound.
+void add_network_statements(Statements& list);
+/// S4, S5 and their forms: recurrences.
+void add_stream_statements(Statements& list);
+/// Two inputs, one hidden vector, two answers.
+[[nodiscard]] check::Drawing hidden_figure(const check::Params& params);
+/// Width by N of attention, networks, recurrences and one-hot keys.
+[[nodiscard]] std::vector<check::Series> series();
+
+}  // namespace attest::sparse_averaging_mlp_rnn_bounds

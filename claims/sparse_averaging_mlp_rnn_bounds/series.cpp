@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// Width against N for one sparse average: attention, networks, recurrences, one-hot keys.
+#include "reference/check/series.hpp"
+
+#include "claims/sparse_averaging_mlp_rnn_bounds/parts.hpp"
+#include "reference/gadget/disjunct_code.hpp"
+#include "reference/gadget/moment_curve.hpp"
+
+namespace attest::sparse_averaging_mlp_rnn_bounds {
+namespace {
+
+using check::LineKind;
+using Width = std::optional<Rational>;
+
+constexpr int fixed_q = 2;
+constexpr std::int64_t most_built = 64;  // a larger network takes seconds to write down
+
+int narrow(std::int64_t n) { return static_cast<int>(n); }
+
+Width data_width(std::int64_t n) { return n; }
+Width prefix_bits(std::int64_t n) { return n - 1; }
+/// Units of the first layer of the network that is built.
+Width built_width(std::int64_t n) {
+  if (n > most_built) return std::nullopt;
+  return std::ssize(network(narrow(n), fixed_q, 1).blocks.at(0).mlp);
+}
+Width kept_bits(std::int64_t n) {
+  return (complete_machine(narrow(n) - 1).states - 1).bit_length();
+}
+Width moment_width(std::int64_t) { return std::ssize(gadget::moment_query(fixed_q).out); }
+Width code_width(std::int64_t n) { return gadget::least_disjunct_code(narrow(n), fixed_q).cells(); }
+Width moment_bits(std::int64_t n) {
+  std::int64_t sum = 0;
+  for (const std::int64_t bits : gadget::moment_query_bits(narrow(n), fixed_q)) sum += bits;
+  return sum;
+}
+
+}  // namespace
+
+std::vector<check::Series> series() {
+  check::Series width{.name = "width",
+                      .title = "Width against N for sparse averaging, q = 2, d' = 1",
+                      .size = "N",
+                      .size_meaning = "tokens",
+                      .quantity = "width [units, coordinates of a key, or bits of state]",
+                      .sizes = {8, 16, 32, 64, 128, 256, 512, 1024, 2048},
+                      .is_log_size = true,
+                      .is_log_quantity = true};
+  width.lines = {{.name = "network, any first layer",
+                  .kind = LineKind::lower_bound,
+                  .formula = "$N d'$",
+                  .note = "S2",
+                  .bounded = "network of three layers",
+                  .count = data_width},
+                 {.name = "network of three layers",
+                  .kind = LineKind::construction,
+                  .note = "units of the first layer; built up to N = 64",
+                  .count = built_width},
+                 {.name = "recurrence, any",
+                  .kind = LineKind::lower_bound,
+                  .formula = "$N - 1$",
+                  .note = "S5, bits",
+                  .bounded = "recurrence that keeps every value",
+                  .count = prefix_bits},
+                 {.name = "recurrence that keeps every value",
+                  .kind = LineKind::construction,
+                  .note = "bits of state, values +-1",
+                  .count = kept_bits},
+                 {.name = "attention, moment curve",
+                  .kind = LineKind::competitor,
+                  .note = "key dimension 2q, whatever N is",
+                  .count = moment_width},
+                 {.name = "attention, disjunct code",
+                  .kind = LineKind::competitor,
+                  .note = "key dimension, one bit each",
+                  .count = code_width},
+                 {.name = "attention, bits of a moment-curve query",
+                  .kind = LineKind::competitor,
+                  .note = "what 2q coordinates hold",
+                  .count = moment_bits},
+                 {.name = "attention, one-hot keys",
+                  .kind = LineKind::baseline,
+                  .formula = "$N$",
+                  .count = data_width}};
+  return {width};
+}
+
+}  // namespace attest::sparse_averaging_mlp_rnn_bounds

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// The claim: its statements in the order of the README.
+#include "claims/sparse_averaging_mlp_rnn_bounds/parts.hpp"
+#include "reference/number/error.hpp"
+
+namespace attest::sparse_averaging_mlp_rnn_bounds {
+
+check::Statement statement_of(const Words& words, std::vector<check::Parameter> parameters) {
+  check::Statement about{.claim = id, .label = words.label, .title = words.title};
+  about.sentence = words.sentence;
+  about.standing = words.standing;
+  about.fidelity = {.published = words.published, .checked = words.checked, .gap = words.gap};
+  // A published sentence was not read in the paper's own text; what is ours has none.
+  about.is_recalled = about.fidelity.published != "-";
+  about.parameters = std::move(parameters);
+  return about;
+}
+
+Size size_of(const check::Params& params) {
+  const auto features = params.find("features");
+  const Size size{.n = static_cast<int>(params.at("n")),
+                  .q = static_cast<int>(params.at("q")),
+                  .features = features == params.end() ? 1 : static_cast<int>(features->second)};
+  if (size.n <= size.q) {
+    throw InputError("parameter-range", "n", std::to_string(size.n), "more than q");
+  }
+  return size;
+}
+
+std::vector<check::Params> points_of(const std::vector<Size>& sizes) {
+  std::vector<check::Params> points;
+  points.reserve(sizes.size());
+  for (const Size& size : sizes) {
+    points.push_back({{"n", size.n}, {"q", size.q}, {"features", size.features}});
+  }
+  return points;
+}
+
+std::vector<check::Parameter> size_parameters() {
+  return {{.name = "n", .meaning = "N [tokens]", .lo = 2, .hi = 128},
+          {.name = "q", .meaning = "pointers of a token", .lo = 1, .hi = 64},
+          {.name = "features", .meaning = "d'", .lo = 1, .hi = 16}};
+}
+
+check::Claim claim() {
+  check::Claim claim{.id = id,
+                     .title = "Networks and recurrences pay N for a sparse average",
+                     .paper =
+                         "Representational Strengths and Limitations of Transformers (Sanford, "
+                         "Hsu, Telgarsky, 2023)",
+                     .arxiv = "2306.02896",
+                     .family = "representational strengths"};
+  claim.bibtex =
+      "@article{sanford2023representational,\n  title = {Representational Strengths and "
+      "Limitations of Transformers},\n"
+      "  author = {Sanford, Clayton and Hsu, Daniel and Telgarsky, Matus},\n  journal = "
+      "{arXiv:2306.02896},\n  year = {2023}\n}\n";
+  std::vector<check::Statement>& list = claim.statements;
+  list.reserve(13);
+  add_layer_statements(list);
+  add_network_statements(list);
+  add_stream_statements(list);
+  claim.series = series();
+  claim.run = run;
+  claim.run_help =
+      "The weights of a first layer on the data columns, a row a unit: CSV of integers, fractions "
+      "and decimals, or a .npy file of a matrix (<f4, <f8, <i4 or <i8, C order). Column j d' + f "
+      "is "
+      "feature f of token j; pointer, position and bias columns are left out, as they are equal in "
+      "both inputs. Settings: features (d', default 1), q (default 1). Result: width, columns, and "
+      "values z with the pointers y, such that z and -z have one hidden vector and means far "
+      "apart; null where the rank is N d'. It agrees when the inputs were found and rechecked, or "
+      "the layer is at least as wide as its columns.";
+  return claim;
+}
+
+}  // namespace attest::sparse_averaging_mlp_rnn_bounds
