@@ -11,23 +11,14 @@
 #include "claims/sparse_averaging_moment_curve/claim.hpp"
 #include "reference/check/case_space.hpp"
 #include "reference/check/statement.hpp"
+#include "reference/derive/subset_cases.hpp"
 #include "reference/model/evaluate.hpp"
 
 namespace attest::sparse_averaging_moment_curve {
 
-/// What the tokens of a case hold besides their pointers.
-enum class Values {
-  powers,  ///< z_j = (n+1)^-j: the mean of a set tells the set
-  signs,   ///< z_j = 1, -1, 1, ..
-};
-
-/// All q-subsets of n positions, for every n in max(least, q)..most: case c of a length holds the
-/// subsets cn, .., cn+n-1 as the pointers of its n tokens; the last one begins again at subset 0.
-/// \throws InputError parameter-range where there is no such n
-[[nodiscard]] check::CaseSpace subset_batches(int q, int least, int most, Values values);
-
-/// The q-subset that token i of a case points to.
-[[nodiscard]] std::vector<int> subset_of(const check::Case& tokens, int i, int q);
+using derive::subset_batches;
+using derive::subset_of;
+using derive::Values;
 
 /// Seeded subsets of n positions, held by the first token: runs, runs with one hole, every second,
 /// both ends, spread. The other tokens point to the centre only. \pre n >= 2q+2

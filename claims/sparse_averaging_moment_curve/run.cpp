@@ -5,12 +5,14 @@
 #include "claims/sparse_averaging_moment_curve/input.hpp"
 #include "claims/sparse_averaging_moment_curve/partition_check.hpp"
 #include "claims/sparse_averaging_moment_curve/parts.hpp"
+#include "reference/derive/pointer_rows.hpp"
 #include "reference/derive/request.hpp"
 #include "reference/number/error.hpp"
-#include "reference/task/sparse_averaging.hpp"
 
 namespace attest::sparse_averaging_moment_curve {
 namespace {
+
+using Rows = derive::PointerRows;
 
 /// The model that was asked for: the user's, the built one, or a broken one. \throws InputError
 model::Transformer model_of(const check::RunRequest& request, const Rows& rows) {
@@ -29,34 +31,9 @@ model::Transformer model_of(const check::RunRequest& request, const Rows& rows) 
   return derive::broken(std::move(built), request.mutant);
 }
 
-/// [["p/q", ..], ..], a row a token.
-std::string json_of(const std::vector<Rational>& averages, int features) {
-  std::string text;
-  for (std::size_t i = 0; i < averages.size(); ++i) {
-    const bool is_first = i % static_cast<std::size_t>(features) == 0;
-    text += is_first ? (i == 0 ? "[" : "],[") : ",";
-    text += "\"" + averages[i].to_string() + "\"";
-  }
-  return "[" + text + "]]";
-}
-
 check::RunResult run_rows(const check::RunRequest& request) {
-  const Rows rows = parse_rows(request.text, request.place);
-  const model::Transformer model = model_of(request, rows);
-  const std::vector<Rational> truth =
-      task::sparse_averaging(rows.q, rows.features).answer(rows.tokens);
-  check::RunResult result{.input = request.place};
-  std::string averages = "null";
-  try {
-    const std::vector<Rational> found = model::answer(model, rows.tokens, {});
-    result.agrees = found == truth;
-    if (found.size() == truth.size()) averages = json_of(found, rows.features);
-  } catch (const model::Undefined&) {  // a broken or a user's model has no value on these rows
-  }
-  result.result_json = "{\"rows\":" + std::to_string(rows.tokens.rows()) +
-                       ",\"q\":" + std::to_string(rows.q) + ",\"averages\":" + averages + "}";
-  result.model = derive::facts_of(model);
-  return result;
+  const Rows rows = derive::parse_pointer_rows(request.text, request.place);
+  return derive::run_pointer_rows(rows, model_of(request, rows), request.place);
 }
 
 /// The setting q, or the least q that the dimension of the keys is too small for. \throws
