@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// The claim: its statements in the order of the README.
+#include "claims/sparse_averaging_dual_certificate/parts.hpp"
+#include "reference/number/error.hpp"
+
+namespace attest::sparse_averaging_dual_certificate {
+
+check::Statement statement_of(const Words& words, std::vector<check::Parameter> parameters) {
+  check::Statement about{.claim = id, .label = words.label, .title = words.title};
+  about.sentence = words.sentence;
+  about.standing = words.standing;
+  about.fidelity = {.published = words.published, .checked = words.checked, .gap = words.gap};
+  // A published sentence was not read in the paper's own text; what is ours has none.
+  about.is_recalled = about.fidelity.published != "-";
+  about.parameters = std::move(parameters);
+  return about;
+}
+
+std::vector<check::Parameter> key_parameters() {
+  return {{.name = "n", .meaning = "N [tokens]", .lo = 2, .hi = 1024},
+          {.name = "q", .meaning = "pointers of a token", .lo = 1, .hi = 4},
+          {.name = "m", .meaning = "key dimension", .lo = 2, .hi = 256},
+          {.name = "seed", .meaning = "of SplitMix64", .lo = 0, .hi = 1 << 30}};
+}
+
+check::Params point_of(const gadget::SignRecord& record) {
+  return {{"n", record.n},
+          {"q", record.q},
+          {"m", record.m},
+          {"seed", static_cast<std::int64_t>(record.seed)}};
+}
+
+std::vector<check::Params> points_of(const std::vector<gadget::SignRecord>& records, int most_n) {
+  std::vector<check::Params> points;
+  for (const gadget::SignRecord& record : records) {
+    if (record.n <= most_n) points.push_back(point_of(record));
+  }
+  return points;
+}
+
+gadget::SignKeys keys_of(const check::Params& params, int fewer) {
+  const auto n = static_cast<int>(params.at("n"));
+  if (params.at("n") < params.at("q")) {
+    throw InputError("parameter-range", "n", std::to_string(n), "at least q");
+  }
+  return gadget::sign_keys(n, static_cast<int>(params.at("m")) - fewer,
+                           static_cast<std::uint64_t>(params.at("seed")));
+}
+
+check::Claim claim() {
+  check::Claim claim{.id = id,
+                     .title = "One head averages any q tokens with short numbers",
+                     .paper =
+                         "Representational Strengths and Limitations of Transformers (Sanford, "
+                         "Hsu, Telgarsky, 2023)",
+                     .arxiv = "2306.02896",
+                     .family = "representational strengths"};
+  claim.bibtex =
+      "@article{sanford2023representational,\n  title = {Representational Strengths and "
+      "Limitations of Transformers},\n"
+      "  author = {Sanford, Clayton and Hsu, Daniel and Telgarsky, Matus},\n  journal = "
+      "{arXiv:2306.02896},\n  year = {2023}\n}\n";
+  std::vector<check::Statement>& list = claim.statements;
+  list.reserve(10);
+  add_published_statement(list);
+  add_key_statements(list);
+  add_rounding_statements(list);
+  add_code_statements(list);
+  claim.series = series();
+  claim.run = run;
+  claim.run_help =
+      "Rows of (z, pointers), one a token. CSV: features and pointers apart by blanks, the two "
+      "lists by a comma: `1/2 0.25, 0 3`. JSON: [[z, [0, 3]], ..] with z a number, a string "
+      "\"p/q\" "
+      "or a list of these. Pointers are 0-based rows, distinct, as many in every row. Result: the "
+      "mean of z over the pointers of each row, by the head of the least disjunct code (S4).";
+  return claim;
+}
+
+}  // namespace attest::sparse_averaging_dual_certificate
