@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// What is checked of construction B under hardmax: S1, B and its parts.
+#include <algorithm>
+#include <utility>
+
+#include "claims/graph_connectivity_log_depth/parts.hpp"
+#include "reference/check/drawing.hpp"
+#include "reference/derive/agrees.hpp"
+#include "reference/derive/graph_cases.hpp"
+#include "reference/derive/resources.hpp"
+#include "reference/model/evaluate.hpp"
+#include "reference/number/error.hpp"
+#include "reference/task/graph_families.hpp"
+#include "reference/task/graph_tasks.hpp"
+#include "reference/task/graph_tokens.hpp"
+
+namespace attest::graph_connectivity_log_depth {
+namespace {
+
+using check::Params;
+using check::Rung;
+using check::Statement;
+using derive::Computes;
+
+int size_of(const Params& params) { return static_cast<int>(params.at("n")); }
+
+/// The shape for all graphs on n vertices; without vertices, that for one.
+Shape shape_of(const Params& params, View view) {
+  return {.n = std::max(size_of(params), 1), .view = view};
+}
+
+Computes counts_on(const Params& params, check::CaseSpace inputs) {
+  const Shape shape = shape_of(params, View::counts);
+  Computes result{
+      .model = build(shape), .task = task::component_counts(), .inputs = std::move(inputs)};
+  result.promises = promises(shape, result.model);
+  return result;
+}
+
+Statement counts(std::string label, std::string title) {
+  Statement statement = about(std::move(label), std::move(title));
+  statement.sentence =
+      "For every graph on $n$ vertices, given as a sentinel, a token a vertex and a token an edge, "
+      "$\\lceil\\log_2(n-1)\\rceil + 2$ layers (2 for $n \\le 1$) of one average-hardmax head, "
+      "width $3n + 8$ and integer weights up to $n$ give the numbers of vertices, edges and "
+      "components at the sentinel.";
+  statement.standing = check::Standing::strengthened;
+  statement.fidelity = {.published = "-",
+                        .checked = "Every labelled graph on n vertices, against union-find.",
+                        .gap = "The stated n."};
+  statement.parameters = {vertices(0, 11)};
+  statement.points = [](Rung rung) { return sizes(0, rung == Rung::fast ? 5 : 7); };
+  statement.mutant_points = [](Rung rung) { return sizes(3, rung == Rung::fast ? 4 : 5); };
+  return statement;
+}
+
+Statement all_graphs() {
+  Statement statement = counts("B", "Components from edge tokens");
+  statement.figure = reach_figure;
+  return derive::computes(
+      std::move(statement),
+      [](const Params& params, std::uint64_t) {
+        return counts_on(params, derive::labelled_graphs(size_of(params)));
+      },
+      mutants(View::counts));
+}
+
+Statement published() {
+  Statement statement = about("S1", "Connectivity in logarithmic depth");
+  statement.sentence =
+      "There are transformers of $L = O(\\log N)$ layers that decide connectivity, and count "
+      "components, for every graph given by $N$ tokens.";
+  statement.standing = check::Standing::finite_instance;
+  statement.is_recalled = true;
+  statement.fidelity = {
+      .published =
+          "Theorem 2: connectivity is in LogDepth; it, the number of components, cycle "
+          "check and bipartiteness are in LogDepthPause and in LogDepthWide.",
+      .checked = "Construction B on every labelled graph on n vertices, with its depth.",
+      .gap =
+          "The stated n. Width 3n + 8 is O(N^{1/2}) on dense graphs only (LogDepthWide); width "
+          "O(N^eps) without pause tokens (LogDepth) is not what B has, and was not rebuilt."};
+  statement.parameters = {vertices(2, 11)};
+  statement.points = [](Rung rung) { return sizes(2, rung == Rung::fast ? 4 : 6); };
+  statement.mutant_points = [](Rung) { return std::vector<Params>{}; };
+  return derive::computes(
+      std::move(statement),
+      [](const Params& params, std::uint64_t) {
+        Computes result = counts_on(params, derive::labelled_graphs(size_of(params)));
+        const auto used = derive::resources(result.model);
+        result.promises = {{.quantity = "layers",
+                            .formula = "log2 N, N = n + n(n-1)/2 + 1",
+                            .relation = "O",
+                            .value = std::to_string(ceil_log2(most_tokens(size_of(params)))),
+                            .used = std::to_string(used.layers)}};
+        return result;
+      },
+      {});
+}
+
+Statement cycles() {
+  Statement statement = about("B.cycle", "Cycles from the same counts");
+  statement.sentence =
+      "A graph has a cycle iff it has more edges than vertices less components; the counts of B "
+      "say so.";
+  statement.standing = check::Standing::strengthened;
+  statement.fidelity = {.published = "-",
+                        .checked = "Every labelled graph, against peeling off leaves.",
+                        .gap = "The stated n."};
+  statement.parameters = {vertices(1, 11)};
+  statement.points = [](Rung rung) { return sizes(1, rung == Rung::fast ? 5 : 6); };
+  statement.mutant_points = [](Rung) { return sizes(4, 4); };
+  return derive::computes(
+      std::move(statement),
+      [](const Params& params, std::uint64_t) {
+        return Computes{.model = build(shape_of(params, View::cycle)),
+                        .task = task::cycle_check(),
+                        .inputs = derive::labelled_graphs(size_of(params))};
+      },
+      mutants(View::cycle));
+}
+
+Statement layers() {
+  Statement statement = about("B.layers", "The register R after every layer");
+  statement.sentence =
+      "After the gather and $l$ squarings $R$ is 0 or 1 everywhere: $R_{uj} = 1$ iff $u$ and $j$ "
+      "are joined by at most $2^l$ edges, and $R = 0$ at every edge token. After "
+      "$\\lceil\\log_2(n-1)\\rceil$ squarings it says which vertices reach which.";
+  statement.standing = check::Standing::strengthened;
+  statement.fidelity = {.published = "-",
+                        .checked =
+                            "All n entries at every token of every labelled graph, against "
+                            "breadth-first search.",
+                        .gap = "The stated n."};
+  statement.parameters = {vertices(1, 11), {.name = "squarings", .meaning = "l", .lo = 0, .hi = 8}};
+  statement.points = [](Rung rung) {
+    std::vector<Params> points;
+    for (int n = 1; n <= (rung == Rung::fast ? 4 : 6); ++n) {
+      for (int l = 0; l <= squarings(n, View::reach); ++l) {
+        points.push_back({{"n", n}, {"squarings", l}});
+      }
+    }
+    return points;
+  };
+  statement.mutant_points = [](Rung) {
+    return std::vector<Params>{{{"n", 3}, {"squarings", 1}}, {{"n", 4}, {"squarings", 2}}};
+  };
+  return derive::computes(
+      std::move(statement),
+      [](const Params& params, std::uint64_t) {
+        Shape shape = shape_of(params, View::reach);
+        shape.squarings = static_cast<int>(params.at("squarings"));
+        return Computes{.model = build(shape),
+                        .task = task::within_distance(shape.n, 1 << *shape.squarings),
+                        .inputs = derive::labelled_graphs(size_of(params))};
+      },
+      mutants(View::reach));
+}
+
+Statement atlas_graphs() {
+  Statement statement = counts("B.atlas", "One model for the whole atlas");
+  statement.sentence =
+      "The model of B for $n = 7$ counts vertices, edges and components of every graph of at most "
+      "7 vertices.";
+  statement.fidelity = {.published = "-",
+                        .checked = "The 1,253 graphs of at most seven vertices up to isomorphism.",
+                        .gap = "One labelling of each; all labellings are in B."};
+  statement.parameters = {vertices(7, 64)};
+  statement.points = [](Rung) { return sizes(7, 7); };
+  statement.mutant_points = [](Rung) { return std::vector<Params>{}; };
+  return derive::computes(
+      std::move(statement),
+      [](const Params& params, std::uint64_t) {
+        return counts_on(
+            params, derive::given_graphs("the graphs of at most seven vertices", task::atlas()));
+      },
+      {});
+}
+
+Statement larger_graphs() {
+  Statement statement = counts("B.large", "Paths, cycles, stars, cliques");
+  statement.fidelity = {.published = "-",
+                        .checked = "Two paths, a cycle, a star, two cliques, a double clique.",
+                        .gap = "These graphs."};
+  statement.parameters = {vertices(4, 256)};
+  statement.points = [](Rung rung) {
+    std::vector<Params> points = sizes(12, 12);
+    if (rung != Rung::fast) points.push_back({{"n", 40}});
+    return points;
+  };
+  statement.mutant_points = [](Rung) { return std::vector<Params>{}; };
+  return derive::computes(
+      std::move(statement),
+      [](const Params& params, std::uint64_t) {
+        const int n = size_of(params);
+        std::vector<task::Graph> graphs{task::path_graph(n),
+                                        hidden_end(n),
+                                        task::cycle_graph(n),
+                                        task::star_graph(n),
+                                        task::complete_graph(std::min(n, 24)),
+                                        task::complete_bipartite_graph(2, n - 2)};
+        task::Graph apart = task::complete_graph(n / 2);
+        apart.vertices = n;
+        graphs.push_back(std::move(apart));
+        return counts_on(params, derive::given_graphs("paths, a cycle, a star, cliques", graphs));
+      },
+      {});
+}
+
+}  // namespace
+
+std::vector<check::Statement> component_statements() {
+  return {published(), all_graphs(), cycles(), layers(), atlas_graphs(), larger_graphs()};
+}
+
+task::Graph hidden_end(int n) {
+  ATTEST_REQUIRE(n >= 3, "n = " + std::to_string(n));
+  std::vector<std::pair<int, int>> edges{{0, 2}, {n - 1, 1}};
+  for (int u = 2; u + 1 < n; ++u) edges.emplace_back(u, u + 1);
+  return task::graph_of_edges(n, edges);
+}
+
+check::Statement depth_is_needed() {
+  Statement statement = about("B.depth", "One squaring fewer is too few");
+  statement.sentence =
+      "For every $n \\ge 3$ construction B with one squaring fewer finds 2 components on the path "
+      "$0, 2, 3, \\ldots, n-1, 1$: vertex 1 does not see 0, and no other smaller vertex.";
+  statement.standing = check::Standing::strengthened;
+  statement.fidelity = {.published = "-",
+                        .checked = "The three counts on this path, every n up to the stated one.",
+                        .gap =
+                            "This construction; that every transformer of width O(N^eps) needs "
+                            "the depth is conditional (Theorem 3) and not treated."};
+  statement.parameters = {{.name = "n", .meaning = "largest n", .lo = 3, .hi = 128}};
+  statement.points = [](Rung rung) {
+    return std::vector<Params>{{{"n", rung == Rung::fast ? 9 : 33}}};
+  };
+  statement.mutant_points = [](Rung) { return std::vector<Params>{{{"n", 6}}}; };
+  const auto make = [](const Params& params, std::uint64_t) {
+    return derive::Agrees{
+        .relation = derive::Relation::equal,
+        .left =
+            [](const check::Case& chosen, const std::string& twist) {
+              const int n = static_cast<int>(chosen(0, 0).num().to_int64());
+              const bool is_full = twist == "all_squarings";
+              const auto model = build({.n = n, .choices = {.squarings_offset = is_full ? 0 : -1}});
+              const auto path = twist == "labelled_in_order" ? task::path_graph(n) : hidden_end(n);
+              return model::answer(model, task::graph_tokens(path), {});
+            },
+        .right =
+            [](const check::Case& chosen) {
+              return std::vector<Rational>{chosen(0, 0), chosen(0, 0) - 1, 2};
+            },
+        .cases = check::integer_box({3}, {params.at("n")}),
+        .evaluator = "literal"};
+  };
+  return derive::agrees(
+      std::move(statement), make,
+      {{.name = "all_squarings", .why = "as many squarings as B has", .proof = {}},
+       {.name = "labelled_in_order",
+        .why = "the path 0, 1, .., n-1: each vertex but 0 sees a smaller one",
+        .proof = {}}});
+}
+
+}  // namespace attest::graph_connectivity_log_depth

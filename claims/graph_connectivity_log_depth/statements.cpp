@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// The claim: its statements in the order of the README, and what they share.
+#include <utility>
+
+#include "claims/graph_connectivity_log_depth/parts.hpp"
+
+namespace attest::graph_connectivity_log_depth {
+
+check::Statement about(std::string label, std::string title) {
+  return {.claim = claim_id, .label = std::move(label), .title = std::move(title)};
+}
+
+check::Parameter vertices(std::int64_t lo, std::int64_t hi) {
+  return {.name = "n", .meaning = "vertices", .lo = lo, .hi = hi};
+}
+
+std::vector<check::Params> sizes(std::int64_t from, std::int64_t to) {
+  std::vector<check::Params> points;
+  for (std::int64_t n = from; n <= to; ++n) points.push_back({{"n", n}});
+  return points;
+}
+
+check::Claim claim() {
+  check::Claim claim{.id = claim_id,
+                     .title = "Logarithmic depth decides connectivity",
+                     .paper =
+                         "Understanding Transformer Reasoning Capabilities via Graph "
+                         "Algorithms (Sanford, Fatemi, Hall, Tsitsulin, Kazemi, Halcrow, "
+                         "Perozzi, Mirrokni, 2024)",
+                     .arxiv = "2405.18512",
+                     .family = "graph algorithms"};
+  claim.bibtex =
+      "@inproceedings{sanford2024understanding,\n"
+      "  title = {Understanding Transformer Reasoning Capabilities via Graph Algorithms},\n"
+      "  author = {Sanford, Clayton and Fatemi, Bahare and Hall, Ethan and Tsitsulin, Anton and "
+      "Kazemi, Mehran and Halcrow, Jonathan and Perozzi, Bryan and Mirrokni, Vahab},\n"
+      "  booktitle = {Advances in Neural Information Processing Systems},\n"
+      "  year = {2024}\n}\n";
+  std::vector<check::Statement>& all = claim.statements;
+  for (check::Statement& statement : component_statements()) all.push_back(std::move(statement));
+  all.push_back(depth_is_needed());
+  for (check::Statement& statement : cover_statements()) all.push_back(std::move(statement));
+  for (check::Statement& statement : softmax_statements()) all.push_back(std::move(statement));
+  claim.series = series();
+  claim.run = run;
+  claim.run_help =
+      "FILE: graphs, as graph6 lines (.g6), DIMACS (.col: p edge n m, e u v from 1) or a list of "
+      "edges (.edges: u v from 0; a first line with one number is the number of vertices); --set "
+      "format=graph6|dimacs|edges names it where the ending does not. At most 300 vertices and "
+      "3,000 edges a graph.";
+  return claim;
+}
+
+}  // namespace attest::graph_connectivity_log_depth
