@@ -110,7 +110,7 @@ Statement cycles() {
                         .gap = "The stated n."};
   statement.parameters = {vertices(1, 11)};
   statement.points = [](Rung rung) { return sizes(1, rung == Rung::fast ? 5 : 6); };
-  statement.mutant_points = [](Rung) { return sizes(4, 4); };
+  statement.mutant_points = [](Rung rung) { return sizes(3, rung == Rung::fast ? 3 : 4); };
   return derive::computes(
       std::move(statement),
       [](const Params& params, std::uint64_t) {

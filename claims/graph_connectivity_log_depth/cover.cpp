@@ -24,7 +24,9 @@ std::vector<check::Statement> cover_statements() {
                             "the model, which reads twice as many tokens."};
   statement.parameters = {vertices(1, 8)};
   statement.points = [](check::Rung rung) { return sizes(1, rung == check::Rung::fast ? 4 : 6); };
-  statement.mutant_points = [](check::Rung) { return sizes(4, 4); };
+  statement.mutant_points = [](check::Rung rung) {
+    return sizes(3, rung == check::Rung::fast ? 3 : 4);
+  };
   return {derive::computes(
       std::move(statement),
       [](const check::Params& params, std::uint64_t) {

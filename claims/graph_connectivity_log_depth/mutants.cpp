@@ -42,9 +42,18 @@ std::vector<Wrong> common() {
   };
 }
 
+/// Of the readout that tells cycles; those of the other layers are refuted by the counts.
+std::vector<Wrong> of_cycles() {
+  return {
+      {"one_squaring_fewer", "one squaring fewer", "", {.squarings_offset = -1}},
+      {"root_without_threshold", "the root map without its -1", "", {.has_root_threshold = false}},
+      {"edges_not_halved", "the sum over edges not halved", "", {.edge_ends = 1}}};
+}
+
 std::vector<Wrong> wrong_choices(View view) {
+  if (view == View::cycle) return of_cycles();
   std::vector<Wrong> result = common();
-  const bool has_counts = view == View::counts || view == View::cycle;
+  const bool has_counts = view == View::counts;
   if (has_counts) {
     result.push_back({"root_without_threshold",
                       "the root map without its -1",

@@ -3,6 +3,7 @@
 /// The claim: its statements in the order of the README, and what they share.
 #include <utility>
 
+#include "claims/graph_connectivity_log_depth/distances.hpp"
 #include "claims/graph_connectivity_log_depth/parts.hpp"
 
 namespace attest::graph_connectivity_log_depth {
@@ -42,6 +43,7 @@ check::Claim claim() {
   all.push_back(depth_is_needed());
   for (check::Statement& statement : cover_statements()) all.push_back(std::move(statement));
   for (check::Statement& statement : softmax_statements()) all.push_back(std::move(statement));
+  for (check::Statement& statement : distance_statements()) all.push_back(std::move(statement));
   claim.series = series();
   claim.run = run;
   claim.run_help =

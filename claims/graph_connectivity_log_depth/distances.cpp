@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// What is checked of constructions A and C: S1.pause, A, S1.search, C.
+#include "claims/graph_connectivity_log_depth/distances.hpp"
+
+#include <utility>
+
+#include "claims/graph_connectivity_log_depth/parts.hpp"
+#include "reference/derive/agrees.hpp"
+#include "reference/derive/graph_cases.hpp"
+#include "reference/derive/resources.hpp"
+#include "reference/model/evaluate.hpp"
+#include "reference/task/graph_families.hpp"
+#include "reference/task/graph_tokens.hpp"
+#include "reference/task/shortest_paths.hpp"
+
+namespace attest::graph_connectivity_log_depth {
+namespace {
+
+using check::Params;
+using check::Rung;
+using check::Statement;
+using derive::Computes;
+
+/// Whose construction.
+enum class Form { pairs, rows };
+
+DistanceShape shape_of_distances(const Params& params) {
+  DistanceShape shape;
+  shape.n = static_cast<int>(params.at("n"));
+  const auto largest = params.find("largest");
+  if (largest != params.end()) shape.largest = largest->second;
+  return shape;
+}
+
+model::Transformer model_of_form(Form form, const DistanceShape& shape) {
+  return form == Form::pairs ? build_pairs(shape) : build_rows(shape);
+}
+
+Matrix tokens_of_form(Form form, const Matrix& first) {
+  return form == Form::pairs ? task::path_tokens(first) : task::row_tokens(first);
+}
+
+/// Every labelled graph, its edges of weight 1.
+check::CaseSpace graphs_of_form(Form form, int n) {
+  check::CaseSpace space = check::mapped(
+      derive::labelled_graphs(n),
+      [form, n](const check::Case& tokens) -> std::optional<check::Case> {
+        return tokens_of_form(
+            form, task::first_distances(task::graph_of_tokens(tokens), infinity_of(n, 1)));
+      });
+  space.description = "all graphs on " + std::to_string(n) + " labelled vertices";
+  return space;
+}
+
+/// Directed graphs with weights 0, .., largest; each edge is there in half of the draws.
+check::CaseSpace digraphs(Form form, const DistanceShape& shape, std::int64_t size,
+                          std::uint64_t seed) {
+  const auto pairs = static_cast<unsigned>(shape.n * (shape.n - 1));
+  const std::int64_t infinity = infinity_of(shape.n, shape.largest);
+  return check::sampled("directed graphs with weights up to " + std::to_string(shape.largest), size,
+                        seed, pow(Integer(shape.largest + 2), pairs),
+                        "the first of a growing family; larger n follow",
+                        [=](Random& random, std::int64_t) -> std::optional<check::Case> {
+                          Matrix first(shape.n, shape.n);
+                          for (int u = 0; u < shape.n; ++u) {
+                            for (int v = 0; v < shape.n; ++v) {
+                              const std::int64_t weight = random.between(0, shape.largest);
+                              const bool is_edge = random.below(2) == 0;
+                              first(u, v) = u == v ? 0 : is_edge ? weight : infinity;
+                            }
+                          }
+                          return tokens_of_form(form, first);
+                        });
+}
+
+std::vector<check::Promise> promises_of(Form form, const DistanceShape& shape) {
+  const derive::Resources used = derive::resources(model_of_form(form, shape));
+  std::int64_t squarings_of_n = 0;
+  for (std::int64_t reach = 1; reach < shape.n - 1; reach += reach) ++squarings_of_n;
+  const std::int64_t n = shape.n;
+  if (form == Form::pairs) {
+    return {at_most("layers", "2 ceil(log2(n-1))", 2 * squarings_of_n, used.layers),
+            at_most("heads a layer", "2", 2, used.heads), at_most("width", "18", 18, used.width),
+            at_most("key dimension", "4", 4, used.key_dimension)};
+  }
+  return {at_most("layers", "ceil(log2(n-1))", squarings_of_n, used.layers),
+          at_most("heads a layer", "n", n, used.heads),
+          at_most("width", "n^2 + 3n + 2", n * n + 3 * n + 2, used.width),
+          at_most("key dimension", "n + 1", n + 1, used.key_dimension)};
+}
+
+Computes distances_on(Form form, const Params& params, check::CaseSpace inputs) {
+  const DistanceShape shape = shape_of_distances(params);
+  const std::int64_t infinity = infinity_of(shape.n, shape.largest);
+  return {
+      .model = model_of_form(form, shape),
+      .task = form == Form::pairs ? task::pair_distances(infinity) : task::row_distances(infinity),
+      .inputs = std::move(inputs),
+      .promises = promises_of(form, shape)};
+}
+
+/// One wrong choice.
+struct WrongDistance {
+  const char* name;
+  const char* why;
+  const char* proof;
+  DistanceChoices choices;
+};
+
+std::vector<derive::NamedMutant> distance_mutants(Form form) {
+  std::vector<WrongDistance> all{
+      {"one_squaring_fewer", "one squaring fewer", "", {.squarings_offset = -1}}};
+  if (form == Form::pairs) {
+    all.push_back({"gap_one_less", "S = INF", "", {.gap_offset = -1}});
+    all.push_back({"triples_read",
+                   "triples score 0 where pairs are looked up",
+                   "",
+                   {.are_triples_excluded = false}});
+    all.push_back({"pairs_join",
+                   "pairs score -T where triples are chosen",
+                   "T >= 0, and every triple of (u, v) but (0, 0) scores at least S - INF = 1; at "
+                   "(0, 0) the least T is 0, and so is that of every pair that ties",
+                   {.are_pairs_excluded = false}});
+    all.push_back({"not_saturated",
+                   "T is the plain sum",
+                   "w = u offers D(u, v) <= INF, so the least sum is at most INF, and only the "
+                   "least is read",
+                   {.is_saturated = false}});
+  } else {
+    all.push_back({"ties_unbroken", "no term - w", "", {.prefers_first = false}});
+    all.push_back({"not_gated", "all first distances are added", "", {.is_gated = false}});
+  }
+  std::vector<derive::NamedMutant> result;
+  for (const WrongDistance& wrong : all) {
+    result.push_back({.name = wrong.name,
+                      .why = wrong.why,
+                      .proof = wrong.proof,
+                      .apply = [form, wrong](Computes& broken, const Params& params) {
+                        DistanceShape shape = shape_of_distances(params);
+                        shape.choices = wrong.choices;
+                        broken.model = model_of_form(form, shape);
+                      }});
+  }
+  return result;
+}
+
+Statement distances(Form form, std::string label, std::string title) {
+  Statement statement = about(std::move(label), std::move(title));
+  statement.sentence =
+      form == Form::pairs
+          ? "With a token a pair and a blank token a triple of vertices, $n^2 + n^3$ tokens of "
+            "O(1) integers, $2\\lceil\\log_2(n-1)\\rceil$ layers of at most two heads compute all "
+            "distances of a graph with weights $0, \\ldots, W$."
+          : "With a token a vertex that holds its row of distances, $\\lceil\\log_2(n-1)\\rceil$ "
+            "layers of $n$ heads of key dimension $n + 1$ compute all distances of a graph with "
+            "weights $0, \\ldots, W$, and every argmax is unique.";
+  statement.standing = check::Standing::strengthened;
+  statement.fidelity = {.published = "-",
+                        .checked =
+                            "Every labelled graph with edges of weight 1, all n^2 distances "
+                            "against Floyd and Warshall.",
+                        .gap = "The stated n."};
+  statement.parameters = {vertices(1, 6)};
+  return statement;
+}
+
+Statement exhaustive_distances(Form form) {
+  const bool is_pairs = form == Form::pairs;
+  Statement statement =
+      distances(form, is_pairs ? "A" : "C",
+                is_pairs ? "Distances with pause tokens" : "Distances by n heads");
+  statement.points = [](Rung rung) { return sizes(1, rung == Rung::fast ? 4 : 5); };
+  // triples_read needs two squarings, which n = 4 has.
+  statement.mutant_points = [is_pairs](Rung) { return sizes(3, is_pairs ? 4 : 3); };
+  return derive::computes(
+      std::move(statement),
+      [form](const Params& params, std::uint64_t) {
+        const int n = static_cast<int>(params.at("n"));
+        return distances_on(form, params, graphs_of_form(form, n));
+      },
+      distance_mutants(form));
+}
+
+Statement weighted(Form form) {
+  const bool is_pairs = form == Form::pairs;
+  Statement statement =
+      distances(form, is_pairs ? "A.weighted" : "C.weighted", "Weighted directed graphs");
+  statement.fidelity.checked =
+      "Seeded directed graphs with weights 0, .., W, against Floyd and Warshall.";
+  statement.fidelity.gap = "A sample.";
+  statement.parameters = {vertices(1, is_pairs ? 16 : 64),
+                          {.name = "largest", .meaning = "W", .lo = 0, .hi = 1000}};
+  statement.points = [is_pairs](Rung rung) {
+    std::vector<Params> points{{{"n", is_pairs ? 3 : 5}, {"largest", 9}}};
+    if (rung == Rung::fast) return points;
+    points.push_back({{"n", is_pairs ? 5 : 8}, {"largest", 1}});
+    points.push_back({{"n", is_pairs ? 7 : 16}, {"largest", 20}});
+    return points;
+  };
+  statement.mutant_points = [](Rung) { return std::vector<Params>{}; };
+  return derive::computes(std::move(statement),
+                          [form](const Params& params, std::uint64_t seed) {
+                            const DistanceShape shape = shape_of_distances(params);
+                            return distances_on(form, params, digraphs(form, shape, 8, seed));
+                          },
+                          {});
+}
+
+/// A theorem of the paper that A or C is an instance of.
+Statement published(Form form) {
+  const bool is_pairs = form == Form::pairs;
+  Statement statement = distances(form, is_pairs ? "S1.pause" : "S1.search",
+                                  is_pairs ? "Logarithmic depth with pause tokens"
+                                           : "Search tasks in logarithmic "
+                                             "depth");
+  statement.standing = check::Standing::finite_instance;
+  statement.is_recalled = true;
+  statement.sentence =
+      is_pairs ? "There are transformers of $O(\\log N)$ layers, constant width and $poly(N)$ "
+                 "blank tokens that decide connectivity: all distances, $INF$ without a path."
+               : "There are transformers of $O(\\log N)$ layers for shortest paths, reachability, "
+                 "diameter and radius: all distances.";
+  statement.fidelity = {
+      .published = is_pairs ? "Theorem 2: connectivity and the other parallelizable tasks are in "
+                              "LogDepthPause."
+                            : "Theorem 4: shortest path, diameter, reachability, radius and median "
+                              "are in LogDepthWide.",
+      .checked = is_pairs ? "Construction A on every labelled graph on n vertices."
+                          : "Construction C on every labelled graph on n vertices.",
+      .gap = is_pairs
+                 ? "The stated n; the graph is given by n^2 pair tokens, not by its edges."
+                 : "The stated n; the graph is given by n row tokens, and the n heads of dimension "
+                   "n + 1 are wider than O(N^{1/2}) unless it is dense. Diameter, radius and "
+                   "median are read off the distances outside the model."};
+  statement.parameters = {vertices(2, 6)};
+  statement.points = [](Rung rung) { return sizes(2, rung == Rung::fast ? 3 : 4); };
+  statement.mutant_points = [](Rung) { return std::vector<Params>{}; };
+  return derive::computes(std::move(statement),
+                          [form](const Params& params, std::uint64_t) {
+                            const int n = static_cast<int>(params.at("n"));
+                            return distances_on(form, params, graphs_of_form(form, n));
+                          },
+                          {});
+}
+
+/// What constructions B, A and C say of the ends of the path on n vertices: R, then distances.
+std::vector<Rational> ends_of_path(int n, int squarings_offset) {
+  Shape shape;
+  shape.n = n;
+  shape.view = View::reach;
+  shape.choices.squarings_offset = squarings_offset;
+  DistanceShape distances;
+  distances.n = n;
+  distances.choices.squarings_offset = squarings_offset;
+  const task::Graph path = task::path_graph(n);
+  const Matrix first = task::first_distances(path, infinity_of(n, 1));
+  const auto last = static_cast<std::size_t>(n - 1);
+  return {model::answer(build(shape), task::graph_tokens(path), {}).at(last),
+          model::answer(build_pairs(distances), task::path_tokens(first), {}).at(last),
+          model::answer(build_rows(distances), task::row_tokens(first), {}).at(last)};
+}
+
+}  // namespace
+
+Statement squarings_are_needed() {
+  Statement statement = about("A.depth", "Every path needs every squaring");
+  statement.sentence =
+      "For every $n \\ge 3$ the ends of the path on $n$ vertices are apart after one squaring "
+      "fewer than $\\lceil\\log_2(n-1)\\rceil$: $R_{0,n-1} = 0$ in B, and their distance is "
+      "$INF$ in A and in C.";
+  statement.standing = check::Standing::strengthened;
+  statement.fidelity = {.published = "-",
+                        .checked = "The entry of the two ends in all three constructions.",
+                        .gap = "These constructions, every n from 3 to the stated one."};
+  statement.parameters = {{.name = "n", .meaning = "largest n", .lo = 3, .hi = 8}};
+  statement.points = [](Rung rung) {
+    return std::vector<Params>{{{"n", rung == Rung::fast ? 4 : 6}}};
+  };
+  statement.mutant_points = [](Rung) { return std::vector<Params>{{{"n", 4}}}; };
+  const auto make = [](const Params& params, std::uint64_t) {
+    return derive::Agrees{.relation = derive::Relation::equal,
+                          .left =
+                              [](const check::Case& chosen, const std::string& twist) {
+                                const int n = static_cast<int>(chosen(0, 0).num().to_int64());
+                                return ends_of_path(n, twist == "all_squarings" ? 0 : -1);
+                              },
+                          .right =
+                              [](const check::Case& chosen) {
+                                return std::vector<Rational>{0, chosen(0, 0), chosen(0, 0)};
+                              },
+                          .cases = check::integer_box({3}, {params.at("n")}),
+                          .evaluator = "literal"};
+  };
+  return derive::agrees(
+      std::move(statement), make,
+      {{.name = "all_squarings", .why = "as many squarings as they have", .proof = {}}});
+}
+
+std::vector<Statement> distance_statements() {
+  std::vector<Statement> all;
+  for (const Form form : {Form::pairs, Form::rows}) {
+    all.push_back(published(form));
+    all.push_back(exhaustive_distances(form));
+    all.push_back(weighted(form));
+    if (form == Form::pairs) all.push_back(squarings_are_needed());
+  }
+  return all;
+}
+
+}  // namespace attest::graph_connectivity_log_depth
