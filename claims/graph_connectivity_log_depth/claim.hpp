@@ -23,7 +23,7 @@ inline constexpr const char* claim_id = "graph_connectivity_log_depth";
 /// What construction B decodes.
 enum class View {
   counts,     ///< at the sentinel: vertices, edges, components
-  rounded,    ///< the same rounded to the nearest integers, for arithmetic that is not exact
+  rounded,    ///< the floor of each plus 1/3, for arithmetic that is not exact
   cycle,      ///< at the sentinel: 1 iff edges > vertices - components
   reach,      ///< at every token its register R, after the squarings
   bipartite,  ///< at the sentinel of a double cover: 1 iff no vertex reaches its other copy

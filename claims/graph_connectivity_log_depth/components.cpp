@@ -6,10 +6,8 @@
 
 #include "claims/graph_connectivity_log_depth/parts.hpp"
 #include "reference/check/drawing.hpp"
-#include "reference/derive/agrees.hpp"
 #include "reference/derive/graph_cases.hpp"
 #include "reference/derive/resources.hpp"
-#include "reference/model/evaluate.hpp"
 #include "reference/number/error.hpp"
 #include "reference/task/graph_families.hpp"
 #include "reference/task/graph_tasks.hpp"
@@ -186,7 +184,8 @@ Statement larger_graphs() {
   statement.parameters = {vertices(4, 256)};
   statement.points = [](Rung rung) {
     std::vector<Params> points = sizes(12, 12);
-    if (rung != Rung::fast) points.push_back({{"n", 40}});
+    if (rung == Rung::fast) return points;
+    for (const int n : {40, 100, 200}) points.push_back({{"n", n}});
     return points;
   };
   statement.mutant_points = [](Rung) { return std::vector<Params>{}; };
@@ -212,55 +211,6 @@ Statement larger_graphs() {
 
 std::vector<check::Statement> component_statements() {
   return {published(), all_graphs(), cycles(), layers(), atlas_graphs(), larger_graphs()};
-}
-
-task::Graph hidden_end(int n) {
-  ATTEST_REQUIRE(n >= 3, "n = " + std::to_string(n));
-  std::vector<std::pair<int, int>> edges{{0, 2}, {n - 1, 1}};
-  for (int u = 2; u + 1 < n; ++u) edges.emplace_back(u, u + 1);
-  return task::graph_of_edges(n, edges);
-}
-
-check::Statement depth_is_needed() {
-  Statement statement = about("B.depth", "One squaring fewer is too few");
-  statement.sentence =
-      "For every $n \\ge 3$ construction B with one squaring fewer finds 2 components on the path "
-      "$0, 2, 3, \\ldots, n-1, 1$: vertex 1 does not see 0, and no other smaller vertex.";
-  statement.standing = check::Standing::strengthened;
-  statement.fidelity = {.published = "-",
-                        .checked = "The three counts on this path, every n up to the stated one.",
-                        .gap =
-                            "This construction; that every transformer of width O(N^eps) needs "
-                            "the depth is conditional (Theorem 3) and not treated."};
-  statement.parameters = {{.name = "n", .meaning = "largest n", .lo = 3, .hi = 128}};
-  statement.points = [](Rung rung) {
-    return std::vector<Params>{{{"n", rung == Rung::fast ? 9 : 33}}};
-  };
-  statement.mutant_points = [](Rung) { return std::vector<Params>{{{"n", 6}}}; };
-  const auto make = [](const Params& params, std::uint64_t) {
-    return derive::Agrees{
-        .relation = derive::Relation::equal,
-        .left =
-            [](const check::Case& chosen, const std::string& twist) {
-              const int n = static_cast<int>(chosen(0, 0).num().to_int64());
-              const bool is_full = twist == "all_squarings";
-              const auto model = build({.n = n, .choices = {.squarings_offset = is_full ? 0 : -1}});
-              const auto path = twist == "labelled_in_order" ? task::path_graph(n) : hidden_end(n);
-              return model::answer(model, task::graph_tokens(path), {});
-            },
-        .right =
-            [](const check::Case& chosen) {
-              return std::vector<Rational>{chosen(0, 0), chosen(0, 0) - 1, 2};
-            },
-        .cases = check::integer_box({3}, {params.at("n")}),
-        .evaluator = "literal"};
-  };
-  return derive::agrees(
-      std::move(statement), make,
-      {{.name = "all_squarings", .why = "as many squarings as B has", .proof = {}},
-       {.name = "labelled_in_order",
-        .why = "the path 0, 1, .., n-1: each vertex but 0 sees a smaller one",
-        .proof = {}}});
 }
 
 }  // namespace attest::graph_connectivity_log_depth

@@ -228,10 +228,13 @@ class EdgeWriter {
       circuit.output("cycle", circuit.less(nodes - components, edges));
       return;
     }
-    const bool is_rounded = shape_.view == View::rounded;
-    circuit.output("nodes", is_rounded ? circuit.round(nodes) : nodes);
-    circuit.output("edges", is_rounded ? circuit.round(edges) : edges);
-    circuit.output("components", is_rounded ? circuit.round(components) : components);
+    // Of enclosures the floor is decided unless a count is off by 1/3 or by 2/3.
+    const auto entry = [&](Wire count) {
+      return shape_.view == View::rounded ? circuit.floor(count + Rational(1, 3)) : count;
+    };
+    circuit.output("nodes", entry(nodes));
+    circuit.output("edges", entry(edges));
+    circuit.output("components", entry(components));
   }
 
   const Shape& shape_;

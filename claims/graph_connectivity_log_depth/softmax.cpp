@@ -97,8 +97,8 @@ Statement natural_base() {
   statement.fidelity = {.published = "-",
                         .checked =
                             "Certified balls on every labelled graph on n vertices, the "
-                            "least such c; counts rounded to the nearest integer.",
-                        .gap = "The stated n and scale; rounding is part of the readout."};
+                            "least such c; of each count plus 1/3 the floor is read.",
+                        .gap = "The stated n and scale; the floor is part of the readout."};
   statement.points = [](Rung rung) { return sizes(1, rung == Rung::fast ? 3 : 4); };
   statement.mutant_points = [](Rung) { return sizes(3, 3); };
   return derive::computes(
