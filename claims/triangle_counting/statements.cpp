@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// The claim: its statements in the order of the README, and what they share.
+#include <utility>
+
+#include "claims/triangle_counting/parts.hpp"
+#include "reference/derive/resources.hpp"
+
+namespace attest::triangle_counting {
+
+check::Statement about(std::string label, std::string title) {
+  return {.claim = claim_id, .label = std::move(label), .title = std::move(title)};
+}
+
+std::vector<check::Parameter> graph_parameters(std::int64_t least, std::int64_t most) {
+  return {{.name = "n", .meaning = "vertices", .lo = least, .hi = most}};
+}
+
+std::vector<check::Params> sizes(std::int64_t least, std::int64_t most) {
+  std::vector<check::Params> points;
+  for (std::int64_t n = least; n <= most; ++n) points.push_back({{"n", n}});
+  return points;
+}
+
+std::vector<check::Params> no_points(check::Rung) { return {}; }
+
+std::vector<check::Promise> promises(const model::Transformer& model, std::int64_t layers,
+                                     std::int64_t width, std::string formula) {
+  const derive::Resources used = derive::resources(model);
+  const auto at_most = [](std::string quantity, std::string text, std::int64_t value,
+                          std::int64_t counted) {
+    return check::Promise{.quantity = std::move(quantity),
+                          .formula = std::move(text),
+                          .relation = "<=",
+                          .value = std::to_string(value),
+                          .used = std::to_string(counted),
+                          .is_met = counted <= value};
+  };
+  return {at_most("attention layers", std::to_string(layers), layers, used.layers),
+          at_most("heads a layer", "1", 1, used.heads),
+          at_most("width", std::move(formula), width, used.width)};
+}
+
+check::Claim claim() {
+  check::Claim claim{.id = claim_id,
+                     .title = "Three layers count triangles from edges, two from adjacency rows",
+                     .paper =
+                         "Understanding Transformer Reasoning Capabilities via Graph Algorithms "
+                         "(Sanford, Fatemi, Hall, Tsitsulin, Kazemi, Halcrow, Perozzi, Mirrokni, "
+                         "2024)",
+                     .arxiv = "2405.18512",
+                     .family = "graph algorithms"};
+  claim.bibtex =
+      "@article{sanford2024understanding,\n"
+      "  title = {Understanding Transformer Reasoning Capabilities via Graph Algorithms},\n"
+      "  author = {Sanford, Clayton and Fatemi, Bahare and Hall, Ethan and Tsitsulin, Anton and "
+      "Kazemi, Mehran and Halcrow, Jonathan and Perozzi, Bryan and Mirrokni, Vahab},\n"
+      "  journal = {arXiv:2405.18512},\n"
+      "  year = {2024}\n}\n";
+  std::vector<check::Statement>& all = claim.statements;
+  for (check::Statement& statement : edge_statements()) all.push_back(std::move(statement));
+  for (check::Statement& statement : softmax_statements()) all.push_back(std::move(statement));
+  for (check::Statement& statement : row_statements()) all.push_back(std::move(statement));
+  // None of the published sentences was read in the paper's own text.
+  for (check::Statement& statement : all) {
+    statement.is_recalled = statement.fidelity.published != "-";
+  }
+  claim.series = series();
+  claim.run = run;
+  claim.run_help =
+      "FILE: graphs as graph6 (one a line), DIMACS (p edge, vertices from 1) or edge lists "
+      "(vertices "
+      "from 0), by the ending or --set format=graph6|dimacs|edges; at most 200 vertices and 2000 "
+      "edges each. The result has nodes, edges and triangles.";
+  return claim;
+}
+
+}  // namespace attest::triangle_counting
