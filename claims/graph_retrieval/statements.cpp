@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// The claim: its statements in the order of the README, and what they share.
+#include <utility>
+
+#include "claims/graph_retrieval/parts.hpp"
+#include "reference/check/drawing.hpp"
+
+namespace attest::graph_retrieval {
+
+check::Statement about(std::string label, std::string title) {
+  return {.claim = claim_id, .label = std::move(label), .title = std::move(title)};
+}
+
+std::vector<check::Params> no_points(check::Rung) { return {}; }
+
+check::Claim claim() {
+  check::Claim claim{.id = claim_id,
+                     .title = "One head retrieves counts, edges and degrees from edge tokens",
+                     .paper =
+                         "Understanding Transformer Reasoning Capabilities via Graph Algorithms "
+                         "(Sanford, Fatemi, Hall, Tsitsulin, Kazemi, Halcrow, Perozzi, Mirrokni, "
+                         "2024)",
+                     .arxiv = "2405.18512",
+                     .family = "graph algorithms"};
+  claim.bibtex =
+      "@article{sanford2024understanding,\n"
+      "  title = {Understanding Transformer Reasoning Capabilities via Graph Algorithms},\n"
+      "  author = {Sanford, Clayton and Fatemi, Bahare and Hall, Ethan and Tsitsulin, Anton and "
+      "Kazemi, Mehran and Halcrow, Jonathan and Perozzi, Bryan and Mirrokni, Vahab},\n"
+      "  journal = {arXiv:2405.18512},\n"
+      "  year = {2024}\n}\n";
+  std::vector<check::Statement>& all = claim.statements;
+  all.push_back(published());
+  for (check::Statement& statement : hardmax_statements()) all.push_back(std::move(statement));
+  for (check::Statement& statement : integer_statements()) all.push_back(std::move(statement));
+  for (check::Statement& statement : softmax_statements()) all.push_back(std::move(statement));
+  for (check::Statement& statement : all) {
+    // None of the published sentences was read in the paper's own text.
+    statement.is_recalled = statement.fidelity.published != "-";
+    if (statement.label == "S2.degree") {
+      statement.figure = [](const check::Params&) { return score_figure(); };
+    }
+  }
+  claim.series = series();
+  claim.run = run;
+  claim.run_help =
+      "FILE: graphs as graph6 (one a line), DIMACS (p edge, vertices from 1) or edge lists "
+      "(vertices "
+      "from 0), by the ending or --set format=graph6|dimacs|edges; at most 500 vertices and 5000 "
+      "edges each. The result has nodes, edges and degrees, and with --set u=U --set w=W (from 0) "
+      "edge, 1 or 0; --statement S2.counts|S2.existence|S2.degree asks one of the questions.";
+  return claim;
+}
+
+}  // namespace attest::graph_retrieval

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// Questions about a user's graphs: counts, degrees, one pair, mutants and what is refused.
+#include <doctest/doctest.h>
+
+#include "claims/graph_retrieval/parts.hpp"
+#include "reference/model/json.hpp"
+#include "reference/number/error.hpp"
+#include "reference/task/graph_families.hpp"
+
+namespace attest::graph_retrieval {
+namespace {
+
+/// A triangle 0, 1, 2, the edge {2, 3} and the vertex 4.
+check::RunRequest paw() {
+  return {.text = "p edge 5 4\ne 1 2\ne 1 3\ne 2 3\ne 3 4\n", .place = "paw.col"};
+}
+
+check::RunResult only(const check::RunRequest& request) {
+  const std::vector<check::RunResult> results = run(request);
+  REQUIRE(results.size() == 1);
+  return results[0];
+}
+
+std::string error_of(const check::RunRequest& request) {
+  try {
+    (void)run(request);
+  } catch (const InputError& error) {
+    return error.id();
+  }
+  return "none";
+}
+
+TEST_SUITE("graph_retrieval") {
+  TEST_CASE("run gives counts and degrees and one pair where it is asked for") {
+    check::RunRequest request = paw();
+    CHECK(only(request).result_json == R"({"nodes":5,"edges":4,"degrees":[2,2,3,1,0]})");
+    CHECK(only(request).agrees);
+    request.settings = {{"u", "2"}, {"w", "0"}};
+    CHECK(only(request).result_json == R"({"nodes":5,"edges":4,"edge":1,"degrees":[2,2,3,1,0]})");
+    request.statement = "S2.existence";
+    CHECK(only(request).result_json == R"({"edge":1})");
+    request.settings = {{"u", "0"}, {"w", "3"}};
+    CHECK(only(request).result_json == R"({"edge":0})");
+    request.settings = {};
+    request.statement = "S2.counts";
+    CHECK(only(request).result_json == R"({"nodes":5,"edges":4})");
+  }
+
+  TEST_CASE("run gives a result for each of the 1253 graphs of the atlas and all agree") {
+    const std::vector<check::RunResult> results =
+        run({.text = std::string(task::atlas_graph6()), .place = "atlas.g6"});
+    CHECK(results.size() == 1253);
+    for (const check::RunResult& result : results) CHECK(result.agrees);
+  }
+
+  TEST_CASE("run with a mutant is wrong on a triangle with a tail") {
+    for (const char* mutant : {"sentinel_is_vertex", "sum_sign", "others_at_zero"}) {
+      CAPTURE(mutant);
+      check::RunRequest request = paw();
+      request.mutant = mutant;
+      CHECK(!only(request).agrees);
+    }
+    check::RunRequest request = paw();
+    request.mutant = "sentinel_ties_match";
+    request.settings = {{"u", "0"}, {"w", "1"}};
+    CHECK(!only(request).agrees);
+  }
+
+  TEST_CASE("run takes a model file for the question that is named") {
+    check::RunRequest request = paw();
+    request.model_text = model::to_json({.model = build({.question = Question::degree})});
+    request.model_place = "model.json";
+    CHECK(error_of(request) == "run-statement");
+    request.statement = "S2.degree";
+    CHECK(only(request).result_json == R"({"degrees":[2,2,3,1,0]})");
+    request.statement = "S2.counts";
+    CHECK(!only(request).agrees);
+  }
+
+  TEST_CASE("run refuses what it does not take") {
+    const auto with = [](std::map<std::string, std::string> settings) {
+      check::RunRequest request = paw();
+      request.settings = std::move(settings);
+      return request;
+    };
+    CHECK(error_of(with({{"u", "1"}})) == "run-setting");
+    CHECK(error_of(with({{"u", "1"}, {"w", "1"}})) == "run-setting");
+    CHECK(error_of(with({{"u", "1"}, {"w", "5"}})) == "graph-vertex");
+    CHECK(error_of(with({{"v", "1"}})) == "run-setting");
+    CHECK(error_of({.text = "0 1\n0 1\n", .place = "twice.edges"}) == "graph-edge");
+    CHECK(error_of({.text = "501\n", .place = "large.edges"}) == "graph-size");
+    check::RunRequest request = paw();
+    request.mutant = "edges_halved";
+    CHECK(error_of(request) == "mutant-unknown");
+    request.mutant = "";
+    request.statement = "S2.existence";
+    CHECK(error_of(request) == "run-setting");
+  }
+}
+
+}  // namespace
+}  // namespace attest::graph_retrieval
