@@ -52,6 +52,17 @@ Task letter_at(int n) {
           }};
 }
 
+Task bits_cover(int n) {
+  ATTEST_REQUIRE(n >= 1, "n = " + std::to_string(n));
+  return {.id = "bits_cover n=" + std::to_string(n), .answer = [n](const Matrix& words) {
+            require_shape(words, n);
+            for (int i = 0; i < n; ++i) {
+              if (words(i, 0) != 1 && words(n + i, 0) != 1) return std::vector<Rational>{0};
+            }
+            return std::vector<Rational>{1};
+          }};
+}
+
 Task lists_intersect(int n) {
   ATTEST_REQUIRE(n >= 1, "n = " + std::to_string(n));
   return {.id = "lists_intersect n=" + std::to_string(n), .answer = [n](const Matrix& words) {

@@ -20,6 +20,10 @@ namespace attest::task {
 /// n letters. \pre n >= 1
 [[nodiscard]] Task letter_at(int n);
 
+/// 1 iff every i < n has a_i = 1 or b_i = 1: disjointness of the complements. Letters are bits.
+/// \pre n >= 1
+[[nodiscard]] Task bits_cover(int n);
+
 /// 1 iff some letter other than 0 stands in both words: sets listed by their elements, at most n
 /// each, 0 filling the word. \pre n >= 1
 [[nodiscard]] Task lists_intersect(int n);
