@@ -11,6 +11,7 @@
 #include "reference/check/case_space.hpp"
 #include "reference/check/statement.hpp"
 #include "reference/derive/computes.hpp"
+#include "reference/machine/recurrent.hpp"
 
 namespace attest::k_hop_log_depth {
 
@@ -25,8 +26,7 @@ namespace attest::k_hop_log_depth {
 [[nodiscard]] check::CaseSpace chains(std::int64_t n, std::int64_t k, std::int64_t size,
                                       std::uint64_t seed);
 
-/// The word of a list of symbols, one field a token.
-[[nodiscard]] check::Case word_of(const std::vector<std::int64_t>& symbols);
+using check::word_of;
 
 /// Parameters `letters`, `n` and `k`.
 [[nodiscard]] std::vector<check::Parameter> word_parameters();
@@ -81,22 +81,10 @@ struct Errors {
 /// B0: one hop a layer.
 [[nodiscard]] check::Statement one_hop_a_layer();
 
-/// What a mutant of a recurrent machine breaks.
-enum class Broken { nothing, read_before_write, not_erased, queries_previous, bottom_merged };
-
-/// What a recurrent machine gives, and what it holds.
-struct Recurrent {
-  std::vector<std::int64_t> outputs;  ///< one a token
-  std::int64_t words = 0;             ///< of the state of one layer
-};
-
-/// `layers` delta-rule layers on symbols 1, .., letters.
-[[nodiscard]] Recurrent delta_rule_layers(const std::vector<std::int64_t>& x, std::int64_t letters,
-                                          std::int64_t layers, Broken how);
-
-/// One layer that holds a table a hop, on symbols 1, .., letters.
-[[nodiscard]] Recurrent one_pass(const std::vector<std::int64_t>& x, std::int64_t letters,
-                                 std::int64_t hops, Broken how);
+using machine::recurrent::Broken;
+using machine::recurrent::delta_rule_layers;
+using machine::recurrent::one_pass;
+using machine::recurrent::Recurrent;
 
 /// B1, B1.one_pass, B3: what the other lines of the plot stand for; B0 is a form.
 [[nodiscard]] std::vector<check::Statement> baseline_statements();

@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "claims/k_hop_log_depth/parts.hpp"
+#include "reference/gadget/block_string.hpp"
 #include "reference/number/error.hpp"
 
 namespace attest::k_hop_log_depth {
@@ -17,9 +18,7 @@ const Integer most_words = power_of_two(40);
 /// The kinds of long words, in turn.
 enum class Chain { alternating, constant, periodic, blocks, uniform, count };
 
-/// A permutation of `points` points, walked from block to block: block r lists (u, r)(pi(u), r + 1)
-/// for every u, the blocks stand from the last to the first, and the word ends with (u0, 1). The
-/// k-th hop of its end is (pi^k(u0), k + 1).
+/// The blocks of a random permutation of 1 to 4 points, k of them or as many as n tokens hold.
 Symbols block_string(std::int64_t n, std::int64_t k, Random& random) {
   const std::int64_t points = random.between(1, 4);
   const std::int64_t blocks = std::min(k, (n - 1) / (2 * points));
@@ -28,16 +27,7 @@ Symbols block_string(std::int64_t n, std::int64_t k, Random& random) {
   for (std::size_t i = image.size(); i > 1; --i) {
     std::swap(image[i - 1], image[static_cast<std::size_t>(random.below(static_cast<int>(i)))]);
   }
-  const auto symbol = [points](std::int64_t u, std::int64_t r) { return (r - 1) * points + u + 1; };
-  Symbols word;
-  for (std::int64_t r = blocks; r >= 1; --r) {
-    for (std::int64_t u = 0; u < points; ++u) {
-      word.push_back(symbol(u, r));
-      word.push_back(symbol(image[static_cast<std::size_t>(u)], r + 1));
-    }
-  }
-  word.push_back(symbol(random.below(points), 1));
-  return word;
+  return gadget::symbols_of(gadget::block_tokens(image, blocks, random.below(points), {}), points);
 }
 
 Symbols chain(std::int64_t n, std::int64_t k, Chain kind, Random& random) {
@@ -56,12 +46,6 @@ Symbols chain(std::int64_t n, std::int64_t k, Chain kind, Random& random) {
 }
 
 }  // namespace
-
-check::Case word_of(const std::vector<std::int64_t>& symbols) {
-  Matrix word(static_cast<int>(symbols.size()), 1);
-  for (int i = 0; i < word.rows(); ++i) word(i, 0) = symbols[static_cast<std::size_t>(i)];
-  return word;
-}
 
 check::CaseSpace short_words(std::int64_t letters, std::int64_t n, Form form, View view) {
   std::vector<std::int64_t> ends;  // of the words of each length

@@ -154,6 +154,32 @@ void write(Linear& map, int from, Slice slice, const Rational& scale) {
   }
 }
 
+Circuit composed(const Circuit& outer, const Circuit& inner) {
+  Circuit result{.in = inner.in, .steps = inner.steps};
+  std::vector<int> wires;  // of the steps of `outer`
+  for (const Step& step : outer.steps) {
+    if (step.op == Op::input) {
+      const std::string& field = outer.in.at(static_cast<std::size_t>(step.args.at(0)));
+      const auto fed = std::find_if(inner.out.begin(), inner.out.end(), [&](const Output& output) {
+        return output.name == field && output.at == 0;
+      });
+      ATTEST_REQUIRE(fed != inner.out.end(), "field " + field);
+      wires.push_back(fed->wire);
+      continue;
+    }
+    Step moved = step;
+    for (int& wire : moved.args) wire = wires.at(static_cast<std::size_t>(wire));
+    wires.push_back(static_cast<int>(result.steps.size()));
+    result.steps.push_back(std::move(moved));
+  }
+  for (const Output& output : outer.out) {
+    result.out.push_back({.name = output.name,
+                          .at = output.at,
+                          .wire = wires.at(static_cast<std::size_t>(output.wire))});
+  }
+  return result;
+}
+
 std::vector<std::string> coordinate_names(const std::vector<Register>& registers) {
   std::vector<std::string> names;
   for (const Register& r : registers) {

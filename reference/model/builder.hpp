@@ -83,6 +83,10 @@ class CircuitBuilder {
   Circuit circuit_;
 };
 
+/// The circuit that runs `inner` and hands its outputs to `outer` as fields of the same names.
+/// \pre every field of `outer` is an output of `inner` at coordinate 0
+[[nodiscard]] Circuit composed(const Circuit& outer, const Circuit& inner);
+
 /// A register of a stream under construction: its first coordinate and its size.
 struct Slice {
   int first = 0;

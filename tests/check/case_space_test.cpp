@@ -242,6 +242,15 @@ TEST_CASE("a small space is sampled only for a reason") {
   CHECK(sampled("many", 5, 1, Integer(1'000'000'000), {}, draw).size == 5);
 }
 
+TEST_CASE("the case of a list of numbers has them as rows of one field") {
+  const Case word = word_of({3, 1, 4});
+  CHECK(word.rows() == 3);
+  CHECK(word.cols() == 1);
+  CHECK(entries_of(word) == Numbers{3, 1, 4});
+  CHECK(symbols_of(word) == Numbers{3, 1, 4});
+  CHECK(symbols_of(word_of({})).empty());
+}
+
 TEST_CASE("mixed radix digits are most significant first") {
   CHECK(digits(0, {}).empty());
   CHECK(digits(17, {2, 3, 4}) == Numbers{1, 1, 1});

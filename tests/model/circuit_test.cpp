@@ -6,6 +6,7 @@
 #include <functional>
 #include <set>
 
+#include "reference/number/contract.hpp"
 #include "tests/model/models.hpp"
 
 namespace attest::model {
@@ -211,6 +212,23 @@ TEST_CASE("comparisons of transcendental numbers are decided in balls") {
     return c.round(c.relu(2 - c.exp(a)) + c.min(c.exp(a), a));
   };
   CHECK(value(relu, 1) == Rational(1));
+}
+
+TEST_CASE("a composed circuit runs the inner one first and keeps names and coordinates") {
+  CircuitBuilder inner({"u", "v"});
+  inner.output("a", inner.input("u") * 3 + inner.input("v"));
+  inner.output("b", inner.position());
+  CircuitBuilder outer({"a", "b"});
+  const Wire a = outer.input("a");
+  outer.output("out", 1, a - outer.input("b"));
+  outer.output("a", a * a);
+  const Circuit both = composed(outer.finish(), inner.finish());
+  CHECK(both.in == std::vector<std::string>{"u", "v"});
+  CHECK(both.out.at(0).at == 1);
+  CHECK(evaluate(both, {2, 5}, 4, 9) == std::vector<Rational>{7, 121});
+  CircuitBuilder other({"c"});
+  other.output("out", other.input("c"));
+  CHECK_THROWS_AS(static_cast<void>(composed(other.finish(), inner.finish())), BrokenInvariant);
 }
 
 TEST_CASE("every operation has a name and an arity of at most three") {
