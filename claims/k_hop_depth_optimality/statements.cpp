@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// The claim: its statements in the order of the README, and what they share.
+#include <utility>
+
+#include "claims/k_hop_depth_optimality/parts.hpp"
+
+namespace attest::k_hop_depth_optimality {
+
+check::Statement about(std::string label, std::string title) {
+  return {.claim = claim_id, .label = std::move(label), .title = std::move(title)};
+}
+
+check::Claim claim() {
+  check::Claim claim{.id = claim_id,
+                     .title = "CONDITIONAL: k hops need depth of order log k",
+                     .paper =
+                         "Transformers, parallel computation, and logarithmic depth (Sanford, Hsu, "
+                         "Telgarsky, 2024)",
+                     .arxiv = "2402.09268",
+                     .family = "parallel computation"};
+  claim.bibtex =
+      "@inproceedings{sanford2024transformers,\n"
+      "  title = {Transformers, parallel computation, and logarithmic depth},\n"
+      "  author = {Sanford, Clayton and Hsu, Daniel and Telgarsky, Matus},\n"
+      "  booktitle = {International Conference on Machine Learning},\n"
+      "  year = {2024}\n}\n";
+  std::vector<check::Statement>& all = claim.statements;
+  for (check::Statement& statement : cycle_statements()) all.push_back(std::move(statement));
+  for (check::Statement& statement : walk_statements()) all.push_back(std::move(statement));
+  for (check::Statement& statement : bound_statements()) all.push_back(std::move(statement));
+  claim.series = series();
+  claim.run = run;
+  claim.run_help =
+      "FILE: a permutation as the list of images of 0, 1, .., separated by blanks, commas or line "
+      "ends, at most 64 points. --set k=K (1 to 1024, default n/2): steps; --set start=U (default "
+      "0). The word has 2nk + 1 tokens, at most 4097.";
+  return claim;
+}
+
+}  // namespace attest::k_hop_depth_optimality
