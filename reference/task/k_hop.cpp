@@ -58,6 +58,16 @@ Task k_hop(std::int64_t hops) {
           }};
 }
 
+std::int64_t last_hop(const std::vector<std::int64_t>& word, std::int64_t hops) {
+  std::size_t at = word.size();  // counted from 1
+  for (std::int64_t hop = 0; hop < hops && at > 0; ++hop) {
+    std::size_t best = at;
+    while (best >= 2 && word[best - 2] != word[at - 1]) --best;
+    at = best >= 2 ? best : 0;
+  }
+  return at == 0 ? 0 : word[at - 1];
+}
+
 Task k_hop_state(std::int64_t p, std::int64_t v, HopColumns columns) {
   return {.id = "k_hop_state p=" + std::to_string(p) + " v=" + std::to_string(v),
           .answer = [p, v, columns](const Matrix& tokens) {

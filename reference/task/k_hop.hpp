@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "reference/task/task.hpp"
 
@@ -20,6 +21,9 @@ namespace attest::task {
 
 /// hop_k: entry i is x at find^hops(i), or 0 where that is 0. Cases as above. \pre hops >= 0
 [[nodiscard]] Task k_hop(std::int64_t hops);
+
+/// The last entry of hop_k of a word, by looking back hop after hop. \pre symbols >= 1, hops >= 0
+[[nodiscard]] std::int64_t last_hop(const std::vector<std::int64_t>& word, std::int64_t hops);
 
 /// Which columns a state of pointers has.
 enum class HopColumns {

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// Statements of the claim, and what its own files share.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "claims/one_pass_state_bound/claim.hpp"
+#include "reference/check/case_space.hpp"
+#include "reference/check/statement.hpp"
+#include "reference/machine/recurrent.hpp"
+#include "reference/number/random.hpp"
+
+namespace attest::one_pass_state_bound {
+
+using machine::Symbols;
+using machine::recurrent::Broken;
+
+/// A statement of this claim with its label and title.
+[[nodiscard]] check::Statement about(std::string label, std::string title);
+
+/// Least b with states <= 2^b.
+[[nodiscard]] std::int64_t bits_of(const Integer& states);
+
+/// Parameters `letters` and `k`.
+[[nodiscard]] std::vector<check::Parameter> table_parameters();
+/// Points of them: k = 1, .., most.
+[[nodiscard]] std::vector<check::Params> table_points(std::int64_t letters, std::int64_t most);
+
+/// What a machine reaches: its states, its classes that words of one length reach in the end, and
+/// the length from which on they stay.
+struct Expected {
+  std::int64_t letters;
+  std::int64_t k;
+  std::int64_t states;
+  std::int64_t limit;
+  std::int64_t length;
+};
+/// The counts that should come out; zeros where none are known.
+[[nodiscard]] Expected expected(const check::Params& params);
+
+/// The machine of the classes, and words of 1 to `longest` letters.
+[[nodiscard]] machine::Automaton least_machine(const check::Params& params);
+[[nodiscard]] std::vector<Symbols> suffixes_up_to(std::int64_t letters, std::int64_t longest);
+
+/// The machine with every way to its state `gone` led to `kept` instead.
+[[nodiscard]] machine::Automaton merged(const machine::Automaton& built, std::int64_t kept,
+                                        std::int64_t gone);
+
+/// A machine of `states` states with random tables.
+[[nodiscard]] machine::Automaton random_machine(std::int64_t letters, std::int64_t states,
+                                                Random& random);
+
+/// Pair number `index` of (0, 1), (0, 2), (1, 2), (0, 3), ..
+[[nodiscard]] std::pair<std::int64_t, std::int64_t> pair_of(std::int64_t index);
+
+/// Whether the words of a collision are what they should be: one last output of the machine, two
+/// answers of hop_k.
+[[nodiscard]] bool is_sound(const machine::Automaton& candidate, const machine::Collision& found,
+                            std::int64_t k);
+
+/// S1, S1.counts: the states that hop_k needs at depth one.
+[[nodiscard]] std::vector<check::Statement> count_statements();
+/// S1.minimal, S1.fewer: machines of as many states, and of fewer.
+[[nodiscard]] std::vector<check::Statement> machine_statements();
+/// S2: players that hand the state of delta-rule layers on.
+[[nodiscard]] std::vector<check::Statement> protocol_statements();
+/// S3, S3.fewer: the fooling set of INDEX.
+[[nodiscard]] std::vector<check::Statement> index_statements();
+/// S4, S4.globals, S5: windows, global tokens, kernel attention.
+[[nodiscard]] std::vector<check::Statement> attention_statements();
+/// S6, S6.circles, S6.radius: message passing.
+[[nodiscard]] std::vector<check::Statement> graph_statements();
+
+/// Two words of the fooling set, cut before the suffix that tells them apart.
+[[nodiscard]] check::Drawing index_figure(const check::Params& params);
+
+/// What is counted at growing k and N.
+[[nodiscard]] std::vector<check::Series> series();
+
+}  // namespace attest::one_pass_state_bound

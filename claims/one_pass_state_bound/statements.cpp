@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// The claim: its statements in the order of the README, and what they share.
+#include <utility>
+
+#include "claims/one_pass_state_bound/parts.hpp"
+
+namespace attest::one_pass_state_bound {
+
+check::Statement about(std::string label, std::string title) {
+  return {.claim = claim_id, .label = std::move(label), .title = std::move(title)};
+}
+
+std::int64_t bits_of(const Integer& states) { return (states - 1).bit_length(); }
+
+std::vector<check::Parameter> table_parameters() {
+  return {{.name = "letters", .meaning = "symbols 1, .., letters", .lo = 2, .hi = 5},
+          {.name = "k", .meaning = "hops", .lo = 1, .hi = 14}};
+}
+
+std::vector<check::Params> table_points(std::int64_t letters, std::int64_t most) {
+  std::vector<check::Params> points;
+  for (std::int64_t k = 1; k <= most; ++k) points.push_back({{"letters", letters}, {"k", k}});
+  return points;
+}
+
+check::Claim claim() {
+  check::Claim claim{.id = claim_id,
+                     .title = "What one pass over hop_k has to hold, exactly",
+                     .paper =
+                         "Transformers, parallel computation, and logarithmic depth (Sanford, Hsu, "
+                         "Telgarsky, 2024)",
+                     .arxiv = "2402.09268",
+                     .family = "parallel computation"};
+  claim.bibtex =
+      "@inproceedings{sanford2024transformers,\n"
+      "  title = {Transformers, parallel computation, and logarithmic depth},\n"
+      "  author = {Sanford, Clayton and Hsu, Daniel and Telgarsky, Matus},\n"
+      "  booktitle = {International Conference on Machine Learning},\n"
+      "  year = {2024}\n}\n";
+  std::vector<std::vector<check::Statement>> groups;
+  groups.push_back(count_statements());
+  groups.push_back(machine_statements());
+  groups.push_back(protocol_statements());
+  groups.push_back(index_statements());
+  groups.push_back(attention_statements());
+  groups.push_back(graph_statements());
+  for (std::vector<check::Statement>& group : groups) {
+    for (check::Statement& statement : group) claim.statements.push_back(std::move(statement));
+  }
+  claim.series = series();
+  claim.run = run;
+  claim.run_help =
+      "FILE: any text; each byte is a token (a line end at the end of the file is none), at most "
+      "4096. --set k=K (1 to 64): recurrent layers. hops counts the bytes at which hop_k is no "
+      "bottom, last is the byte of hop_k at the end, or null.";
+  return claim;
+}
+
+}  // namespace attest::one_pass_state_bound
