@@ -17,7 +17,7 @@ namespace attest::match_three_tensor_attention {
 namespace {
 
 using Sizes = std::vector<std::pair<int, int>>;  // n, M
-const Sizes card_sizes{{1, 2}, {2, 5}, {3, 5}, {4, 3}, {4, 4}};
+const Sizes sizes{{1, 2}, {2, 5}, {3, 5}, {4, 3}, {4, 4}};
 
 Matrix word_of(const std::vector<std::int64_t>& letters) {
   Matrix word(static_cast<int>(letters.size()), 1);
@@ -40,7 +40,7 @@ std::int64_t wrong_words(const model::Transformer& model, int n, int modulus) {
 
 std::int64_t wrong_words(const IntegerChoices& choices) {
   std::int64_t wrong = 0;
-  for (const auto& [n, modulus] : card_sizes) {
+  for (const auto& [n, modulus] : sizes) {
     wrong += wrong_words(integer_form(modulus, choices), n, modulus);
   }
   return wrong;
