@@ -5,10 +5,16 @@
 compiler=$1
 shift 2
 
-# clang would read the precompiled header of the last build while it makes the next one.
+# A precompiled header is made anew each time, and without the last one, which clang would read while
+# it makes the next: without times it is compared with its headers by their sizes only.
 before=
 for argument in "$@"; do
-  case $before$argument in -o*.gch) rm -f -- "$argument" ;; esac
+  case $before$argument in
+    -o*.gch)
+      rm -f -- "$argument"
+      exec "$compiler" "$@"
+      ;;
+  esac
   before=
   [ "$argument" != -o ] || before=-o
 done
