@@ -92,7 +92,8 @@ class Answers {
   model::Evaluator evaluator_;  // of model_
 };
 
-Statement scaled_constructions() {
+/// S5 without its sides.
+Statement about_constructions() {
   Statement statement = about("S5", "The constructions commute with scaling");
   statement.sentence =
       "A positional network whose units have no bias is positively homogeneous: $F(cX) = c F(X)$ "
@@ -123,6 +124,10 @@ Statement scaled_constructions() {
   };
   // A minimum may have units with biases and a node of a constant.
   statement.mutant_points = [](Rung) { return std::vector<Params>{{{"network", 1}, {"n", 2}}}; };
+  return statement;
+}
+
+Statement scaled_constructions() {
   const auto make = [](const Params& params, std::uint64_t) {
     const std::int64_t number = params.at("network");
     const std::int64_t n = params.at("n");
@@ -149,7 +154,7 @@ Statement scaled_constructions() {
     };
     return result;
   };
-  return derive::agrees(std::move(statement), make,
+  return derive::agrees(about_constructions(), make,
                         {{.name = "unit_bias", .why = "bias 1 in every unit", .proof = {}},
                          {.name = "constant_node",
                           .why = "a node 0 of value 1, which no entry of X exceeds",
@@ -239,7 +244,7 @@ Statement content_not_scaled() {
                   .evaluator = "literal"};
     result.left = [=](const check::Case& chosen, const std::string& twist) {
       const Answers& used = twist.empty() ? *content : *positional;
-      const Rational c = chosen(0, 0);
+      const Rational& c = chosen(0, 0);
       const Rational one = used.of(zero_and(1)).at(0);
       const Rational found = used.of(zero_and(c)).at(0);
       return std::vector<Rational>{found, found == c * one ? 1 : 0};

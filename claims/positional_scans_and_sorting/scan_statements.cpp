@@ -47,9 +47,7 @@ Statement scan(Scan which, const std::string& label, const std::string& what,
                             "or key reads content.",
                         .gap = "The stated n; every register is read through the answer alone."};
   statement.parameters = {length_parameter(1, longest_list)};
-  statement.points = [](Rung rung) {
-    return lengths(1, rung == Rung::fast ? 5 : 8);
-  };
+  statement.points = [](Rung rung) { return lengths(1, rung == Rung::fast ? 5 : 8); };
   // At n = 3 two reads of one back reach as far as 1 and 2.
   statement.mutant_points = [](Rung) { return lengths(4, 4); };
   if (which == Scan::sum) statement.figure = scan_figure;

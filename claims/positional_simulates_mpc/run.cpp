@@ -92,7 +92,7 @@ std::vector<Message> trace_of(const check::RunRequest& request) {
 class Slots {
  public:
   /// Colours all messages; returns the number of slots.
-  int assign(std::vector<Message*> messages) {
+  int assign(const std::vector<Message*>& messages) {
     for (Message* message : messages) {
       const int sent = free_slot(sent_, message->source);
       const int received = free_slot(received_, message->destination);

@@ -139,7 +139,7 @@ Statement stage_counts() {
       return std::vector<Rational>{layers, layers <= 2 * bits ? 1 : 0};
     };
     result.right = [](const check::Case& row) {
-      const Rational l = row(0, 0);
+      const Rational& l = row(0, 0);
       return std::vector<Rational>{l * (l + 1) * Rational(1, 2), l <= 3 ? 1 : 0};
     };
     result.cases = check::integer_box({1}, {10});
