@@ -92,6 +92,7 @@ Statement looping(bool is_drawn) {
   statement.fidelity = {.published = "A Benes network of 2 log2 N - 1 stages is rearrangeable.",
                         .checked = is_drawn ? "Seeded permutations." : "Every permutation.",
                         .gap = is_drawn ? "A sample." : "The stated N."};
+  statement.is_recalled = true;
   statement.standing = check::Standing::finite_instance;
   statement.parameters = {bits_parameter(12)};
   statement.points = [is_drawn](Rung rung) {
