@@ -46,6 +46,31 @@ NamedMutant wrong_code(const char* name, const char* why, void (*change)(Disjunc
           }};
 }
 
+std::vector<NamedMutant> code_mutants() {
+  return {wrong_code("one_point_less", "q (k-1) points: a set may cover an outsider",
+                     [](DisjunctCode& code) { --code.points; }),
+          wrong_code("field_of_two", "Q = 2 with as many points as it has",
+                     [](DisjunctCode& code) {
+                       code.prime = 2;
+                       code.points = 2;
+                     }),
+          {.name = "query_flipped",
+           .why = "the query is +1 on cells that nobody covers",
+           .proof = {},
+           .apply =
+               [](Computes& c, const Params&) {
+                 for (model::Entry& entry : c.model.blocks.at(0).heads.at(0).query) {
+                   entry.weight.value = -entry.weight.value;
+                 }
+               }},
+          {.name = "rightmost",
+           .why = "rightmost instead of average hardmax",
+           .proof = {},
+           .apply = [](Computes& c, const Params&) {
+             c.model.blocks.at(0).heads.at(0).norm = model::Norm::rightmost_hardmax;
+           }}};
+}
+
 check::Statement code_is_exact() {
   check::Statement about = statement_of(
       {.label = "S4",
@@ -86,30 +111,7 @@ check::Statement code_is_exact() {
                                   .used = std::to_string(used),
                                   .is_met = used <= code.prime * (q * (code.digits - 1) + 1)}}};
   };
-  return derive::computes(
-      std::move(about), make,
-      {wrong_code("one_point_less", "q (k-1) points: a set may cover an outsider",
-                  [](DisjunctCode& code) { --code.points; }),
-       wrong_code("field_of_two", "Q = 2 with as many points as it has",
-                  [](DisjunctCode& code) {
-                    code.prime = 2;
-                    code.points = 2;
-                  }),
-       {.name = "query_flipped",
-        .why = "the query is +1 on cells that nobody covers",
-        .proof = {},
-        .apply =
-            [](Computes& c, const Params&) {
-              for (model::Entry& entry : c.model.blocks.at(0).heads.at(0).query) {
-                entry.weight.value = -entry.weight.value;
-              }
-            }},
-       {.name = "rightmost",
-        .why = "rightmost instead of average hardmax",
-        .proof = {},
-        .apply = [](Computes& c, const Params&) {
-          c.model.blocks.at(0).heads.at(0).norm = model::Norm::rightmost_hardmax;
-        }}});
+  return derive::computes(std::move(about), make, code_mutants());
 }
 
 /// The fewest cells over all primes and numbers of digits, tried one by one.

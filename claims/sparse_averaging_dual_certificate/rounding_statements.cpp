@@ -89,13 +89,11 @@ check::Statement certified() {
        .gap = "The stated keys, b and alpha."},
       rounding_parameters());
   about.points = [](Rung rung) {
-    std::vector<Params> points{rounded({16, 2, 21, 4}, 5, 128, 4),
-                               rounded({32, 2, 28, 1}, 4, 64, 4),
-                               rounded({32, 2, 28, 1}, 6, 64, 16)};
-    if (rung != Rung::fast) {
-      points.push_back(rounded({64, 2, 44, 3}, 6, 256, 16));
-      points.push_back(rounded({256, 2, 60, 5}, 7, 256, 16));
-      points.push_back(rounded({64, 1, 10, 3}, 6, 64, 16));
+    std::vector<Params> points{rounded({32, 2, 28, 1}, 6, 64, 16)};
+    for (const gadget::SignRounding& known : gadget::sign_roundings()) {
+      if (rung == Rung::fast && known.record.n > 32) continue;
+      points.push_back(
+          rounded(known.record, known.rounding.bits, known.rounding.alpha, known.inverse));
     }
     return points;
   };

@@ -16,14 +16,11 @@ namespace {
 using check::LineKind;
 using Width = std::optional<Rational>;
 
-constexpr std::int64_t most_rounded = 64;  // larger N take seconds to certify
-
 template <int q>
 Width recorded(const std::vector<gadget::SignRecord>& records, std::int64_t n) {
-  for (const gadget::SignRecord& record : records) {
-    if (record.n == n && record.q == q) return record.m;
-  }
-  return std::nullopt;
+  const gadget::SignRecord* record = gadget::record_of(records, static_cast<int>(n), q);
+  if (record == nullptr) return std::nullopt;
+  return record->m;
 }
 template <int q>
 Width one_sided(std::int64_t n) {
@@ -56,21 +53,10 @@ Width moment_bits(std::int64_t n) {
   for (const std::int64_t bits : gadget::moment_query_bits(static_cast<int>(n), 2)) sum += bits;
   return sum;
 }
-/// m (b + log2 alpha + 1) for the least b, then the least power alpha of 2, that certify 1/4.
 Width sign_bits(std::int64_t n) {
-  if (n > most_rounded) return std::nullopt;
-  for (const gadget::SignRecord& record : gadget::one_sided_records()) {
-    if (record.n != n || record.q != 2) continue;
-    const gadget::SignKeys keys = gadget::sign_keys(record.n, record.m, record.seed);
-    for (int bits = 2; bits <= 10; ++bits) {
-      for (int log_alpha = 4; log_alpha <= 10; ++log_alpha) {
-        const gadget::Rounding rounding{.bits = bits, .alpha = std::int64_t{1} << log_alpha};
-        if (gadget::certified_error(keys, 2, rounding) > Rational(1, 4)) continue;
-        return record.m * (bits + log_alpha + 1);
-      }
-    }
-  }
-  return std::nullopt;
+  const gadget::SignRounding* rounding = gadget::rounding_of(static_cast<int>(n), 2);
+  if (rounding == nullptr) return std::nullopt;
+  return rounding->query_bits();
 }
 Width counting(std::int64_t n) { return (Integer(n) * Integer(n - 1) - 1).bit_length(); }
 
@@ -138,7 +124,7 @@ std::vector<check::Series> series() {
        .count = code_width<2>},
       {.name = "random signs, error 1/4",
        .kind = LineKind::construction,
-       .note = "m (b + log2 alpha + 1), certified up to N = 64",
+       .note = "m (b + log2 alpha + 1), certified by S3",
        .count = sign_bits},
       {.name = "moment curve",
        .kind = LineKind::competitor,

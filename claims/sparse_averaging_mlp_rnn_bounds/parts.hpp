@@ -41,13 +41,22 @@ struct Size {
 [[nodiscard]] std::vector<check::Params> points_of(const std::vector<Size>& sizes);
 [[nodiscard]] std::vector<check::Parameter> size_parameters();
 
+/// N alone: the parameter, the points of N = first, .., last, and the value at a point.
+[[nodiscard]] check::Parameter length_parameter(std::int64_t hi);
+[[nodiscard]] std::vector<check::Params> lengths(std::int64_t first, std::int64_t last);
+[[nodiscard]] int length_of(const check::Params& params);
+
 using Statements = std::vector<check::Statement>;
 /// S1, S2 and their forms: first layers against the adversary.
 void add_layer_statements(Statements& list);
+/// S2.ends, S2.attained: the constant.
+void add_end_statements(Statements& list);
 /// S3: the network that meets the bound.
 void add_network_statements(Statements& list);
 /// S4, S5 and their forms: recurrences.
 void add_stream_statements(Statements& list);
+/// S5, S5.rows, S5.sets: prefixes.
+void add_prefix_statements(Statements& list);
 /// Two inputs, one hidden vector, two answers.
 [[nodiscard]] check::Drawing hidden_figure(const check::Params& params);
 /// Width by N of attention, networks, recurrences and one-hot keys.

@@ -6,6 +6,7 @@
 #include "claims/sparse_averaging_mlp_rnn_bounds/parts.hpp"
 #include "reference/gadget/disjunct_code.hpp"
 #include "reference/gadget/moment_curve.hpp"
+#include "reference/gadget/sign_keys.hpp"
 
 namespace attest::sparse_averaging_mlp_rnn_bounds {
 namespace {
@@ -30,6 +31,12 @@ Width kept_bits(std::int64_t n) {
 }
 Width moment_width(std::int64_t) { return std::ssize(gadget::moment_query(fixed_q).out); }
 Width code_width(std::int64_t n) { return gadget::least_disjunct_code(narrow(n), fixed_q).cells(); }
+Width sign_width(std::int64_t n) {
+  const gadget::SignRecord* record =
+      gadget::record_of(gadget::one_sided_records(), narrow(n), fixed_q);
+  if (record == nullptr) return std::nullopt;
+  return record->m;
+}
 Width moment_bits(std::int64_t n) {
   std::int64_t sum = 0;
   for (const std::int64_t bits : gadget::moment_query_bits(narrow(n), fixed_q)) sum += bits;
@@ -75,6 +82,11 @@ std::vector<check::Series> series() {
                   .kind = LineKind::competitor,
                   .note = "key dimension, one bit each",
                   .count = code_width},
+                 {.name = "attention, random signs",
+                  .kind = LineKind::competitor,
+                  .note = "key dimension, the least of eight seeds: "
+                          "sparse_averaging_dual_certificate",
+                  .count = sign_width},
                  {.name = "attention, bits of a moment-curve query",
                   .kind = LineKind::competitor,
                   .note = "what 2q coordinates hold",

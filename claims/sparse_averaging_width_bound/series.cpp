@@ -8,6 +8,7 @@
 #include "claims/sparse_averaging_width_bound/parts.hpp"
 #include "reference/gadget/disjunct_code.hpp"
 #include "reference/gadget/moment_curve.hpp"
+#include "reference/gadget/sign_keys.hpp"
 
 namespace attest::sparse_averaging_width_bound {
 namespace {
@@ -25,6 +26,11 @@ Bits moment_bits(int n, int q) {
   return sum;
 }
 Bits disjunct_bits(int n, int q) { return 1 + gadget::least_disjunct_code(n, q).cells(); }
+Bits sign_bits(int n, int q) {
+  const gadget::SignRounding* rounding = gadget::rounding_of(n, q);
+  if (rounding == nullptr) return std::nullopt;
+  return 1 + rounding->query_bits();
+}
 Bits pointer_bits(int n, int q) { return 1 + q * Integer(n - 1).bit_length(); }
 
 int narrow(std::int64_t size) { return static_cast<int>(size); }
@@ -33,6 +39,7 @@ Bits disjointness_by_q(std::int64_t q) { return q; }
 Bits bound_by_q(std::int64_t q) { return bits_needed(fixed_n, narrow(q)); }
 Bits moment_by_q(std::int64_t q) { return moment_bits(fixed_n, narrow(q)); }
 Bits disjunct_by_q(std::int64_t q) { return disjunct_bits(fixed_n, narrow(q)); }
+Bits signs_by_q(std::int64_t q) { return sign_bits(fixed_n, narrow(q)); }
 Bits pointers_by_q(std::int64_t q) { return pointer_bits(fixed_n, narrow(q)); }
 Bits one_hot_by_q(std::int64_t) { return fixed_n + 1; }
 
@@ -94,6 +101,10 @@ std::vector<check::Series> series() {
                      .is_log_size = true,
                      .is_log_quantity = true};
   by_n.lines = by_q.lines;
+  by_q.lines.push_back({.name = "random signs",
+                        .kind = LineKind::competitor,
+                        .note = "rounded certificates of error 1/4, certified at q = 1 and 2",
+                        .count = signs_by_q});
   const std::vector<Bits (*)(std::int64_t)> by_length{
       disjointness_by_n, bound_by_n, moment_by_n, disjunct_by_n, pointers_by_n, one_hot_by_n};
   for (std::size_t l = 0; l < by_length.size(); ++l) by_n.lines[l].count = by_length[l];

@@ -190,6 +190,36 @@ const std::vector<SignRecord>& two_sided_records() {
   return records;
 }
 
+std::int64_t SignRounding::query_bits() const {
+  return record.m * (rounding.bits + (Integer(rounding.alpha) - 1).bit_length() + 1);
+}
+
+const std::vector<SignRounding>& sign_roundings() {
+  static const std::vector<SignRounding> roundings{{{64, 1, 10, 3}, {.bits = 3, .alpha = 64}, 4},
+                                                   {{8, 2, 14, 2}, {.bits = 3, .alpha = 32}, 4},
+                                                   {{16, 2, 21, 4}, {.bits = 4, .alpha = 32}, 4},
+                                                   {{32, 2, 28, 1}, {.bits = 4, .alpha = 64}, 4},
+                                                   {{64, 2, 44, 3}, {.bits = 5, .alpha = 64}, 4},
+                                                   {{128, 2, 53, 6}, {.bits = 5, .alpha = 128}, 4},
+                                                   {{256, 2, 60, 5}, {.bits = 5, .alpha = 128}, 4},
+                                                   {{8, 3, 17, 1}, {.bits = 12, .alpha = 32}, 8}};
+  return roundings;
+}
+
+const SignRounding* rounding_of(int n, int q) {
+  for (const SignRounding& rounding : sign_roundings()) {
+    if (rounding.record.n == n && rounding.record.q == q) return &rounding;
+  }
+  return nullptr;
+}
+
+const SignRecord* record_of(const std::vector<SignRecord>& records, int n, int q) {
+  for (const SignRecord& record : records) {
+    if (record.n == n && record.q == q) return &record;
+  }
+  return nullptr;
+}
+
 std::int64_t rejected_sets(const SignKeys& keys, int q, const Acceptance& acceptance, bool stops) {
   std::vector<int> set = first_set(keys, q);
   const std::vector<Row> gram = gram_of(keys);

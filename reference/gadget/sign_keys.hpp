@@ -53,6 +53,24 @@ struct Rounding {
   std::int64_t alpha = 64;
 };
 
+/// Keys of a record with a rounding that certifies an error of at most 1/inverse for all q-sets.
+struct SignRounding {
+  SignRecord record;
+  Rounding rounding;
+  int inverse = 4;
+
+  /// Bits of a query: m coordinates of b fraction bits, log2 alpha integer bits and a sign.
+  [[nodiscard]] std::int64_t query_bits() const;
+};
+
+/// For the records of q <= 2, and one of q = 3, the least b, then the least power of 2 for alpha.
+[[nodiscard]] const std::vector<SignRounding>& sign_roundings();
+
+/// The rounding of n positions and q pointers; null where there is none.
+[[nodiscard]] const SignRounding* rounding_of(int n, int q);
+/// The record of n positions and q pointers; null where there is none.
+[[nodiscard]] const SignRecord* record_of(const std::vector<SignRecord>& records, int n, int q);
+
 /// An upper bound of the L1 distance between the softmax in base 2 and uniform on y, largest over
 /// all q-sets: alpha (hi - lo) + 2 (n-q)/q 2^-floor(alpha (lo - off)) where members score in [lo,
 /// hi] and others at most off; 2, which is the largest distance, where alpha (hi - lo) > 1, or lo <
