@@ -106,8 +106,10 @@ class ScorePicture {
     const int right = x_of(static_cast<int>(scores_.size()));
     drawing_.nodes.push_back(
         {.id = name, .centre = {left, y}, .width = 2, .height = 2, .role = check::Role::value});
-    drawing_.edges.push_back(
-        {.from = name, .to = name, .role = check::Role::axis, .route = {{left, y}, {right, y}}});
+    drawing_.edges.push_back({.from = name,
+                              .to = name,
+                              .role = score.is_zero() ? check::Role::axis : check::Role::curve,
+                              .route = {{left, y}, {right, y}}});
     note({left - 6, y}, text, check::Style::small, check::Align::right);
   }
 
