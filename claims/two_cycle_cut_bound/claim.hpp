@@ -49,7 +49,7 @@ struct Choices {
 /// A detector on N = `vertices` vertices: `rotations` layers K of one linear head of key and value
 /// dimension ceil(N/K), numbers of one bit, then one layer that adds up. In layer l token i hears
 /// from all j = i + l mod K whether j -> i, and compares with its own row.
-/// \pre 1 <= rotations <= vertices <= 62
+/// \throws InputError hypothesis unless 1 <= rotations <= vertices <= 62
 [[nodiscard]] model::Transformer detector(std::int64_t vertices, std::int64_t rotations,
                                           const Choices& choices = {});
 

@@ -3,7 +3,7 @@
 /// Detectors: rows of arcs, heard in rotations.
 #include "claims/two_cycle_cut_bound/claim.hpp"
 #include "reference/model/builder.hpp"
-#include "reference/number/contract.hpp"
+#include "reference/number/error.hpp"
 #include "reference/number/integer.hpp"
 
 namespace attest::two_cycle_cut_bound {
@@ -149,8 +149,11 @@ model::Head sum_head(const DetectorStream& at) {
 }  // namespace
 
 model::Transformer detector(std::int64_t vertices, std::int64_t rotations, const Choices& choices) {
-  ATTEST_REQUIRE(1 <= rotations && rotations <= vertices && vertices <= 62,
-                 std::to_string(rotations) + " rotations of " + std::to_string(vertices));
+  if (rotations < 1 || rotations > vertices || vertices > 62) {
+    throw InputError(
+        "hypothesis", "rotations", std::to_string(rotations),
+        "1 to the number of vertices, " + std::to_string(vertices) + ", which is at most 62");
+  }
   const DetectorCircuits circuits(vertices, rotations, choices);
   const DetectorStream at(circuits.block());
   model::Transformer model;

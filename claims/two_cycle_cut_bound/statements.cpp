@@ -23,6 +23,16 @@ const std::vector<check::Parameter> sides{
     {.name = "rows", .meaning = "vertices of Alice", .lo = 1, .hi = 20},
     {.name = "cols", .meaning = "vertices of Bob", .lo = 1, .hi = 20}};
 
+constexpr std::int64_t most_bits = 12;  // of each party: 2^24 pairs
+
+/// Refuses cuts of too many pairs. \throws InputError hypothesis
+void require_small(const Params& params) {
+  if (params.at("rows") * params.at("cols") > most_bits) {
+    throw InputError("hypothesis", "--set", check::text_of(params),
+                     "rows times cols at most " + std::to_string(most_bits));
+  }
+}
+
 Params sides_of(std::int64_t rows, std::int64_t cols) { return {{"rows", rows}, {"cols", cols}}; }
 
 Statement map_is_right() {
@@ -46,6 +56,7 @@ Statement map_is_right() {
   };
   about.mutant_points = [](Rung) { return std::vector<Params>{sides_of(2, 2), sides_of(1, 3)}; };
   const auto make = [](const Params& params) {
+    require_small(params);
     return std::vector<Reduces>{reduction(params.at("rows"), params.at("cols"))};
   };
   const std::vector<MutantOf<Reduces>> mutants{
@@ -98,6 +109,7 @@ Statement source_is_hard() {
   };
   about.mutant_points = [](Rung) { return std::vector<Params>{sides_of(2, 2), sides_of(3, 1)}; };
   const auto make = [](const Params& params) {
+    require_small(params);
     const std::int64_t inputs = std::int64_t{1} << (params.at("rows") * params.at("cols"));
     return derive::Hardness{.reduces = reduction(params.at("rows"), params.at("cols")),
                             .rows = inputs,
