@@ -3,6 +3,7 @@
 /// Connected parts of listed pairs, by colouring; see cycles.hpp.
 #include "reference/task/cycles.hpp"
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <utility>
@@ -60,6 +61,21 @@ Task walk_end(std::int64_t steps) {
             std::int64_t at = tokens(tokens.rows() - 1, 0).num().to_int64();
             for (std::int64_t step = 0; step < steps; ++step) at = next.at(at);
             return std::vector<Rational>{at, steps + 1};
+          }};
+}
+
+Task cycle_minima() {
+  return {.id = "cycle_minima", .answer = [](const Matrix& tokens) {
+            std::vector<Rational> minima;
+            for (int i = 0; i < tokens.rows(); ++i) {
+              Rational least = i + 1;
+              for (std::int64_t at = tokens(i, 0).num().to_int64(); at != i + 1;
+                   at = tokens(static_cast<int>(at - 1), 0).num().to_int64()) {
+                least = std::min(least, Rational(at));
+              }
+              minima.push_back(least);
+            }
+            return minima;
           }};
 }
 

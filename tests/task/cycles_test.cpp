@@ -34,6 +34,13 @@ TEST_CASE("circles of arcs are told apart by their edges on lists written out by
                             {5, 3, 2}})) == Answer{1});
 }
 
+TEST_CASE("the least numbers on the cycles of a permutation of five are as by hand") {
+  // 1 3 5 and 2 4.
+  CHECK(cycle_minima().answer(Matrix({{3}, {4}, {5}, {2}, {1}})) == Answer{1, 2, 1, 2, 1});
+  CHECK(cycle_minima().answer(Matrix({{1}, {2}})) == Answer{1, 2});
+  CHECK(cycle_minima().answer(Matrix({{2}, {1}})) == Answer{1, 1});
+}
+
 TEST_CASE("walks along a map of four points end where they do by hand") {
   CHECK(walk({1, 2, 0, 3}, 0, 0) == 0);
   CHECK(walk({1, 2, 0, 3}, 0, 4) == 1);

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// The claim: its statements in the order of the README, and what they share.
+#include <utility>
+
+#include "claims/mpc_round_per_layer/parts.hpp"
+
+namespace attest::mpc_round_per_layer {
+
+check::Statement about(std::string label, std::string title) {
+  return {.claim = claim_id, .label = std::move(label), .title = std::move(title)};
+}
+
+check::Claim claim() {
+  check::Claim claim{.id = claim_id,
+                     .title = "One attention layer delivers a round of messages",
+                     .paper =
+                         "Transformers, parallel computation, and logarithmic depth (Sanford, Hsu, "
+                         "Telgarsky, 2024)",
+                     .arxiv = "2402.09268",
+                     .family = "parallel computation"};
+  claim.bibtex =
+      "@inproceedings{sanford2024transformers,\n"
+      "  title = {Transformers, parallel computation, and logarithmic depth},\n"
+      "  author = {Sanford, Clayton and Hsu, Daniel and Telgarsky, Matus},\n"
+      "  booktitle = {International Conference on Machine Learning},\n"
+      "  year = {2024}\n}\n";
+  std::vector<std::vector<check::Statement>> groups;
+  groups.push_back(layer_statements());
+  groups.push_back(delivery_statements());
+  groups.push_back(code_statements());
+  groups.push_back(round_statements());
+  for (std::vector<check::Statement>& group : groups) {
+    for (check::Statement& statement : group) claim.statements.push_back(std::move(statement));
+  }
+  claim.series = series();
+  claim.run = run;
+  claim.run_help =
+      "FILE: a trace of messages, one line round,from,to,payload each (a first line of names is "
+      "skipped): rounds from 1 in increasing order, machines from 1, payloads from 0 to 10^6. "
+      "--set "
+      "machines=N (default the largest number, at most 16), --set messages=s (default the least "
+      "that "
+      "serves, at most 3). Every round is replayed through one layer.";
+  return claim;
+}
+
+}  // namespace attest::mpc_round_per_layer
