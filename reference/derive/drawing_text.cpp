@@ -139,6 +139,7 @@ Rational middle_of(const model::Number& number) {
 std::string short_text(const Rational& value, int most) {
   const std::string exact = value.to_string();
   if (length_of(exact) <= most) return exact;
+  if (value.is_zero()) return "•";  // it has no first digit to round at
   for (int digits = 3; digits >= 1; --digits) {
     const std::string text = "≈" + rounded_text(value, digits);
     if (length_of(text) <= most) return text;

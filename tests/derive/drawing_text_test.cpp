@@ -16,6 +16,7 @@ TEST_SUITE("derive/drawing_text") {
     CHECK(short_text(Rational(1, 1000000007), 9) == "≈1.00e-9");
     CHECK(short_text(Rational(9996, 10000), 6) == "≈1.00");
     CHECK(short_text(Rational(123456), 2) == "•");
+    CHECK(short_text(Rational(0), 0) == "•");
     const std::vector<model::Number> signs{Rational(1), Rational(-1), Rational(0)};
     CHECK(cell_text(signs, 9, true) == "+-0");
     CHECK(cell_text(std::vector<model::Number>{Rational(0), Rational(0)}, 9, true) == "·");
