@@ -13,7 +13,8 @@
 namespace attest::positional_lookup_bound {
 namespace {
 
-constexpr std::int64_t most_n = 16;  // all 2^16 words take half a minute where nothing is found
+constexpr std::int64_t most_n = 16;  // all 2^16 words take some seconds where nothing is found
+constexpr std::int64_t most_bits = 64;
 
 void refuse(const check::RunRequest& request, const char* error, const std::string& found,
             const char* expected) {
@@ -94,11 +95,8 @@ std::vector<check::RunResult> run(const check::RunRequest& request) {
       {.statements = {"S1"}, .settings = {"n", "bits"}, .no_model = "the input file is the model"});
   const Flaw flaw = flaw_named(request.mutant);
   const model::ModelFile file = model::from_json(request.text, request.place);
-  const auto own = file.params.find("n");
-  const bool has_own = own != file.params.end() && own->second >= 1 && own->second <= most_n;
-  const std::int64_t n = derive::integer_setting(
-      request, "n", 1, most_n, has_own ? std::optional(own->second) : std::nullopt);
-  const std::int64_t bits = derive::integer_setting(request, "bits", 0, 64);
+  const std::int64_t n = derive::parameter(request, file, "n", 1, most_n);
+  const std::int64_t bits = derive::parameter(request, file, "bits", 0, most_bits);
   derive::require_rational(file.model, request.place);
   require_candidate(request, file.model, n);
   check::RunResult result{.input = request.place};

@@ -255,8 +255,8 @@ check::Claim claim() {
   claim.run_help =
       "a model file (attest.model/1) of one layer over tokens with the fields z and y, whose "
       "scores "
-      "see positions only; --set n=N (1 to 16), --set bits=P (fraction bits of a number that is "
-      "read, 0 to 64)";
+      "see positions only; --set n=N (1 to 16) and --set bits=P (fraction bits of a number that is "
+      "read, 0 to 64), else the file's parameters";
   return claim;
 }
 
