@@ -53,7 +53,7 @@ Statement pointer_doubling() {
   const auto make = [](const Params& params, std::uint64_t) {
     const std::int64_t n = params.at("n");
     Computes result{.model = cycle_minima(n, rounds_of(n)),
-                    .task = task::cycle_minima(),
+                    .task = task::cycle_minima(1),
                     .inputs = linked_permutations(n)};
     result.promises = layer_promises(result.model, n, 2, "R + 1", rounds_of(n) + 1);
     return result;
@@ -92,7 +92,7 @@ Statement random_permutation() {
   const auto make = [](const Params& params, std::uint64_t seed) {
     const std::int64_t n = params.at("n");
     Computes result{.model = cycle_minima(n, rounds_of(n)),
-                    .task = task::cycle_minima(),
+                    .task = task::cycle_minima(1),
                     .inputs = random_permutations(n, n <= 13 ? 6 : 60, seed)};
     result.promises = layer_promises(result.model, n, 2, "R + 1", rounds_of(n) + 1);
     return result;
@@ -129,7 +129,7 @@ Statement one_round_fewer() {
       const std::vector<Rational> minima(run.minima.begin(), run.minima.end());
       const bool is_relation = run.ledger.most_sent <= 2 && run.ledger.most_received <= 2;
       return std::vector<Rational>{
-          minima != task::cycle_minima().answer(tokens) ? 1 : 0, is_relation ? 1 : 0,
+          minima != task::cycle_minima(1).answer(tokens) ? 1 : 0, is_relation ? 1 : 0,
           twist == "words_of_one_machine" ? run.ledger.most_sent * rounds : run.ledger.words};
     };
     const auto right = [n](const check::Case& tokens) {

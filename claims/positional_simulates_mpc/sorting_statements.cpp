@@ -10,6 +10,7 @@
 #include "reference/derive/positional.hpp"
 #include "reference/derive/resources.hpp"
 #include "reference/model/positional.hpp"
+#include "reference/task/cycles.hpp"
 #include "reference/task/routing.hpp"
 
 namespace attest::positional_simulates_mpc {
@@ -255,7 +256,7 @@ Statement cycles() {
     const std::int64_t n = params.at("n");
     const std::int64_t rounds = rounds_of(n);
     Computes result{
-        .model = cycles_model(n, rounds), .task = task::cycle_minima(), .inputs = all_cycles(n)};
+        .model = cycles_model(n, rounds), .task = task::cycle_minima(0), .inputs = all_cycles(n)};
     const std::int64_t bits = gadget::bitonic_sort::address_bits(n);
     result.promises = sort_promises(result.model, rounds * (stage_count(bits) + 1),
                                     "ceil(log2 n) (l(l+1)/2 + 1)", 4);

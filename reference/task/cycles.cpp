@@ -8,6 +8,8 @@
 #include <set>
 #include <utility>
 
+#include "reference/number/contract.hpp"
+
 namespace attest::task {
 namespace {
 
@@ -64,16 +66,20 @@ Task walk_end(std::int64_t steps) {
           }};
 }
 
-Task cycle_minima() {
-  return {.id = "cycle_minima", .answer = [](const Matrix& tokens) {
+Task cycle_minima(std::int64_t first) {
+  return {.id = "cycle_minima first=" + std::to_string(first),
+          .answer = [first](const Matrix& tokens) {
             std::vector<Rational> minima;
             for (int i = 0; i < tokens.rows(); ++i) {
-              Rational least = i + 1;
-              for (std::int64_t at = tokens(i, 0).num().to_int64(); at != i + 1;
-                   at = tokens(static_cast<int>(at - 1), 0).num().to_int64()) {
-                least = std::min(least, Rational(at));
+              std::int64_t least = i;
+              std::int64_t at = tokens(i, 0).num().to_int64() - first;
+              for (int step = 0; at != i; ++step) {
+                ATTEST_REQUIRE(0 <= at && at < tokens.rows() && step < tokens.rows(),
+                               "images that are no permutation");
+                least = std::min(least, at);
+                at = tokens(static_cast<int>(at), 0).num().to_int64() - first;
               }
-              minima.push_back(least);
+              minima.emplace_back(least + first);
             }
             return minima;
           }};

@@ -27,9 +27,9 @@ enum class Listing {
 /// lead along the listed pairs, and steps + 1. \pre steps >= 0; every vertex reached is listed
 [[nodiscard]] Task walk_end(std::int64_t steps);
 
-/// One entry a token: the least number on the cycle of token i = 1, 2, .. of a permutation whose
-/// field 0 is the image of i, from 1.
-[[nodiscard]] Task cycle_minima();
+/// One entry a token: the least number on its cycle of a permutation. Tokens are numbered from
+/// `first`, field 0 is the image.
+[[nodiscard]] Task cycle_minima(std::int64_t first);
 
 /// The point that `steps` steps along a map lead to. \pre steps >= 0; 0 <= start < points
 [[nodiscard]] std::int64_t walk(const std::vector<std::int64_t>& image, std::int64_t start,

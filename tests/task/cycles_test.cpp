@@ -36,9 +36,12 @@ TEST_CASE("circles of arcs are told apart by their edges on lists written out by
 
 TEST_CASE("the least numbers on the cycles of a permutation of five are as by hand") {
   // 1 3 5 and 2 4.
-  CHECK(cycle_minima().answer(Matrix({{3}, {4}, {5}, {2}, {1}})) == Answer{1, 2, 1, 2, 1});
-  CHECK(cycle_minima().answer(Matrix({{1}, {2}})) == Answer{1, 2});
-  CHECK(cycle_minima().answer(Matrix({{2}, {1}})) == Answer{1, 1});
+  CHECK(cycle_minima(1).answer(Matrix({{3}, {4}, {5}, {2}, {1}})) == Answer{1, 2, 1, 2, 1});
+  CHECK(cycle_minima(1).answer(Matrix({{1}, {2}})) == Answer{1, 2});
+  CHECK(cycle_minima(1).answer(Matrix({{2}, {1}})) == Answer{1, 1});
+  // Numbered from 0: 0 3 and 1 2; a fixed point and a cycle of three.
+  CHECK(cycle_minima(0).answer(Matrix({{3}, {2}, {1}, {0}})) == Answer{0, 1, 1, 0});
+  CHECK(cycle_minima(0).answer(Matrix({{0}, {2}, {3}, {1}})) == Answer{0, 1, 1, 1});
 }
 
 TEST_CASE("walks along a map of four points end where they do by hand") {

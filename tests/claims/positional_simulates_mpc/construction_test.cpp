@@ -10,6 +10,7 @@
 #include "reference/derive/resources.hpp"
 #include "reference/model/evaluate.hpp"
 #include "reference/model/positional.hpp"
+#include "reference/task/cycles.hpp"
 #include "reference/task/routing.hpp"
 
 namespace attest::positional_simulates_mpc {
@@ -43,7 +44,7 @@ std::int64_t wrong_sets(int bits, const SortChoices& choices) {
 }
 
 std::int64_t wrong_cycles(std::int64_t n, std::int64_t rounds) {
-  return wrong_cases(cycles_model(n, rounds), task::cycle_minima(), all_cycles(n));
+  return wrong_cases(cycles_model(n, rounds), task::cycle_minima(0), all_cycles(n));
 }
 
 TEST_SUITE("claims/positional_simulates_mpc") {
@@ -72,8 +73,9 @@ TEST_SUITE("claims/positional_simulates_mpc") {
 
   TEST_CASE("one round fewer is wrong on 25584 of the 40320 permutations of eight vertices") {
     const auto failed = [](std::int64_t rounds) {
-      const auto subject = derive::make_subject(derive::Computes{
-          .model = cycles_model(8, rounds), .task = task::cycle_minima(), .inputs = all_cycles(8)});
+      const auto subject = derive::make_subject(derive::Computes{.model = cycles_model(8, rounds),
+                                                                 .task = task::cycle_minima(0),
+                                                                 .inputs = all_cycles(8)});
       return subject->judge({0, 40320}, false).failed;
     };
     CHECK(failed(3) == 0);
