@@ -42,6 +42,37 @@ std::int64_t different_rows(std::int64_t n) {
   return std::ssize(rows);
 }
 
+/// The images read after the prefix of a permutation, against the permutation.
+Agrees subject_of_one_pass(const Params& params, std::uint64_t) {
+  const std::int64_t n = params.at("n");
+  const std::int64_t rows = different_rows(n);
+  Integer factorial = 1;
+  for (std::int64_t i = 2; i <= n; ++i) factorial *= i;
+  return Agrees{.relation = derive::Relation::equal,
+                .left =
+                    [](const check::Case& permutation, const std::string& twist) {
+                      return images_read(check::symbols_of(permutation),
+                                         twist == "asks_block_two" ? 2 : 1);
+                    },
+                .right =
+                    [](const check::Case& permutation) {
+                      std::vector<Rational> images;
+                      for (int u = 0; u < permutation.rows(); ++u)
+                        images.push_back(permutation(u, 0));
+                      return images;
+                    },
+                .cases = check::permutations(static_cast<int>(n)),
+                .arithmetic = check::Arithmetic::integer,
+                .evaluator = "the definition of hop_k",
+                .resources = {{"state_bits", std::to_string((factorial - 1).bit_length())}},
+                .promises = {{.quantity = "states",
+                              .formula = "n!",
+                              .relation = ">=",
+                              .value = factorial.to_string(),
+                              .used = std::to_string(rows),
+                              .is_met = rows >= factorial}}};
+}
+
 Statement one_pass() {
   Statement statement = about("S3", "One pass tells n! prefixes apart");
   statement.sentence =
@@ -70,36 +101,7 @@ Statement one_pass() {
     return points;
   };
   statement.mutant_points = [](Rung) { return std::vector<Params>{{{"n", 4}}}; };
-  const auto make = [](const Params& params, std::uint64_t) {
-    const std::int64_t n = params.at("n");
-    const std::int64_t rows = different_rows(n);
-    Integer factorial = 1;
-    for (std::int64_t i = 2; i <= n; ++i) factorial *= i;
-    return Agrees{.relation = derive::Relation::equal,
-                  .left =
-                      [](const check::Case& permutation, const std::string& twist) {
-                        return images_read(check::symbols_of(permutation),
-                                           twist == "asks_block_two" ? 2 : 1);
-                      },
-                  .right =
-                      [](const check::Case& permutation) {
-                        std::vector<Rational> images;
-                        for (int u = 0; u < permutation.rows(); ++u)
-                          images.push_back(permutation(u, 0));
-                        return images;
-                      },
-                  .cases = check::permutations(static_cast<int>(n)),
-                  .arithmetic = check::Arithmetic::integer,
-                  .evaluator = "the definition of hop_k",
-                  .resources = {{"state_bits", std::to_string((factorial - 1).bit_length())}},
-                  .promises = {{.quantity = "states",
-                                .formula = "n!",
-                                .relation = ">=",
-                                .value = factorial.to_string(),
-                                .used = std::to_string(rows),
-                                .is_met = rows >= factorial}}};
-  };
-  return derive::agrees(std::move(statement), make,
+  return derive::agrees(std::move(statement), subject_of_one_pass,
                         {{.name = "asks_block_two",
                           .why = "suffixes (u, 2), after which nothing comes",
                           .proof = {}}});

@@ -67,6 +67,30 @@ NamedMutant wrong_map(Points points, const char* name, const char* why, const Ch
       }};
 }
 
+std::vector<NamedMutant> one_or_two_mutants() {
+  return {wrong_map(Points::vertices, "one_alphabet",
+                    "one alphabet for all blocks: second halves shadow first halves",
+                    {.is_one_alphabet = true}),
+          wrong_map(Points::vertices, "one_layer_fewer", "one layer fewer", {.layers_less = 1}),
+          wrong_map(Points::vertices, "one_hop_more", "a hop more than blocks", {.extra_hops = 1}),
+          {.name = "first_block_first",
+           .why = "blocks from the first to the last: hops would have to go to the right",
+           .proof = {},
+           .apply =
+               [](Computes& broken, const Params& params) {
+                 const std::int64_t n = params.at("n");
+                 broken.inputs = cycle_words(n, n / 2, {.is_first_block_first = true});
+               }},
+          {.name = "k_is_n",
+           .why = "n steps: back in either case",
+           .proof = {},
+           .apply = [](Computes& broken, const Params& params) {
+             const std::int64_t n = params.at("n");
+             broken.model = decider(Points::vertices, n, n);
+             broken.inputs = cycle_words(n, n);
+           }}};
+}
+
 Statement one_or_two() {
   Statement statement = about("S1", "CONDITIONAL: hops decide one cycle or two");
   statement.sentence =
@@ -106,29 +130,7 @@ Statement one_or_two() {
     result.promises = reduction_promises(Points::vertices, n, n / 2, result.model);
     return result;
   };
-  return derive::computes(
-      std::move(statement), make,
-      {wrong_map(Points::vertices, "one_alphabet",
-                 "one alphabet for all blocks: second halves shadow first halves",
-                 {.is_one_alphabet = true}),
-       wrong_map(Points::vertices, "one_layer_fewer", "one layer fewer", {.layers_less = 1}),
-       wrong_map(Points::vertices, "one_hop_more", "a hop more than blocks", {.extra_hops = 1}),
-       {.name = "first_block_first",
-        .why = "blocks from the first to the last: hops would have to go to the right",
-        .proof = {},
-        .apply =
-            [](Computes& broken, const Params& params) {
-              const std::int64_t n = params.at("n");
-              broken.inputs = cycle_words(n, n / 2, {.is_first_block_first = true});
-            }},
-       {.name = "k_is_n",
-        .why = "n steps: back in either case",
-        .proof = {},
-        .apply = [](Computes& broken, const Params& params) {
-          const std::int64_t n = params.at("n");
-          broken.model = decider(Points::vertices, n, n);
-          broken.inputs = cycle_words(n, n);
-        }}});
+  return derive::computes(std::move(statement), make, one_or_two_mutants());
 }
 
 Statement undirected() {

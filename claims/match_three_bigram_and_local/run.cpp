@@ -29,7 +29,7 @@ Matrix word_of_integers(const std::vector<Integer>& integers, std::int64_t modul
 std::vector<check::RunResult> run(const check::RunRequest& request) {
   const bool is_local = request.statement == "S2";
   derive::RunTakes takes{.statements = {"S1", "S2"}, .settings = {"modulus"}};
-  if (is_local) takes.settings.push_back("reach");
+  if (is_local) takes.settings.emplace_back("reach");
   derive::require_taken(request, takes);
   check::Params params;
   params["modulus"] = derive::integer_setting(request, "modulus", 1, most_modulus);

@@ -46,6 +46,31 @@ std::int64_t different_rows(std::int64_t letters, std::int64_t k, std::int64_t l
   return std::ssize(rows);
 }
 
+/// Rows of last answers against the states of the least machine, for every length.
+Agrees subject_of_brute_force(const Params& params, std::uint64_t) {
+  const std::int64_t k = params.at("k");
+  const std::int64_t letters = params.at("letters");
+  auto counts = machine::reached_counts(least_machine(params), most_lengths);
+  return Agrees{.relation = derive::Relation::equal,
+                .left =
+                    [=](const check::Case& length, const std::string& twist) {
+                      const std::int64_t longest = twist == "suffixes_of_one_letter" ? 1
+                                                   : twist == "suffixes_of_two_letters"
+                                                       ? 2
+                                                       : std::max<std::int64_t>(k, 3);
+                      return std::vector<Rational>{
+                          different_rows(letters, k, length(0, 0).num().to_int64(), longest)};
+                    },
+                .right =
+                    [counts](const check::Case& length) {
+                      const auto a = static_cast<std::size_t>(length(0, 0).num().to_int64());
+                      return std::vector<Rational>{counts[std::min(a, counts.size() - 1)]};
+                    },
+                .cases = check::integer_box({0}, {params.at("longest")}),
+                .arithmetic = check::Arithmetic::integer,
+                .evaluator = "rows of last answers"};
+}
+
 Statement brute_force() {
   Statement statement = about("S1", "How many prefixes hop_k tells apart");
   statement.sentence =
@@ -80,33 +105,42 @@ Statement brute_force() {
   statement.mutant_points = [](Rung) {
     return std::vector<Params>{{{"letters", 3}, {"k", 2}, {"longest", 5}}};
   };
-  const auto make = [](const Params& params, std::uint64_t) {
-    const std::int64_t k = params.at("k");
-    const std::int64_t letters = params.at("letters");
-    auto counts = machine::reached_counts(least_machine(params), most_lengths);
-    return Agrees{.relation = derive::Relation::equal,
-                  .left =
-                      [=](const check::Case& length, const std::string& twist) {
-                        const std::int64_t longest = twist == "suffixes_of_one_letter" ? 1
-                                                     : twist == "suffixes_of_two_letters"
-                                                         ? 2
-                                                         : std::max<std::int64_t>(k, 3);
-                        return std::vector<Rational>{
-                            different_rows(letters, k, length(0, 0).num().to_int64(), longest)};
-                      },
-                  .right =
-                      [counts](const check::Case& length) {
-                        const auto a = static_cast<std::size_t>(length(0, 0).num().to_int64());
-                        return std::vector<Rational>{counts[std::min(a, counts.size() - 1)]};
-                      },
-                  .cases = check::integer_box({0}, {params.at("longest")}),
-                  .arithmetic = check::Arithmetic::integer,
-                  .evaluator = "rows of last answers"};
-  };
   return derive::agrees(
-      std::move(statement), make,
+      std::move(statement), subject_of_brute_force,
       {{.name = "suffixes_of_one_letter", .why = "suffixes of one letter only", .proof = {}},
        {.name = "suffixes_of_two_letters", .why = "suffixes of at most two letters", .proof = {}}});
+}
+
+/// States, classes and the length from which on they stay, against the table.
+Agrees subject_of_counted(const Params& params, std::uint64_t) {
+  const Expected right = expected(params);
+  return Agrees{
+      .relation = derive::Relation::equal,
+      .left =
+          [params](const check::Case&, const std::string& twist) {
+            const Automaton tables = machine::table_automaton(
+                params.at("letters"), params.at("k"),
+                twist == "read_before_write" ? Broken::read_before_write : Broken::nothing);
+            const Automaton least = twist == "not_refined" ? tables : machine::minimal(tables);
+            const auto counts = machine::reached_counts(least, most_lengths);
+            return std::vector<Rational>{tables.states(), counts.back(), std::ssize(counts) - 1};
+          },
+      .right =
+          [right](const check::Case&) {
+            return std::vector<Rational>{right.states, right.limit, right.length};
+          },
+      .cases = check::integer_box({}, {}),
+      .arithmetic = check::Arithmetic::integer,
+      .evaluator = "partition refinement",
+      .promises =
+          {{.quantity = "state [bits]",
+            .formula = "ceil((k s + 1) log2(s + 1))",
+            .relation = "<=",
+            .value = std::to_string(bits_of(pow(
+                Integer(right.letters + 1), static_cast<unsigned>(right.k * right.letters + 1)))),
+            .used = std::to_string(bits_of(right.limit)),
+            .is_met = right.limit <= pow(Integer(right.letters + 1),
+                                         static_cast<unsigned>(right.k * right.letters + 1))}}};
 }
 
 Statement counted() {
@@ -137,38 +171,8 @@ Statement counted() {
     return points;
   };
   statement.mutant_points = [](Rung) { return std::vector<Params>{{{"letters", 3}, {"k", 2}}}; };
-  const auto make = [](const Params& params, std::uint64_t) {
-    const Expected right = expected(params);
-    return Agrees{
-        .relation = derive::Relation::equal,
-        .left =
-            [params](const check::Case&, const std::string& twist) {
-              const Automaton tables = machine::table_automaton(
-                  params.at("letters"), params.at("k"),
-                  twist == "read_before_write" ? Broken::read_before_write : Broken::nothing);
-              const Automaton least = twist == "not_refined" ? tables : machine::minimal(tables);
-              const auto counts = machine::reached_counts(least, most_lengths);
-              return std::vector<Rational>{tables.states(), counts.back(), std::ssize(counts) - 1};
-            },
-        .right =
-            [right](const check::Case&) {
-              return std::vector<Rational>{right.states, right.limit, right.length};
-            },
-        .cases = check::integer_box({}, {}),
-        .arithmetic = check::Arithmetic::integer,
-        .evaluator = "partition refinement",
-        .promises =
-            {{.quantity = "state [bits]",
-              .formula = "ceil((k s + 1) log2(s + 1))",
-              .relation = "<=",
-              .value = std::to_string(bits_of(pow(
-                  Integer(right.letters + 1), static_cast<unsigned>(right.k * right.letters + 1)))),
-              .used = std::to_string(bits_of(right.limit)),
-              .is_met = right.limit <= pow(Integer(right.letters + 1),
-                                           static_cast<unsigned>(right.k * right.letters + 1))}}};
-  };
   return derive::agrees(
-      std::move(statement), make,
+      std::move(statement), subject_of_counted,
       {{.name = "read_before_write", .why = "j < i in find", .proof = {}},
        {.name = "not_refined", .why = "states counted for classes", .proof = {}}});
 }

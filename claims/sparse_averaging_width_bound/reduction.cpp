@@ -33,7 +33,7 @@ model::Circuit pair_map(int q, const Choices& choices) {
 }
 
 /// The task where the asking token points to q tokens; undefined where a broken map lets it not.
-task::Task guarded(task::Task target, int q) {
+task::Task guarded(const task::Task& target, int q) {
   return {.id = target.id, .answer = [target, q](const Matrix& tokens) {
             const auto asked = tokens.row(tokens.rows() - 1).subspan(1);
             for (int l = 0; l < q; ++l) {

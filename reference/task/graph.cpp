@@ -27,7 +27,7 @@ Graph graph_of_edges(int vertices, const std::vector<std::pair<int, int>>& edges
                    "two different vertices: " + std::to_string(u) + ", " + std::to_string(w));
     graph.edges.push_back({.a = std::min(u, w), .b = std::max(u, w)});
   }
-  std::ranges::sort(graph.edges);
+  std::sort(graph.edges.begin(), graph.edges.end());
   ATTEST_REQUIRE(std::ranges::adjacent_find(graph.edges) == graph.edges.end(), "each edge once");
   return graph;
 }

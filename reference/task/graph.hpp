@@ -15,7 +15,10 @@ struct Edge {
   int a = 0;
   int b = 0;
 
-  friend auto operator<=>(const Edge&, const Edge&) = default;
+  friend bool operator==(const Edge&, const Edge&) = default;
+  friend bool operator<(const Edge& x, const Edge& y) {
+    return std::pair(x.a, x.b) < std::pair(y.a, y.b);
+  }
 };
 
 /// A graph on the vertices 0, .., vertices - 1; its edges are sorted and all different.

@@ -225,7 +225,7 @@ Graph graph6_of(const Line& line, std::size_t first) {
                 "zeros after the last pair of vertices");
   }
   bits.require_end();
-  std::ranges::sort(graph.edges);
+  std::sort(graph.edges.begin(), graph.edges.end());
   return graph;
 }
 
