@@ -44,7 +44,7 @@ class AttentionPicture {
     drawing_.title = std::string(id) + " S2: Delimiters, then the ones of region 3 and BOS";
     drawing_.caption = {
         "the word 1[01]0[][1011]1[1] of S2.delimiters; what one digit and the question read",
-        "of 1 + n keys of the tie n are ones, so their mean climbs the stairs n/(n+1)"};
+        "n of the 1 + n keys of the tie are ones: their mean climbs the stairs n/(n+1)"};
     add_tokens();
     add_brackets_so_far();
     add_question();

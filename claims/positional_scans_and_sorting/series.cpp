@@ -99,10 +99,10 @@ Count no_error(std::int64_t) { return Rational(0); }
 
 Series scaling() {
   Series series{.name = "scaling_error",
-                .title = "Error of scaling the input by c",
+                .title = "Error of scaling X = (0, 1) by c, rounded down",
                 .size = "c",
                 .size_meaning = "scale of the input",
-                .quantity = "|F(cX) - c F(X)| on X = (0, 1) [thousandths, rounded down]",
+                .quantity = "|F(cX) - c F(X)| [thousandths]",
                 .sizes = {1, 2, 3, 4, 6, 8, 12, 16, 24, 32}};
   series.lines = {
       {.name = "weights 2^{ij} of positions", .note = "S5", .count = positional_error},

@@ -219,10 +219,11 @@ std::string script_of(const Plot& plot) {
   std::map<int, std::string> layers;
   std::string data;
   std::string keys;
+  int drawn_lines = 0;
   for (const Line& line : plot.lines) {
     if (line.points.empty()) continue;
     const Look& look = look_of(line.kind, used[line.kind]++);
-    const std::string name = fmt::format("$line{}", used.size() * 100 + used[line.kind]);
+    const std::string name = fmt::format("$line{}", ++drawn_lines);
     data += name + " << EOD\n";
     for (const Point& point : line.points) data += fmt::format("{} {}\n", point.x, point.y);
     data += "EOD\n";

@@ -65,8 +65,10 @@ void add_picture(Figures& figures, const check::Statement& statement, const Pict
   std::string words = picture.drawing.title;
   const std::string start = statement.claim + " " + statement.label + ": ";
   if (words.starts_with(start)) words.erase(0, start.size());  // the caption links to the label
-  for (const std::string& line : picture.drawing.caption)
-    words += (words.empty() ? "" : ". ") + line;
+  for (const std::string& line : picture.drawing.caption) {
+    const bool goes_on = !words.empty() && (words.back() == ',' || words.back() == '.');
+    words += (words.empty() ? "" : goes_on ? " " : ". ") + line;
+  }
   Line caption{page(statement.label, "#" + statement.label), plain(" "), plain(words)};
   figures.blocks.push_back(
       figure(name, words, std::move(caption),

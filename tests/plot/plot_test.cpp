@@ -56,6 +56,19 @@ TEST_CASE("bounds are dashed and baselines grey and constructions solid with mar
   CHECK(has(script, "title 'it''s x_1^2' noenhanced"));
 }
 
+TEST_CASE("every line is drawn on its own points whatever kinds take turns") {
+  Plot plot = growing();
+  plot.lines = {{.name = "a", .kind = Kind::upper_bound, .points = {{1, 9}}},
+                {.name = "b", .kind = Kind::construction, .points = {{1, 3}}},
+                {.name = "c", .kind = Kind::upper_bound, .points = {{1, 8}}},
+                {.name = "d", .kind = Kind::construction, .points = {{1, 4}}}};
+  const std::string script = script_of(plot);
+  CHECK(has(script, "$line1 << EOD\n1 9\n"));
+  CHECK(has(script, "$line2 << EOD\n1 3\n"));
+  CHECK(has(script, "$line3 << EOD\n1 8\n"));
+  CHECK(has(script, "$line4 << EOD\n1 4\n"));
+}
+
 TEST_CASE("sizes stand at their marks and only logarithmic axes are logarithmic") {
   const std::string script = script_of(growing());
   CHECK(has(script, "set xtics ('1' 1, '2' 2, '4' 4)"));
