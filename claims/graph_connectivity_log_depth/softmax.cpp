@@ -5,7 +5,7 @@
 
 #include "claims/graph_connectivity_log_depth/parts.hpp"
 #include "reference/derive/graph_cases.hpp"
-#include "reference/number/ball.hpp"
+#include "reference/number/least_exponent.hpp"
 #include "reference/task/graph_tasks.hpp"
 
 namespace attest::graph_connectivity_log_depth {
@@ -22,15 +22,7 @@ constexpr int precision = 128;  // [bits] of the natural form
 std::int64_t sufficient_base(std::int64_t n) { return 3 * n * most_tokens(n); }
 
 /// Least integer c with e^c >= 3nN.
-std::int64_t sufficient_scale(std::int64_t n) {
-  std::int64_t scale = 1;
-  // e^c is irrational, so the comparison is decided.
-  while (less(exp(Ball(Rational(scale), precision)),
-              Ball(Rational(sufficient_base(n)), precision)) != false) {
-    ++scale;
-  }
-  return scale;
-}
+std::int64_t sufficient_scale(std::int64_t n) { return least_exponent(sufficient_base(n)); }
 
 Attention base(const Integer& b) { return {.norm = model::Norm::softmax_base, .base = b}; }
 

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "claims/graph_retrieval/parts.hpp"
-#include "reference/number/ball.hpp"
+#include "reference/number/least_exponent.hpp"
 
 namespace attest::graph_retrieval {
 namespace {
@@ -108,14 +108,6 @@ Statement in_least_base(Question question, std::string label, std::string title,
       std::move(mutants));
 }
 
-/// Least integer c with e^c >= base. \pre base >= 2
-std::int64_t natural_scale(std::int64_t base) {
-  std::int64_t scale = 1;
-  // e^c is irrational, so the comparison is decided.
-  while (less(Ball(Rational(base), 64), exp(Ball(Rational(scale), 64))) != true) ++scale;
-  return scale;
-}
-
 Computes natural(Question question, const Params& params, std::int64_t scale) {
   Computes result = in_base(question, params, 2);
   result.model =
@@ -146,7 +138,7 @@ Statement in_balls(Question question, std::string label, std::string title) {
       std::move(statement),
       [question](const Params& params, std::uint64_t) {
         const std::int64_t base = sufficient_base(question, tokens_of(params));
-        return natural(question, params, natural_scale(base));
+        return natural(question, params, least_exponent(base));
       },
       {{.name = "scale_quarter",
         .why = "scores times 1/4",

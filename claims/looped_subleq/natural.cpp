@@ -8,20 +8,12 @@
 #include "claims/looped_subleq/parts.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/model/evaluate.hpp"
+#include "reference/number/least_exponent.hpp"
 
 namespace attest::looped_subleq {
 namespace {
 
 constexpr int precision = 64;  // [bits]; the radii that this leaves are far below the slack of 1/4
-
-/// Least integer c with e^c >= 2^kappa: scores times c are at least as sharp as base 2^kappa.
-std::int64_t natural_scale(int kappa) {
-  std::int64_t scale = 1;
-  // e^c is no integer for c >= 1, so the comparison is decided.
-  while (less(Ball(two_to(kappa), precision), exp(Ball(Rational(scale), precision))) != true)
-    ++scale;
-  return scale;
-}
 
 model::Transformer under_natural_softmax(model::Transformer model, std::int64_t scale) {
   for (model::Block& block : model.blocks) {
@@ -107,7 +99,7 @@ check::Statement natural_softmax(check::Statement about, Blocks blocks) {
   const auto make = [blocks](const check::Params& params, std::uint64_t) {
     const Size size = size_of(params);
     const int kappa = sufficient_kappa(blocks, size.address_bits(), size.word_bits);
-    const std::int64_t scale = natural_scale(kappa);
+    const std::int64_t scale = least_exponent(two_to(kappa));
     const auto built = std::make_shared<const Softened>(blocks, size, scale);
     const auto soft = std::make_shared<const Softened>(blocks, size, 1);
     return derive::Agrees{.relation = derive::Relation::equal,

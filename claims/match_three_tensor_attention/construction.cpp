@@ -6,7 +6,7 @@
 #include "claims/match_three_tensor_attention/claim.hpp"
 #include "claims/match_three_tensor_attention/parts.hpp"
 #include "reference/model/builder.hpp"
-#include "reference/number/ball.hpp"
+#include "reference/number/least_exponent.hpp"
 
 namespace attest::match_three_tensor_attention {
 namespace {
@@ -179,13 +179,6 @@ Transformer softmax_form(std::int64_t modulus, const Integer& base, std::int64_t
 std::int64_t sufficient_base(std::int64_t n) { return std::max<std::int64_t>(3, n * n + 1); }
 
 std::int64_t bits_of(std::int64_t value) { return Integer(value).bit_length(); }
-
-std::int64_t least_exponent(std::int64_t bound) {
-  std::int64_t c = 1;
-  // e^c is no integer for c >= 1, so 64 bits decide every comparison that matters here.
-  while (less(Ball(Rational(bound), 64), exp(Ball(Rational(c), 64))) != true) ++c;
-  return c;
-}
 
 std::int64_t sufficient_scale(std::int64_t n) { return least_exponent(sufficient_base(n)); }
 

@@ -19,9 +19,6 @@ namespace attest::match_three_tensor_attention {
 /// The extra token after the others: blank = 1, all else 0.
 [[nodiscard]] model::ExtraToken blank_token();
 
-/// Least c >= 1 with e^c > bound, certified; e^c is no integer.
-[[nodiscard]] std::int64_t least_exponent(std::int64_t bound);
-
 /// Bits of `value`: ceil(log2(value + 1)).
 [[nodiscard]] std::int64_t bits_of(std::int64_t value);
 

@@ -7,6 +7,7 @@
 #include "claims/match_three_tensor_attention/parts.hpp"
 #include "reference/model/builder.hpp"
 #include "reference/model/evaluate.hpp"
+#include "reference/number/least_exponent.hpp"
 
 namespace attest::match_three_tensor_attention {
 namespace {

@@ -6,7 +6,7 @@
 #include "claims/match_two/claim.hpp"
 #include "reference/model/builder.hpp"
 #include "reference/model/evaluate.hpp"
-#include "reference/number/ball.hpp"
+#include "reference/number/least_exponent.hpp"
 
 namespace attest::match_two {
 namespace {
@@ -229,11 +229,6 @@ std::int64_t sufficient_beta(std::int64_t n, std::int64_t factor) {
   return beta;
 }
 
-std::int64_t sufficient_scale(std::int64_t n) {
-  std::int64_t scale = 1;
-  // e^c is no integer for c >= 1, so 64 bits decide every comparison with 4n that matters here.
-  while (less(Ball(Rational(4 * n), 64), exp(Ball(Rational(scale), 64))) != true) ++scale;
-  return scale;
-}
+std::int64_t sufficient_scale(std::int64_t n) { return least_exponent(4 * n); }
 
 }  // namespace attest::match_two

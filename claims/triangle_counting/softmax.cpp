@@ -5,7 +5,7 @@
 
 #include "claims/triangle_counting/parts.hpp"
 #include "reference/derive/graph_cases.hpp"
-#include "reference/number/ball.hpp"
+#include "reference/number/least_exponent.hpp"
 #include "reference/task/triangles.hpp"
 
 namespace attest::triangle_counting {
@@ -17,14 +17,6 @@ using check::Statement;
 using derive::Computes;
 
 Attention in_base(const Integer& base) { return {.norm = model::Norm::softmax_base, .base = base}; }
-
-/// Least integer c with e^c >= base. \pre base >= 2
-std::int64_t natural_scale(std::int64_t base) {
-  std::int64_t scale = 1;
-  // e^c is irrational, so the comparison is decided.
-  while (less(Ball(Rational(base), 64), exp(Ball(Rational(scale), 64))) != true) ++scale;
-  return scale;
-}
 
 Computes soft(const Params& params, const Attention& attention, const EdgeChoices& choices = {}) {
   const std::int64_t n = params.at("n");
@@ -91,7 +83,7 @@ Statement enclosed() {
   return derive::computes(
       std::move(statement),
       [](const Params& params, std::uint64_t) {
-        const std::int64_t scale = natural_scale(sufficient_base(params.at("n")));
+        const std::int64_t scale = least_exponent(sufficient_base(params.at("n")));
         return soft(params, {.norm = model::Norm::softmax_e, .scale = scale});
       },
       {with("scale_one", "scores multiplied by 1 only", {.norm = model::Norm::softmax_e})});
