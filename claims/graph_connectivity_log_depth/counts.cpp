@@ -2,7 +2,6 @@
 /// \file
 /// Depth, heads, width, dimensions, units and weights of construction B against what is promised.
 #include <algorithm>
-#include <utility>
 
 #include "claims/graph_connectivity_log_depth/parts.hpp"
 #include "reference/derive/resources.hpp"
@@ -19,29 +18,20 @@ std::int64_t promised_layers(std::int64_t n) {
 
 }  // namespace
 
-check::Promise at_most(std::string quantity, std::string formula, std::int64_t value,
-                       std::int64_t used) {
-  return {.quantity = std::move(quantity),
-          .formula = std::move(formula),
-          .relation = "<=",
-          .value = std::to_string(value),
-          .used = std::to_string(used),
-          .is_met = used <= value};
-}
-
 std::vector<check::Promise> promises(const Shape& shape, const model::Transformer& model) {
   const derive::Resources used = derive::resources(model);
   const std::int64_t n = shape.n;
   std::int64_t units = 0;
   for (const model::Block& block : model.blocks) units = std::max(units, std::ssize(block.mlp));
   return {
-      at_most("layers", "ceil(log2(n-1)) + 2", promised_layers(n), used.layers),
-      at_most("heads a layer", "1", 1, used.heads),
-      at_most("width", "3n + 8", 3 * n + 8, used.width),
-      at_most("key dimension", "n + 1", n + 1, used.key_dimension),
-      at_most("value dimension", "max(n, 4)", std::max<std::int64_t>(n, 4), used.value_dimension),
-      at_most("ReLU units a layer", "3n", 3 * n, units),
-      at_most("bits of a weight", "those of n", Integer(n).bit_length(), used.weight_bits)};
+      check::at_most("layers", "ceil(log2(n-1)) + 2", promised_layers(n), used.layers),
+      check::at_most("heads a layer", "1", 1, used.heads),
+      check::at_most("width", "3n + 8", 3 * n + 8, used.width),
+      check::at_most("key dimension", "n + 1", n + 1, used.key_dimension),
+      check::at_most("value dimension", "max(n, 4)", std::max<std::int64_t>(n, 4),
+                     used.value_dimension),
+      check::at_most("ReLU units a layer", "3n", 3 * n, units),
+      check::at_most("bits of a weight", "those of n", Integer(n).bit_length(), used.weight_bits)};
 }
 
 }  // namespace attest::graph_connectivity_log_depth

@@ -76,14 +76,15 @@ std::vector<check::Promise> promises_of(Form form, const DistanceShape& shape) {
   for (std::int64_t reach = 1; reach < shape.n - 1; reach += reach) ++squarings_of_n;
   const std::int64_t n = shape.n;
   if (form == Form::pairs) {
-    return {at_most("layers", "2 ceil(log2(n-1))", 2 * squarings_of_n, used.layers),
-            at_most("heads a layer", "2", 2, used.heads), at_most("width", "18", 18, used.width),
-            at_most("key dimension", "4", 4, used.key_dimension)};
+    return {check::at_most("layers", "2 ceil(log2(n-1))", 2 * squarings_of_n, used.layers),
+            check::at_most("heads a layer", "2", 2, used.heads),
+            check::at_most("width", "18", 18, used.width),
+            check::at_most("key dimension", "4", 4, used.key_dimension)};
   }
-  return {at_most("layers", "ceil(log2(n-1))", squarings_of_n, used.layers),
-          at_most("heads a layer", "n", n, used.heads),
-          at_most("width", "n^2 + 3n + 2", n * n + 3 * n + 2, used.width),
-          at_most("key dimension", "n + 1", n + 1, used.key_dimension)};
+  return {check::at_most("layers", "ceil(log2(n-1))", squarings_of_n, used.layers),
+          check::at_most("heads a layer", "n", n, used.heads),
+          check::at_most("width", "n^2 + 3n + 2", n * n + 3 * n + 2, used.width),
+          check::at_most("key dimension", "n + 1", n + 1, used.key_dimension)};
 }
 
 Computes distances_on(Form form, const Params& params, check::CaseSpace inputs) {

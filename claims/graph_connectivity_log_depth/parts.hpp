@@ -22,10 +22,6 @@ namespace attest::graph_connectivity_log_depth {
 /// Points n = from, .., to.
 [[nodiscard]] std::vector<check::Params> sizes(std::int64_t from, std::int64_t to);
 
-/// A promise that `used` is at most `value`.
-[[nodiscard]] check::Promise at_most(std::string quantity, std::string formula, std::int64_t value,
-                                     std::int64_t used);
-
 /// Layers, heads, width, dimensions, units and weights of construction B against what is promised.
 [[nodiscard]] std::vector<check::Promise> promises(const Shape& shape,
                                                    const model::Transformer& model);

@@ -138,22 +138,15 @@ Statement fraction_bits() {
        {.name = "two_bits_fewer", .why = "the least f reported two bits too low", .proof = {}}});
 }
 
-check::Promise promised(const char* quantity, std::int64_t value, std::int64_t used) {
-  return {.quantity = quantity,
-          .formula = std::to_string(value),
-          .relation = "<=",
-          .value = std::to_string(value),
-          .used = std::to_string(used),
-          .is_met = used <= value};
-}
-
 }  // namespace
 
 std::vector<check::Promise> promises(const Shape& shape) {
   const derive::Resources used = derive::resources(build(shape));
-  return {promised("layers", 1, used.layers), promised("heads", 1, used.heads),
-          promised("key dimension", 5, used.key_dimension),
-          promised("value dimension", 3, used.value_dimension), promised("width", 20, used.width)};
+  return {check::at_most("layers", "1", 1, used.layers),
+          check::at_most("heads", "1", 1, used.heads),
+          check::at_most("key dimension", "5", 5, used.key_dimension),
+          check::at_most("value dimension", "3", 3, used.value_dimension),
+          check::at_most("width", "20", 20, used.width)};
 }
 
 Largest largest_numbers(std::int64_t n) {

@@ -23,16 +23,6 @@ using derive::Agrees;
 using derive::Computes;
 using derive::NamedMutant;
 
-check::Promise at_most(const char* quantity, std::string formula, std::int64_t value,
-                       std::int64_t used) {
-  return {.quantity = quantity,
-          .formula = std::move(formula),
-          .relation = "<=",
-          .value = std::to_string(value),
-          .used = std::to_string(used),
-          .is_met = used <= value};
-}
-
 Statement one_layer() {
   Statement statement = about("S2", "One head delivers any s-relation");
   statement.sentence =
@@ -170,11 +160,11 @@ std::vector<check::Promise> layer_promises(const model::Transformer& model, std:
                                            std::int64_t layers) {
   const derive::Resources used = derive::resources(model);
   const std::int64_t cells = machine::mpc::best_code(machines, messages).cells();
-  return {at_most("layers", formula, layers, used.layers),
-          at_most("heads a layer", "1", 1, used.heads),
-          at_most("query, key and value coordinates", "2(2s+1) + 1 + 3nQ",
-                  2 * (2 * messages + 1) + 1 + 3 * cells,
-                  2 * used.key_dimension + used.value_dimension)};
+  return {check::at_most("layers", formula, layers, used.layers),
+          check::at_most("heads a layer", "1", 1, used.heads),
+          check::at_most("query, key and value coordinates", "2(2s+1) + 1 + 3nQ",
+                         2 * (2 * messages + 1) + 1 + 3 * cells,
+                         2 * used.key_dimension + used.value_dimension)};
 }
 
 std::vector<Wrong> wrong_choices() {

@@ -27,18 +27,9 @@ std::vector<check::Params> no_points(check::Rung) { return {}; }
 std::vector<check::Promise> promises(const model::Transformer& model, std::int64_t layers,
                                      std::int64_t width, std::string formula) {
   const derive::Resources used = derive::resources(model);
-  const auto at_most = [](std::string quantity, std::string text, std::int64_t value,
-                          std::int64_t counted) {
-    return check::Promise{.quantity = std::move(quantity),
-                          .formula = std::move(text),
-                          .relation = "<=",
-                          .value = std::to_string(value),
-                          .used = std::to_string(counted),
-                          .is_met = counted <= value};
-  };
-  return {at_most("attention layers", std::to_string(layers), layers, used.layers),
-          at_most("heads a layer", "1", 1, used.heads),
-          at_most("width", std::move(formula), width, used.width)};
+  return {check::at_most("attention layers", std::to_string(layers), layers, used.layers),
+          check::at_most("heads a layer", "1", 1, used.heads),
+          check::at_most("width", std::move(formula), width, used.width)};
 }
 
 check::Claim claim() {
