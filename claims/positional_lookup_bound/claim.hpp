@@ -21,7 +21,7 @@
 namespace attest::positional_lookup_bound {
 
 /// Folder, namespace and argument of the claim.
-inline constexpr const char* id = "positional_lookup_bound";
+inline constexpr const char* claim_id = "positional_lookup_bound";
 
 /// One head by position: the weight of token j is 2^scores[j], its value in coordinate c
 /// slopes[c][j] z_j. Entry n is the query token, of value 0.
@@ -55,9 +55,6 @@ enum class Sees { nothing, pointer };
 /// Two layers of positional attention: all tokens read y, then the query token the mean of z_j
 /// [j = y].
 [[nodiscard]] model::Transformer two_layer_form();
-
-/// Heads whose scores read a register that is not a function of the position alone.
-[[nodiscard]] int heads_that_see_content(const model::Transformer& model);
 
 /// Numbers that heads write at a token: H m where all have value dimension m.
 [[nodiscard]] std::vector<int> read_out_coordinates(const model::Transformer& layer);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
 /// Layers with positional attention, content attention, and two positional layers.
-#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -42,19 +41,6 @@ model::Relu unit(std::string name, std::vector<model::Term> in, std::int64_t bia
           .in = std::move(in),
           .bias = {.value = bias},
           .out = {{.at = to, .weight = {.value = slope}}}};
-}
-
-/// Which wires of a circuit depend on its fields.
-std::vector<bool> depends_on_fields(const model::Circuit& circuit) {
-  std::vector<bool> result;
-  for (const model::Step& step : circuit.steps) {
-    bool depends = step.op == model::Op::input;
-    for (const int wire : step.args) {
-      if (step.op != model::Op::input) depends = depends || result[static_cast<std::size_t>(wire)];
-    }
-    result.push_back(depends);
-  }
-  return result;
 }
 
 }  // namespace
@@ -250,39 +236,6 @@ model::Transformer two_layer_form() {
   model.decode.circuit = decode.finish();
   model.decode.at = model::ReadAt::last_input;
   return model;
-}
-
-int heads_that_see_content(const model::Transformer& model) {
-  std::set<int> content;
-  const std::vector<bool> depends = depends_on_fields(model.embed);
-  for (const model::Output& output : model.embed.out) {
-    if (!depends[static_cast<std::size_t>(output.wire)]) continue;
-    content.insert(model::coordinate(model, output.name, output.at));
-  }
-  for (const model::Block& block : model.blocks) {
-    for (const Head& head : block.heads) {
-      for (const model::Entry& entry : head.out) content.insert(entry.to);
-    }
-    for (const model::Relu& relu : block.mlp) {
-      for (const model::Term& term : relu.out) content.insert(term.at);
-    }
-    for (const model::Circuit& map : block.token_maps) {
-      for (const model::Output& output : map.out) {
-        content.insert(model::coordinate(model, output.name, output.at));
-      }
-    }
-  }
-  const auto sees = [&](const model::Linear& map) {
-    return std::any_of(map.begin(), map.end(),
-                       [&](const model::Entry& entry) { return content.contains(entry.from); });
-  };
-  int heads = 0;
-  for (const model::Block& block : model.blocks) {
-    for (const Head& head : block.heads) {
-      heads += sees(head.query) || std::any_of(head.keys.begin(), head.keys.end(), sees) ? 1 : 0;
-    }
-  }
-  return heads;
 }
 
 }  // namespace attest::positional_lookup_bound

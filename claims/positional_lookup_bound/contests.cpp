@@ -17,7 +17,7 @@ Flaw flaw_of(const std::string& twist) {
   return twist == "number_ignored" ? Flaw::ignores_first_number : Flaw::none;
 }
 
-/// A random layer and the most bits a number with which H m p stays below n; at least 1.
+/// A random layer and the most bits a number with which H m p stays below n; 0 where H m >= n.
 struct Drawn {
   model::Transformer layer;
   int bits = 1;

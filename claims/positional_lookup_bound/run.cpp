@@ -8,6 +8,7 @@
 #include "reference/derive/request.hpp"
 #include "reference/model/evaluate.hpp"
 #include "reference/model/json.hpp"
+#include "reference/model/positional.hpp"
 #include "reference/number/error.hpp"
 
 namespace attest::positional_lookup_bound {
@@ -38,7 +39,7 @@ void require_candidate(const check::RunRequest& request, const model::Transforme
     refuse(request, "candidate-layers", std::to_string(layers) + " layers with heads",
            "one block with heads, once");
   }
-  if (heads_that_see_content(layer) != 0) {
+  if (!model::content_reads(layer).empty()) {
     refuse(request, "candidate-content", "scores that are functions of z or y",
            "scores that are functions of the position alone");
   }

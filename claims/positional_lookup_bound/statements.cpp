@@ -7,6 +7,7 @@
 #include "claims/positional_lookup_bound/parts.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/derive/resources.hpp"
+#include "reference/model/positional.hpp"
 #include "reference/task/pointer_lookup.hpp"
 
 namespace attest::positional_lookup_bound {
@@ -28,8 +29,8 @@ derive::NamedMutant counts_from_one() {
 Computes follows(model::Transformer model, std::int64_t n) {
   Computes result{
       .model = std::move(model), .task = task::pointer_lookup(), .inputs = all_pointers(n)};
-  result.promises = {promise("heads whose scores see content", "0", "<=", 0,
-                             heads_that_see_content(result.model))};
+  result.promises = {promise("entries of queries and keys that read content", "0", "<=", 0,
+                             std::ssize(model::content_reads(result.model)))};
   return result;
 }
 
@@ -40,7 +41,7 @@ std::int64_t ceil_log2(std::int64_t value) { return (Integer(value) - 1).bit_len
 }  // namespace
 
 check::Statement statement_of(const Text& text, std::int64_t most) {
-  check::Statement about{.claim = id, .label = text.label, .title = text.title};
+  check::Statement about{.claim = claim_id, .label = text.label, .title = text.title};
   about.sentence = text.sentence;
   about.standing = text.standing;
   about.fidelity = {.published = text.published, .checked = text.checked, .gap = text.gap};
@@ -140,8 +141,8 @@ check::Statement content() {
                     .inputs = all_pointers(params.at("n"))};
     result.promises = {
         promise("key dimension", "2", "<=", 2, derive::resources(result.model).key_dimension),
-        promise("heads whose scores see content", "1", ">=", 1,
-                heads_that_see_content(result.model))};
+        promise("entries of queries and keys that read content", "1", ">=", 1,
+                std::ssize(model::content_reads(result.model)))};
     return result;
   };
   return derive::computes(std::move(about), make,
@@ -224,7 +225,7 @@ check::Statement two_layers() {
 }
 
 check::Claim claim() {
-  check::Claim claim{.id = id,
+  check::Claim claim{.id = claim_id,
                      .title = "Positional attention cannot follow a pointer in one small layer",
                      .paper =
                          "Positional Attention: Expressivity and Learnability of Algorithmic "

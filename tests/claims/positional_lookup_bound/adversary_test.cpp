@@ -9,6 +9,7 @@
 #include "claims/positional_lookup_bound/claim.hpp"
 #include "claims/positional_lookup_bound/parts.hpp"
 #include "reference/model/evaluate.hpp"
+#include "reference/model/positional.hpp"
 #include "reference/number/error.hpp"
 
 namespace attest::positional_lookup_bound {
@@ -64,11 +65,11 @@ TEST_SUITE("claims/positional_lookup_bound") {
 
   TEST_CASE("scores that see content are told from the weights") {
     Random random(1, 2, 3);
-    CHECK(heads_that_see_content(random_layer(5, random)) == 0);
-    CHECK(heads_that_see_content(spelling_layer(5)) == 0);
-    CHECK(heads_that_see_content(two_layer_form()) == 0);
-    CHECK(heads_that_see_content(content_form()) == 1);
-    CHECK(heads_that_see_content(random_layer(5, random, Sees::pointer)) >= 1);
+    CHECK(std::ssize(model::content_reads(random_layer(5, random))) == 0);
+    CHECK(std::ssize(model::content_reads(spelling_layer(5))) == 0);
+    CHECK(std::ssize(model::content_reads(two_layer_form())) == 0);
+    CHECK(std::ssize(model::content_reads(content_form())) == 1);
+    CHECK(std::ssize(model::content_reads(random_layer(5, random, Sees::pointer))) >= 1);
   }
 
   TEST_CASE("a file with 5 of 6 bits is defeated and one with 6 is not") {
