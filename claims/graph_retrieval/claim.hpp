@@ -31,7 +31,7 @@ enum class Question {
 struct Attention {
   model::Norm norm = model::Norm::average_hardmax;
   Integer base = 0;    ///< of softmax_base
-  Rational scale = 1;  ///< every score times this: ln b of softmax_e
+  Rational scale = 1;  ///< every score times this; of softmax_e at least ln b
 };
 
 /// What a mutant breaks; the defaults are the construction.

@@ -127,12 +127,7 @@ check::CaseSpace linked_permutations(std::int64_t machines) {
   check::CaseSpace space =
       check::mapped(check::permutations(static_cast<int>(machines)),
                     [](const check::Case& permutation) -> std::optional<check::Case> {
-                      check::Case tokens(permutation.rows(), 2);
-                      for (int j = 0; j < tokens.rows(); ++j) {
-                        tokens(j, 0) = permutation(j, 0) + 1;
-                        tokens(static_cast<int>(permutation(j, 0).num().to_int64()), 1) = j + 1;
-                      }
-                      return tokens;
+                      return linked(check::symbols_of(permutation));
                     });
   space.description = "all permutations of 1 to " + std::to_string(machines);
   return space;

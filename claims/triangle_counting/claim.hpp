@@ -32,7 +32,7 @@ enum class View {
 struct Attention {
   model::Norm norm = model::Norm::average_hardmax;
   Integer base = 0;    ///< of softmax_base
-  Rational scale = 1;  ///< every score times this: at least ln b of softmax_e
+  Rational scale = 1;  ///< every score times this; of softmax_e at least ln b
 };
 
 /// What a mutant of the edge form breaks; the defaults are the construction.

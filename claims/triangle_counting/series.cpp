@@ -125,6 +125,7 @@ check::Series integers() {
           .lines = {{.name = "cubic",
                      .kind = LineKind::upper_bound,
                      .formula = "$\\lceil 3\\log_2 n \\rceil$",
+                     .note = "no number counts more than the triples of vertices",
                      .count = cubic_bits},
                     {.name = "edge tokens", .note = "S2", .count = edge_bits},
                     {.name = "row tokens", .note = "S3", .count = row_bits},
