@@ -163,7 +163,9 @@ Statement atlas_graphs() {
       "7 vertices.";
   statement.fidelity = {.published = "-",
                         .checked = "The 1,253 graphs of at most seven vertices up to isomorphism.",
-                        .gap = "One labelling of each; all labellings are in B."};
+                        .gap =
+                            "One labelling of each; B has all labellings, with the model for their "
+                            "number of vertices."};
   statement.parameters = {vertices(7, 64)};
   statement.points = [](Rung) { return sizes(7, 7); };
   statement.mutant_points = [](Rung) { return std::vector<Params>{}; };
@@ -178,8 +180,14 @@ Statement atlas_graphs() {
 
 Statement larger_graphs() {
   Statement statement = counts("B.large", "Paths, cycles, stars, cliques");
+  statement.sentence =
+      "The weights of B for $n$ vertices count on paths, a cycle, a star, a complete bipartite "
+      "graph, and cliques with and without isolated vertices.";
+  statement.standing = check::Standing::finite_instance;
   statement.fidelity = {.published = "-",
-                        .checked = "Two paths, a cycle, a star, two cliques, a double clique.",
+                        .checked =
+                            "Two paths, a cycle, a star and K_{2,n-2} on n vertices, a clique on "
+                            "n or 24 of them, and one on half of n vertices.",
                         .gap = "These graphs."};
   statement.parameters = {vertices(4, 256)};
   statement.points = [](Rung rung) {
@@ -202,7 +210,8 @@ Statement larger_graphs() {
         task::Graph apart = task::complete_graph(n / 2);
         apart.vertices = n;
         graphs.push_back(std::move(apart));
-        return counts_on(params, derive::given_graphs("paths, a cycle, a star, cliques", graphs));
+        return counts_on(
+            params, derive::given_graphs("paths, a cycle, a star, K_{2,n-2}, cliques", graphs));
       },
       {});
 }

@@ -157,7 +157,7 @@ Statement distances(Form form, std::string label, std::string title) {
                         .checked =
                             "Every labelled graph with edges of weight 1, all n^2 distances "
                             "against Floyd and Warshall.",
-                        .gap = "The stated n."};
+                        .gap = "The stated n; other weights are drawn (A.weighted, C.weighted)."};
   statement.parameters = {vertices(1, 6)};
   return statement;
 }
@@ -183,6 +183,7 @@ Statement weighted(Form form) {
   const bool is_pairs = form == Form::pairs;
   Statement statement =
       distances(form, is_pairs ? "A.weighted" : "C.weighted", "Weighted directed graphs");
+  statement.standing = check::Standing::finite_instance;
   statement.fidelity.checked =
       "Seeded directed graphs with weights 0, .., W, against Floyd and Warshall.";
   statement.fidelity.gap = "A sample.";

@@ -32,11 +32,11 @@ check::Claim claim() {
                      .arxiv = "2405.18512",
                      .family = "graph algorithms"};
   claim.bibtex =
-      "@inproceedings{sanford2024understanding,\n"
+      "@article{sanford2024understanding,\n"
       "  title = {Understanding Transformer Reasoning Capabilities via Graph Algorithms},\n"
       "  author = {Sanford, Clayton and Fatemi, Bahare and Hall, Ethan and Tsitsulin, Anton and "
       "Kazemi, Mehran and Halcrow, Jonathan and Perozzi, Bryan and Mirrokni, Vahab},\n"
-      "  booktitle = {Advances in Neural Information Processing Systems},\n"
+      "  journal = {arXiv:2405.18512},\n"
       "  year = {2024}\n}\n";
   std::vector<check::Statement>& all = claim.statements;
   for (check::Statement& statement : component_statements()) all.push_back(std::move(statement));

@@ -52,7 +52,6 @@ std::vector<derive::NamedMutant> mutants_at_bound(bool is_median) {
 /// A statement about the sorted list, or the median, of the lists of a space.
 Statement sorts(Statement statement, bool is_median,
                 const Function<check::CaseSpace(const Params&, std::uint64_t)>& space) {
-  statement.standing = check::Standing::strengthened;
   if (statement.parameters.empty()) statement.parameters = {length_parameter(1, longest_sort)};
   const auto make = [is_median, space](const Params& params, std::uint64_t seed) {
     const std::int64_t n = params.at("n");
@@ -77,6 +76,7 @@ Statement sorted_bits() {
       "For every $n = 2^k$, $k \\ge 1$, and list of $n$ numbers, $k(k+1)/2 + 1$ layers of at most "
       "4 heads with unique maxima, $d_P = 2 + k + k(k-1)/2$, and ReLU units without biases give "
       "the numbers in rising order.";
+  statement.standing = check::Standing::strengthened;
   statement.fidelity = {
       .published = "-",
       .checked =
@@ -96,6 +96,7 @@ Statement sorted_bits() {
 Statement sorted_permutations() {
   Statement statement = about("S2.permutations", "Bitonic sorting of permutations");
   statement.sentence = "The layers of S2 sort every permutation of $0, \\dots, n-1$.";
+  statement.standing = check::Standing::strengthened;
   statement.fidelity = {.published = "-",
                         .checked = "Every permutation, without the 0-1 principle.",
                         .gap = "The stated n."};
@@ -116,6 +117,7 @@ Statement sorted_any_length() {
       "For every $n \\ge 1$ and list of $n$ numbers that are at most $B$ the layers of S2 with "
       "$2^k - n$ further nodes of value $B$, $k = \\max(1, \\lceil\\log_2 n\\rceil)$, give the "
       "numbers in rising order.";
+  statement.standing = check::Standing::strengthened;
   statement.fidelity = {.published = "-",
                         .checked = "Every list of integers from -largest to largest = B.",
                         .gap = "The stated n and B."};
@@ -138,6 +140,7 @@ Statement sorted_any_length() {
 Statement sorted_long() {
   Statement statement = about("S2.large", "Sorting long lists of rationals");
   statement.sentence = "The layers of S2 on seeded lists of rationals.";
+  statement.standing = check::Standing::finite_instance;
   statement.fidelity = {.published = "-",
                         .checked = "Seeded lists: uniform, rising, falling, constant, two values.",
                         .gap = "A sample."};
@@ -158,9 +161,10 @@ Statement median() {
       "For every $n \\ge 1$ and list of $n$ numbers that are at most $B$ as many layers give the "
       "median at every node: the last one reads the nodes $\\lfloor(n-1)/2\\rfloor$ and "
       "$\\lfloor n/2\\rfloor$.";
+  statement.standing = check::Standing::strengthened;
   statement.fidelity = {.published = "-",
                         .checked = "Every list of integers from -B to B, read at the first node.",
-                        .gap = "The stated n and B."};
+                        .gap = "The stated n and B; the other nodes are not read."};
   statement.parameters = {
       length_parameter(1, longest_sort),
       {.name = "largest", .meaning = "B: entries are from -B to B", .lo = 0, .hi = 1000}};

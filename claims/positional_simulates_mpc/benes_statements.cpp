@@ -56,8 +56,8 @@ Statement one_round(bool is_drawn) {
           "2l - 1 layers of one head deliver every permutation, the settings of each node's "
           "switches being part of its token; the looping algorithm finds them.",
       .gap =
-          "One round, permutations, the stated N; how the proof sets the switches was not seen "
-          "(S3), local computation is left out, nothing is approximate."};
+          "One round, permutations with payload i at node i, the stated N; how the proof sets the "
+          "switches was not seen (S3), local computation is left out, nothing is approximate."};
   statement.parameters = {bits_parameter(10)};
   statement.points = [is_drawn](Rung rung) {
     if (is_drawn) return rung == Rung::fast ? sizes(4, 4) : sizes(4, 7);

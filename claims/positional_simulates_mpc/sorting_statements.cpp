@@ -30,7 +30,7 @@ std::int64_t payloads_at(const Params& params) {
   return (std::int64_t{1} << params.at("bits")) + 1;
 }
 
-/// Layers of attention and heads, and the width of positions with or without a line 1, i, i^2.
+/// That no score reads content; layers of attention, and heads.
 std::vector<check::Promise> sort_promises(const model::Transformer& model, std::int64_t layers,
                                           const std::string& formula, std::int64_t heads) {
   const derive::Resources used = derive::resources(model);
@@ -42,7 +42,7 @@ std::vector<check::Promise> sort_promises(const model::Transformer& model, std::
 
 std::int64_t stage_count(std::int64_t bits) { return bits * (bits + 1) / 2; }
 
-const char* const of_n = "Exact weights; the stated N.";
+const char* const of_n = "The stated N and payloads.";
 
 std::vector<NamedMutant> permutation_mutants(Sorter sorter) {
   const auto wrong = [sorter](const char* name, const char* why, const SortChoices& choices) {
@@ -70,7 +70,7 @@ Statement permutations(Sorter sorter, bool is_drawn) {
           : "For every $N = 2^l$, with units that know the direction of a stage at their node and "
             "the bound $NB$, $l(l+1)/2$ positional layers of one head deliver a permutation: at "
             "most $2 \\log_2 N$ for $N \\le 8$.";
-  statement.standing = check::Standing::strengthened;
+  statement.standing = is_drawn ? check::Standing::finite_instance : check::Standing::strengthened;
   statement.fidelity = {
       .published = "-",
       .checked = is_drawn ? "Seeded permutations." : "Every permutation, payloads 0, .., N-1.",
@@ -183,10 +183,11 @@ Statement partial(bool is_drawn) {
       "packets have the key $NB$, and from the highest bit down a node keeps its packet if that "
       "bit "
       "of the distance is 0, or takes the one from $2^b$ before if it is 1 there; never both.";
-  statement.standing = check::Standing::strengthened;
+  statement.standing = is_drawn ? check::Standing::finite_instance : check::Standing::strengthened;
   statement.fidelity = {
       .published = "-",
-      .checked = is_drawn ? "Seeded partial permutations." : "Every partial permutation.",
+      .checked = is_drawn ? "Seeded partial permutations."
+                          : "Every partial permutation, the packet of node i with payload i + 1.",
       .gap = is_drawn ? "A sample." : of_n};
   statement.parameters = {bits_parameter(7)};
   statement.points = [is_drawn](Rung rung) {
@@ -214,7 +215,8 @@ Statement spreading() {
       "For every $N = 2^l$ and every set of destinations the $l$ layers that spread bring packets "
       "in rising order on nodes $0, 1, \\dots$ to their destinations.";
   statement.standing = check::Standing::strengthened;
-  statement.fidelity = {.published = "-", .checked = "Every set of destinations.", .gap = of_n};
+  statement.fidelity = {
+      .published = "-", .checked = "Every set of destinations, payloads 1, 2, ..", .gap = of_n};
   statement.parameters = {bits_parameter(4)};
   statement.points = [](Rung rung) { return rung == Rung::fast ? sizes(1, 3) : sizes(1, 4); };
   statement.mutant_points = [](Rung) { return sizes(3, 3); };
