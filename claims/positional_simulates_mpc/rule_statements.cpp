@@ -144,21 +144,25 @@ Statement contradiction() {
   statement.fidelity = {.published = "-",
                         .checked =
                             "Union-find with parities against elimination over GF(2): the "
-                            "permutation, the bits, the free bits.",
-                        .gap = "N = 4 and N = 8."};
+                            "permutation, the bits, the free bits; and 51, or none.",
+                        .gap = "N = 4 and N = 8; the methods share the list of constraints."};
   statement.parameters = {{.name = "bits", .meaning = "l: N = 2^l", .lo = 2, .hi = 3}};
   statement.points = [](Rung) { return sizes(2, 3); };
   statement.mutant_points = [](Rung) { return sizes(3, 3); };
   const auto make = [](const Params& params, std::uint64_t) {
     const int n = 1 << params.at("bits");
     Agrees result{.relation = derive::Relation::equal};
-    const auto entries = [](const benes::RuleSearch& found) {
-      return std::vector<Rational>{found.contradiction, found.variables, found.free_bits};
+    const auto entries = [](const benes::RuleSearch& found, std::int64_t contradiction) {
+      return std::vector<Rational>{found.contradiction, found.variables, found.free_bits,
+                                   contradiction};
     };
     result.left = [=](const check::Case&, const std::string& twist) {
-      return entries(benes::search_rules(n, twist == "unordered_pairs"));
+      const benes::RuleSearch found = benes::search_rules(n, twist == "unordered_pairs");
+      return entries(found, found.contradiction);
     };
-    result.right = [=](const check::Case&) { return entries(benes::eliminate_rules(n)); };
+    result.right = [=](const check::Case&) {
+      return entries(benes::eliminate_rules(n), n == 8 ? 51 : 0);  // as the sentence says
+    };
     result.cases = check::integer_box({}, {});
     result.cases.description = "the constraints of all permutations";
     result.arithmetic = check::Arithmetic::integer;
@@ -182,12 +186,11 @@ Statement four_wires() {
   const auto make = [](const Params&, std::uint64_t) {
     Agrees result{.relation = derive::Relation::equal};
     result.left = [](const check::Case&, const std::string& twist) {
-      return std::vector<Rational>{benes::rules_for_four(twist == "one_switch_seen")};
-    };
-    result.right = [](const check::Case&) {
       const std::int64_t free_bits = benes::search_rules(4, false).free_bits;
-      return std::vector<Rational>{power_of_two(static_cast<unsigned>(free_bits))};
+      return std::vector<Rational>{benes::rules_for_four(twist == "one_switch_seen"),
+                                   power_of_two(static_cast<unsigned>(free_bits))};
     };
+    result.right = [](const check::Case&) { return std::vector<Rational>{16, 16}; };
     result.cases = check::integer_box({}, {});
     result.cases.description = "all 65,536 rules";
     result.arithmetic = check::Arithmetic::integer;
