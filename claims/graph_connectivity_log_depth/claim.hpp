@@ -59,9 +59,6 @@ struct Shape {
   Choices choices = {};
 };
 
-/// ceil(log2 m), 0 for m <= 1.
-[[nodiscard]] int ceil_log2(std::int64_t m);
-
 /// Squarings that construction B needs: ceil(log2(n-1)), on a double cover ceil(log2 n).
 [[nodiscard]] int squarings(int n, View view);
 

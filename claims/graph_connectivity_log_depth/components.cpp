@@ -8,6 +8,7 @@
 #include "reference/check/drawing.hpp"
 #include "reference/derive/graph_cases.hpp"
 #include "reference/derive/resources.hpp"
+#include "reference/number/ceil_log2.hpp"
 #include "reference/number/error.hpp"
 #include "reference/task/graph_families.hpp"
 #include "reference/task/graph_tasks.hpp"

@@ -6,6 +6,7 @@
 #include "claims/graph_connectivity_log_depth/claim.hpp"
 #include "reference/derive/graph_embedding.hpp"
 #include "reference/model/builder.hpp"
+#include "reference/number/ceil_log2.hpp"
 #include "reference/number/contract.hpp"
 #include "reference/task/graph_tokens.hpp"
 
@@ -247,13 +248,9 @@ class EdgeWriter {
 
 }  // namespace
 
-int ceil_log2(std::int64_t m) {
-  int logarithm = 0;
-  while (std::int64_t{1} << logarithm < m) ++logarithm;
-  return logarithm;
+int squarings(int n, View view) {
+  return static_cast<int>(ceil_log2(view == View::bipartite ? n : n - 1));
 }
-
-int squarings(int n, View view) { return ceil_log2(view == View::bipartite ? n : n - 1); }
 
 std::int64_t most_tokens(std::int64_t n) { return n + n * (n - 1) / 2 + 1; }
 

@@ -7,6 +7,7 @@
 
 #include "claims/match_three_bigram_and_local/claim.hpp"
 #include "claims/match_three_bigram_and_local/parts.hpp"
+#include "reference/number/ceil_log2.hpp"
 
 namespace attest::match_three_bigram_and_local {
 namespace {
@@ -19,16 +20,14 @@ constexpr std::int64_t series_reach = 2;
 constexpr std::int64_t series_tokens = 4096;
 constexpr std::int64_t number_bits = 32;  // of Match3's numbers
 
-std::int64_t ceil_log2_of(std::int64_t value) { return (Integer(value) - 1).bit_length(); }
-
 model::Transformer local_at_reach(std::int64_t reach) { return local_form(series_modulus, reach); }
 model::Transformer local_at_length(std::int64_t) {
   return local_form(series_modulus, series_reach);
 }
 
 Count width_bound(std::int64_t reach) { return Rational(8 * reach + 8); }
-Count published_width(std::int64_t reach) { return Rational(reach * ceil_log2_of(series_tokens)); }
-Count published_width_at(std::int64_t n) { return Rational(series_reach * ceil_log2_of(n)); }
+Count published_width(std::int64_t reach) { return Rational(reach * ceil_log2(series_tokens)); }
+Count published_width_at(std::int64_t n) { return Rational(series_reach * ceil_log2(n)); }
 Count all_tokens(std::int64_t n) { return Rational(n); }
 
 /// H (m+1) log2 R >= floor((n-1)/2), one head, R = 2^32.

@@ -5,6 +5,7 @@
 
 #include "claims/match_three_one_layer_bound/claim.hpp"
 #include "reference/derive/agrees.hpp"
+#include "reference/number/ceil_log2.hpp"
 #include "reference/protocol/cut.hpp"
 
 namespace attest::match_three_one_layer_bound {
@@ -14,9 +15,6 @@ using check::Params;
 using check::Rung;
 using check::Standing;
 using check::Statement;
-
-/// Least e with 2^e >= x. \pre x >= 1
-std::int64_t ceil_log2(std::int64_t x) { return (Integer(x) - 1).bit_length(); }
 
 /// The most messages of any layer with m p H <= N / (inverse_c log2 log2 N), by its lower bound on
 /// the double logarithm; 0 if no layer is that small. Block sums of n numbers below 2^p are below

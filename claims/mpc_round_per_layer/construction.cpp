@@ -5,6 +5,7 @@
 
 #include "claims/mpc_round_per_layer/claim.hpp"
 #include "reference/model/builder.hpp"
+#include "reference/number/ceil_log2.hpp"
 
 namespace attest::mpc_round_per_layer {
 namespace {
@@ -290,10 +291,6 @@ model::Transformer cycle_minima(std::int64_t machines, std::int64_t rounds,
   return model;
 }
 
-std::int64_t rounds_of(std::int64_t machines) {
-  std::int64_t rounds = 0;
-  while ((std::int64_t{1} << rounds) < machines) ++rounds;
-  return rounds;
-}
+std::int64_t rounds_of(std::int64_t machines) { return ceil_log2(machines); }
 
 }  // namespace attest::mpc_round_per_layer

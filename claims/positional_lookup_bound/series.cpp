@@ -8,14 +8,13 @@
 
 #include "claims/positional_lookup_bound/parts.hpp"
 #include "reference/model/evaluate.hpp"
+#include "reference/number/ceil_log2.hpp"
 
 namespace attest::positional_lookup_bound {
 namespace {
 
 using check::LineKind;
 using Count = std::optional<Rational>;
-
-std::int64_t log2_up(std::int64_t value) { return (Integer(value) - 1).bit_length(); }
 
 Count every_bit(std::int64_t n) { return Rational(n); }
 
@@ -34,10 +33,10 @@ Count spelled(std::int64_t n) {
 }
 
 /// y at every token, then 0 or 1/(n+1).
-Count two_layer_bits(std::int64_t n) { return Rational(log2_up(n) + log2_up(n + 2)); }
+Count two_layer_bits(std::int64_t n) { return Rational(ceil_log2(n) + ceil_log2(n + 2)); }
 
 /// A token with n coordinates: the bit of each position in its own.
-Count one_hot(std::int64_t n) { return Rational(n * log2_up(n + 2)); }
+Count one_hot(std::int64_t n) { return Rational(n * ceil_log2(n + 2)); }
 
 check::Series read_bits() {
   return {.name = "read_bits",

@@ -8,6 +8,7 @@
 #include "reference/derive/agrees.hpp"
 #include "reference/derive/resources.hpp"
 #include "reference/model/positional.hpp"
+#include "reference/number/ceil_log2.hpp"
 #include "reference/task/pointer_lookup.hpp"
 
 namespace attest::positional_lookup_bound {
@@ -35,8 +36,6 @@ Computes follows(model::Transformer model, std::int64_t n) {
 }
 
 constexpr std::int64_t drawn_bits = 5;  // the first point is the one that is drawn
-
-std::int64_t ceil_log2(std::int64_t value) { return (Integer(value) - 1).bit_length(); }
 
 }  // namespace
 

@@ -72,9 +72,6 @@ struct SumChoices {
 /// and values x_j; the outputs are read. \param is_positional scores p_i p_j of positions instead
 [[nodiscard]] model::Transformer content_model(bool is_positional = false);
 
-/// ceil(log2 n). \pre n >= 1
-[[nodiscard]] int ceil_log2(std::int64_t n);
-
 /// Runs the constructions on a user's list of integers.
 [[nodiscard]] std::vector<check::RunResult> run(const check::RunRequest& request);
 

@@ -7,6 +7,7 @@
 #include "reference/gadget/read_back.hpp"
 #include "reference/gadget/units.hpp"
 #include "reference/model/builder.hpp"
+#include "reference/number/ceil_log2.hpp"
 #include "reference/number/contract.hpp"
 
 namespace attest::positional_scans_and_sorting {
@@ -167,15 +168,9 @@ class ScanWriter {
 
 }  // namespace
 
-int ceil_log2(std::int64_t n) {
-  ATTEST_REQUIRE(n >= 1, "the logarithm of " + std::to_string(n));
-  int bits = 0;
-  while ((std::int64_t{1} << bits) < n) ++bits;
-  return bits;
-}
-
 Transformer scan_model(Scan scan, std::int64_t n, const Rational& largest,
                        const ScanChoices& choices) {
+  ATTEST_REQUIRE(n >= 1, "n = " + std::to_string(n));
   return ScanWriter(scan, n, largest, choices).take();
 }
 

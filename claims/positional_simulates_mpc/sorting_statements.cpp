@@ -10,6 +10,7 @@
 #include "reference/derive/positional.hpp"
 #include "reference/derive/resources.hpp"
 #include "reference/model/positional.hpp"
+#include "reference/number/ceil_log2.hpp"
 #include "reference/task/cycles.hpp"
 #include "reference/task/routing.hpp"
 
@@ -232,11 +233,7 @@ Statement spreading() {
 }
 
 /// Rounds until pointers have doubled past the longest cycle: ceil(log2 n).
-std::int64_t rounds_of(std::int64_t n) {
-  std::int64_t rounds = 0;
-  while (std::int64_t{1} << rounds < n) ++rounds;
-  return rounds;
-}
+std::int64_t rounds_of(std::int64_t n) { return ceil_log2(n); }
 
 Statement cycles() {
   Statement statement = about("S4.cycles", "Cycle minima by pointer doubling");
