@@ -59,12 +59,10 @@ check::Statement bigram_words() {
   check::Statement about = statement_of(
       {.label = "S1",
        .title = "Neighbours by two layers",
-       .sentence =
-           "For all $n, M \\ge 1$ and every $X \\in \\mathbb{Z}_M^n$ two layers of one head, width "
-           "13, key dimensions 2 and 4 and $\\max(M+2, 4)$ ReLU units give at every token whether "
-           "some neighbours have $x_i + x_j + x_{j+1} = 0 \\bmod M$: the first head has one "
-           "maximal "
-           "key, the second is right under every tie rule.",
+       .sentence = "For all $n, M \\ge 1$ and every $X \\in \\mathbb{Z}_M^n$ two layers of one "
+                   "head, width 13, key dimensions 2 and 4 and $\\max(M+2, 4)$ ReLU units give at "
+                   "every token whether some neighbours have $x_i + x_j + x_{j+1} = 0 \\bmod M$: "
+                   "the first head has one maximal key, the second is right under every tie rule.",
        .published =
            "The bigram variant of Match3 takes depth 2, one head, embedding dimension O(1) "
            "and O(log M) bits.",

@@ -60,12 +60,10 @@ check::Statement local_words() {
   check::Statement about = statement_of(
       {.label = "S2",
        .title = "Near tokens by one layer",
-       .sentence =
-           "For all $n, M, K \\ge 1$ and every $X \\in \\mathbb{Z}_M^n$ one layer of three heads "
-           "with key dimension 2, value dimension $2K+1$ and width $8K+8$, average hardmax, gives "
-           "at every token whether some $j, k$ with $|i-j|, |i-k| \\le K$ have $x_i + x_j + x_k = "
-           "0 "
-           "\\bmod M$. Nothing but the positions grows with $n$.",
+       .sentence = "For all $n, M, K \\ge 1$ and every $X \\in \\mathbb{Z}_M^n$ one layer of three "
+                   "heads with key dimension 2, value dimension $2K+1$ and width $8K+8$, average "
+                   "hardmax, gives at every token whether some $j, k$ with $|i-j|, |i-k| \\le K$ "
+                   "have $x_i + x_j + x_k = 0 \\bmod M$. Nothing but the positions grows with $n$.",
        .published = "The local variant of Match3 takes one layer, embedding dimension O(K log N) "
                     "and O(log(K log N)) bits, by sparse averaging.",
        .checked = "Exact weights on every word of the stated sizes.",

@@ -35,9 +35,8 @@ Statement windows() {
   statement.sentence =
       "Layers $y_i \\leftarrow \\max_{0 \\le d \\le w} (y_{i-d} + d)$ give $1\\,2^{Lw}\\,1$ and "
       "$2\\,2^{Lw}\\,1$ one last output after $L$ layers, as all windows $[i-w, i]$ must, though "
-      "hop_1 "
-      "there is 2 and bottom; one token nearer, $1\\,2^{Lw-1}\\,1$ and $2\\,2^{Lw-1}\\,1$ are told "
-      "apart.";
+      "hop_1 there is 2 and bottom; one token nearer, $1\\,2^{Lw-1}\\,1$ and $2\\,2^{Lw-1}\\,1$ "
+      "are told apart.";
   statement.standing = check::Standing::strengthened;
   statement.fidelity = {
       .published = "-",
@@ -87,12 +86,9 @@ Statement global_tokens() {
       about("S4.globals", "Global tokens relay nothing forwards under a causal mask");
   statement.sentence =
       "Put $g$ global tokens in front that every token reads. Under a causal mask the pair of S4 "
-      "keeps "
-      "one last output; if the global tokens read everything, two layers tell it apart. Either way "
-      "at "
-      "most $g + w$ tokens are read across a cut in a layer, and exactly so many where there are "
-      "that "
-      "many on both sides.";
+      "keeps one last output; if the global tokens read everything, two layers tell it apart. "
+      "Either way at most $g + w$ tokens are read across a cut in a layer, and exactly so many "
+      "where there are that many on both sides.";
   statement.standing = check::Standing::strengthened;
   statement.fidelity = {
       .published = "-",
@@ -186,11 +182,9 @@ Statement kernels() {
   statement.sentence =
       "Causal attention with weights $\\phi(q_i)^\\top\\phi(k_j)$, $\\phi > 0$ in sum with $M$ "
       "features, and values in $\\mathbb{R}^d$ equals, at every token and exactly, a recurrent "
-      "layer "
-      "whose state are the $M(d+1)$ sums of $\\phi(k_j) v_j^\\top$ and $\\phi(k_j)$. So the bounds "
-      "on one pass hold with $m = M(d+1)$. Sums never forget: the tables of a delta-rule layer are "
-      "out "
-      "of its reach as written.";
+      "layer whose state are the $M(d+1)$ sums of $\\phi(k_j) v_j^\\top$ and $\\phi(k_j)$. So the "
+      "bounds on one pass hold with $m = M(d+1)$. Sums never forget: the tables of a delta-rule "
+      "layer are out of its reach as written.";
   statement.standing = check::Standing::finite_instance;
   statement.is_recalled = true;
   statement.fidelity = {.published =

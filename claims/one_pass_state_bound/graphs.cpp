@@ -25,11 +25,9 @@ Statement refinement() {
   Statement statement = about("S6", "What message passing without names cannot tell");
   statement.sentence =
       "Colour refinement, which bounds every message passing network without vertex names, "
-      "separates "
-      "all graphs up to five vertices, 152 of 156 classes on six and 1022 of 1044 on seven. On six "
-      "and "
-      "on seven vertices exactly one of its classes holds both connected and disconnected graphs "
-      "($C_6$ and $2C_3$; $C_7$ and $C_3 + C_4$).";
+      "separates all graphs up to five vertices, 152 of 156 classes on six and 1022 of 1044 on "
+      "seven. On six and on seven vertices exactly one of its classes holds both connected and "
+      "disconnected graphs ($C_6$ and $2C_3$; $C_7$ and $C_3 + C_4$).";
   statement.standing = check::Standing::strengthened;
   statement.fidelity = {.published = "-",
                         .checked =
@@ -124,8 +122,7 @@ Statement radius() {
   Statement statement = about("S6.radius", "A round reaches one step");
   statement.sentence =
       "Whatever names vertices have, $L$ rounds tell a vertex nothing of one at distance $L + 1$: "
-      "the "
-      "end of $k$ steps along a circle of $2k$ vertices is heard of after $k$ rounds and no "
+      "the end of $k$ steps along a circle of $2k$ vertices is heard of after $k$ rounds and no "
       "earlier.";
   statement.standing = check::Standing::finite_instance;
   statement.is_recalled = true;
@@ -136,8 +133,7 @@ Statement radius() {
       .checked = "The first round in which a vertex may have heard of another.",
       .gap =
           "The radius alone, m unbounded; the bound of the paper, through CONGEST, is recalled, "
-          "not "
-          "checked."};
+          "not checked."};
   statement.parameters = {{.name = "most", .meaning = "k = 2, .., most", .lo = 2, .hi = 32}};
   statement.points = [](Rung rung) {
     return std::vector<Params>{{{"most", rung == Rung::fast ? 8 : 32}}};

@@ -39,8 +39,7 @@ Statement least_machines() {
   Statement statement = about("S1.minimal", "As many states suffice");
   statement.sentence =
       "The machine whose states are the classes computes hop_k in one pass: $\\lceil\\log_2 "
-      "N\\rceil$ "
-      "bits, $N$ the limit of $N_k(a)$ and one state or two more for short prefixes.";
+      "N\\rceil$ bits, $N$ the limit of $N_k(a)$ and one state or two more for short prefixes.";
   statement.standing = check::Standing::strengthened;
   statement.fidelity = {.published = "-",
                         .checked = "Every output on every word.",
@@ -144,8 +143,7 @@ Statement fewer_states() {
   Statement statement = about("S1.fewer", "A machine with fewer states is defeated");
   statement.sentence =
       "Whatever a machine of fewer than $N_k(a)$ states does, two prefixes of length $a$ lead to "
-      "one "
-      "state and some suffix has two right answers after them. Found for every pair of classes "
+      "one state and some suffix has two right answers after them. Found for every pair of classes "
       "merged and for random machines; nothing is found against the machine of the classes.";
   statement.standing = check::Standing::strengthened;
   statement.fidelity = {.published = "-",

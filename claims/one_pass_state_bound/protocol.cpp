@@ -68,8 +68,7 @@ Statement segments() {
       "Cut a word among $P$ players in a row. $L$ delta-rule layers become $L$ rounds from left to "
       "right with the same outputs, hop_1, .., hop_L, and a transcript of $L(P-1)(s+1)$ words of "
       "$\\log_2(s+1)$ bits each. So what players cannot do in $L$ rounds of so many bits, $L$ "
-      "layers "
-      "cannot do in $s + 1$ words.";
+      "layers cannot do in $s + 1$ words.";
   statement.standing = check::Standing::finite_instance;
   statement.is_recalled = true;
   statement.fidelity = {
@@ -122,10 +121,8 @@ Statement fooling_set() {
   Statement statement = about("S3", "2^N prefixes are told apart by N suffixes");
   statement.sentence =
       "On the words $1\\, b_1\\, 2\\, b_2 .. N\\, b_N\\, j$ hop_1 at the end is the symbol of "
-      "$b_j$. "
-      "So "
-      "the $2^N$ prefixes are pairwise distinguished, and a model of one pass over $N + 2$ symbols "
-      "has at least $N$ bits of state, already for $k = 1$.";
+      "$b_j$. So the $2^N$ prefixes are pairwise distinguished, and a model of one pass over $N + "
+      "2$ symbols has at least $N$ bits of state, already for $k = 1$.";
   statement.standing = check::Standing::strengthened;
   statement.fidelity = {.published = "-",
                         .checked =
@@ -223,8 +220,7 @@ Statement index_fewer() {
   statement.sentence =
       "A machine of fewer than $2^N$ states is in one state after two of the prefixes, and the "
       "suffix $j$ of a bit in which they differ defeats it; against the machine with a table "
-      "nothing "
-      "is found.";
+      "nothing is found.";
   statement.standing = check::Standing::strengthened;
   statement.fidelity = {.published = "-",
                         .checked =

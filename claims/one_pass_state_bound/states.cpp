@@ -75,11 +75,9 @@ Statement brute_force() {
   Statement statement = about("S1", "How many prefixes hop_k tells apart");
   statement.sentence =
       "Let $N_k(a)$ be the number of different functions $v \\mapsto$ hop$_k(uv)$ at the last "
-      "token, "
-      "$v$ nonempty, over the prefixes $u$ of length $a$. A model of one pass has at least "
+      "token, $v$ nonempty, over the prefixes $u$ of length $a$. A model of one pass has at least "
       "$\\log_2 N_k(a)$ bits of state. Suffixes of length $\\max(k, 3)$ suffice to tell prefixes "
-      "apart, "
-      "and the classes of the table machine are exactly these functions.";
+      "apart, and the classes of the table machine are exactly these functions.";
   statement.standing = check::Standing::strengthened;
   statement.fidelity = {.published = "-",
                         .checked =
@@ -147,12 +145,9 @@ Statement counted() {
   Statement statement = about("S1.counts", "How many states one pass needs");
   statement.sentence =
       "Over two letters the table machine reaches $4k + 7$ states, and $N_k(a)$ is $2k + 2$ for "
-      "odd "
-      "$k$, $2k + 1$ for even $k$, from $a = k + 1$ on ($k \\le 14$): for a fixed alphabet no "
-      "depth "
-      "bound holds, $\\log_2(2k+2)$ bits do at depth one. Over three to five letters the counts "
-      "are "
-      "those of a table: for $s = 3$ they are reached at $a = 3k + 1$.";
+      "odd $k$, $2k + 1$ for even $k$, from $a = k + 1$ on ($k \\le 14$): for a fixed alphabet no "
+      "depth bound holds, $\\log_2(2k+2)$ bits do at depth one. Over three to five letters the "
+      "counts are those of a table: for $s = 3$ they are reached at $a = 3k + 1$.";
   statement.standing = check::Standing::strengthened;
   statement.fidelity = {.published = "-",
                         .checked =

@@ -207,8 +207,7 @@ Statement tension() {
                   .title = "Bound (2) is above the recalled upper bound at some sizes"};
   about.sentence =
       "At $d = 8$, $L = 7$ and at $d = 16$, $L = 6$ bound (2) exceeds $3^{2dL + c_1 + c_2}$. If "
-      "(2) "
-      "is attained there, as it is at all sizes that can be computed, the recalled upper bound "
+      "(2) is attained there, as it is at all sizes that can be computed, the recalled upper bound "
       "cannot hold for $N \\ge 2d$.";
   about.standing = check::Standing::strengthened;
   about.fidelity = {.published = "-",
@@ -246,8 +245,7 @@ Statement shallow_is_possible() {
       .claim = id, .label = "S1.possible", .title = "The shallow bound is below C(d+K, d)"};
   about.sentence =
       "For all $L < \\log_3 d$ and $H$ the recalled bound of S1 is at most $\\binom{d+K}{d}$, "
-      "which "
-      "is proved at $N = 2$.";
+      "which is proved at $N = 2$.";
   about.standing = check::Standing::strengthened;
   about.fidelity = {.published = "-",
                     .checked = "Both sides exactly, for every shape of the box.",

@@ -31,12 +31,11 @@ check::Claim claim() {
   claim.run = run;
   claim.run_help =
       "FILE: CSV, a line for each row of a map: layer,head,map,row,entry,entry,.. with layers, "
-      "heads "
-      "and rows from 0, map one of W_Q, W_K, W_V (d/H rows of d entries) and W_O (d rows of d/H), "
-      "entries integers; # begins a comment. --set tokens=N (even, 2 to 64, default 4), residual=1 "
-      "for y + heads. Result: d, layers, heads, tokens, the grid's size, its rank modulo 2^61 + "
-      "5967, and the bound. It agrees when the rank is at most the bound and its factors were "
-      "rechecked. The bound is at most 1200.";
+      "heads and rows from 0, map one of W_Q, W_K, W_V (d/H rows of d entries) and W_O (d rows of "
+      "d/H), entries integers; # begins a comment. --set tokens=N (even, 2 to 64, default 4), "
+      "residual=1 for y + heads. Result: d, layers, heads, tokens, the grid's size, its rank "
+      "modulo 2^61 + 5967, and the bound. It agrees when the rank is at most the bound and its "
+      "factors were rechecked. The bound is at most 1200.";
   return claim;
 }
 

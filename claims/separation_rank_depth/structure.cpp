@@ -90,9 +90,8 @@ Statement gram_form() {
   Statement about{.claim = id, .label = "S3", .title = "The output is a matrix of S times a token"};
   about.sentence =
       "With $S = \\sum_j x_j x_j^\\top$, $P_0 = I$, $U = W_O W_V$, $V = W_K^\\top W_Q$ and "
-      "$P_{l+1} "
-      "= (\\sum_h U_h P_l S P_l^\\top V_h) P_l$ (with a residual connection $+ P_l$): $y_i = P_L "
-      "x_i$.";
+      "$P_{l+1} = (\\sum_h U_h P_l S P_l^\\top V_h) P_l$ (with a residual connection $+ P_l$): "
+      "$y_i = P_L x_i$.";
   about.standing = check::Standing::strengthened;
   about.fidelity = {
       .published = "-",
@@ -166,8 +165,7 @@ Statement homogeneous() {
   about.sentence =
       "$y_1$ does not change when the other tokens are mixed by an orthogonal matrix, since $S$ "
       "does not, and it is homogeneous of degree $3^L = 2K + 1$: a polynomial of degree $K$ in "
-      "$S$, "
-      "times $x_1$.";
+      "$S$, times $x_1$.";
   about.standing = check::Standing::strengthened;
   about.fidelity = {.published = "The network is a polynomial of degree 3^L.",
                     .checked = "The description on tokens turned by (3/5, 4/5), and doubled.",

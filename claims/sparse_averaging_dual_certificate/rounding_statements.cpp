@@ -76,13 +76,11 @@ check::Statement certified() {
   check::Statement about = statement_of(
       {.label = "S3",
        .title = "Certified error of rounded certificates",
-       .sentence =
-           "Queries rounded to $b$ fraction bits and scaled by $\\alpha$: where members score in "
-           "$[lo, hi]$ and others at most $\\mathit{off}$, the softmax in base 2 is within "
-           "$\\alpha "
-           "(hi - lo) + 2 \\frac{N-q}{q} 2^{-\\lfloor \\alpha (lo - \\mathit{off}) \\rfloor}$ of "
-           "uniform in L1, if $\\alpha (hi - lo) \\le 1$. Checked: that is at most "
-           "$\\varepsilon$ for every $q$-set.",
+       .sentence = "Queries rounded to $b$ fraction bits and scaled by $\\alpha$: where members "
+                   "score in $[lo, hi]$ and others at most $\\mathit{off}$, the softmax in base 2 "
+                   "is within $\\alpha (hi - lo) + 2 \\frac{N-q}{q} 2^{-\\lfloor \\alpha (lo - "
+                   "\\mathit{off}) \\rfloor}$ of uniform in L1, if $\\alpha (hi - lo) \\le 1$. "
+                   "Checked: that is at most $\\varepsilon$ for every $q$-set.",
        .standing = Standing::strengthened,
        .published = "-",
        .checked = "All C(N, q) sets; scores in integers, the bound as a rational.",

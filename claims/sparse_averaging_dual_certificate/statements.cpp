@@ -72,9 +72,9 @@ check::Claim claim() {
   claim.run_help =
       "Rows of (z, pointers), one a token. CSV: features and pointers apart by blanks, the two "
       "lists by a comma: `1/2 0.25, 0 3`. JSON: [[z, [0, 3]], ..] with z a number, a string "
-      "\"p/q\" "
-      "or a list of these. Pointers are 0-based rows, distinct, as many in every row. Result: the "
-      "mean of z over the pointers of each row, by the head of the least disjunct code (S4).";
+      "\"p/q\" or a list of these. Pointers are 0-based rows, distinct, as many in every row. "
+      "Result: the mean of z over the pointers of each row, by the head of the least disjunct code "
+      "(S4).";
   return claim;
 }
 

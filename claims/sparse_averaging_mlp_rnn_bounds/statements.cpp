@@ -78,10 +78,9 @@ check::Claim claim() {
   claim.run_help =
       "The weights of a first layer on the data columns, a row a unit: CSV of integers, fractions "
       "and decimals, or a .npy file of a matrix (<f4, <f8, <i4 or <i8, C order). Column j d' + f "
-      "is "
-      "feature f of token j; pointer, position and bias columns are left out, as they are equal in "
-      "both inputs. Settings: features (d', default 1), q (default 1). Result: width, columns, and "
-      "values z with the pointers y, such that z and -z have one hidden vector and means far "
+      "is feature f of token j; pointer, position and bias columns are left out, as they are equal "
+      "in both inputs. Settings: features (d', default 1), q (default 1). Result: width, columns, "
+      "and values z with the pointers y, such that z and -z have one hidden vector and means far "
       "apart; null where the rank is N d'. It agrees when the inputs were found and rechecked, or "
       "the layer is at least as wide as its columns.";
   return claim;

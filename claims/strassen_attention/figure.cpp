@@ -30,8 +30,7 @@ class TrianglePicture {
     const Rational z = score("h_f", 2, "f_h", 0);
     drawing_.caption = {
         "Match3 of 1 2 4 mod 7, head of sum 7, query i = 1: a pair (j, k) weighs X_ij Y_jk Z_ki, "
-        "over "
-        "their sum",
+        "over their sum",
         "the triple 1, 2, 4 has the scores " + x.to_string() + ", " + y.to_string() + ", " +
             z.to_string() + ", in all " + (x + y + z).to_string() +
             "; so have 1, 4, 2 and the sinks; other pairs weigh less than 1/1000"};

@@ -43,8 +43,7 @@ check::Claim claim() {
       "S2.match: at most 64 integers 1, .., m-1, --set modulus=m (2 to 64). S2.function: 2n+1 "
       "integers g(1) .. g(n) h(1) .. h(n) x. S2.relation: edges u v on 0, .., m-1, --set m=M (1 to "
       "8); the answer is who is reached in two steps, row by row. Integers are separated by "
-      "blanks, "
-      "commas or line ends.";
+      "blanks, commas or line ends.";
   return claim;
 }
 

@@ -293,12 +293,10 @@ check::Claim claim() {
       "(--statement S7, the default; --set rotations=K, or --model FILE over tokens with the field "
       "`row`), and for a yes the two-cycle is named. Or, with --statement S5.random (keys and "
       "values, layer by layer) or S6.random (embeddings), a model file (attest.model/1) over "
-      "tokens with the "
-      "field `row`, read at one token; n (vertices of each party, 1 to 3) by --set or in the file. "
-      "Result: bits "
-      "said, bits needed, distinct dialogues, and a counterexample or null: bit i * n + j of a and "
-      "b is a_ij and b_ij, and of the model's answers on (a, b), (a_prime, b_prime), (a, b_prime), "
-      "(a_prime, b) one is wrong.";
+      "tokens with the field `row`, read at one token; n (vertices of each party, 1 to 3) by --set "
+      "or in the file. Result: bits said, bits needed, distinct dialogues, and a counterexample or "
+      "null: bit i * n + j of a and b is a_ij and b_ij, and of the model's answers on (a, b), "
+      "(a_prime, b_prime), (a, b_prime), (a_prime, b) one is wrong.";
   return claim;
 }
 
