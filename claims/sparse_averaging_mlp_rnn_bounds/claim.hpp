@@ -58,6 +58,8 @@ struct Machine {
 
 /// Machines of fewer than 2^steps states: window, counts, checksums, a random table.
 [[nodiscard]] std::vector<Machine> small_machines(int steps, std::uint64_t seed);
+/// Machines of 2^bits states: window, counts and a checksum, modulo the number of states.
+[[nodiscard]] std::vector<Machine> machines_of_bits(int bits);
 /// The machine that keeps every value: 2^steps states.
 [[nodiscard]] Machine complete_machine(int steps);
 

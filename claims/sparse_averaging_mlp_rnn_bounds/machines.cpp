@@ -59,6 +59,15 @@ std::vector<Machine> small_machines(int steps, std::uint64_t seed) {
   return list;
 }
 
+std::vector<Machine> machines_of_bits(int bits) {
+  ATTEST_REQUIRE(bits >= 0 && bits <= 20, "bits = " + std::to_string(bits));
+  const Integer states = power_of_two(static_cast<unsigned>(bits));
+  return {linear("the last values", 2, false, states),
+          linear("the number of ones", 1, false, states),
+          linear("the sum of the places of ones", 1, true, states),
+          linear("a checksum to base 3", 3, false, states)};
+}
+
 Machine complete_machine(int steps) {
   Recurrence r;
   const Wire next = r.state * Rational(2) + r.bit;

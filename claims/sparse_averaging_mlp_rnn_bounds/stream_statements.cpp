@@ -49,21 +49,15 @@ std::string names_of(const std::vector<Machine>& machines) {
 check::Statement machines(const Words& words, bool is_published) {
   check::Statement about = statement_of(words, {length_parameter(17)});
   about.points = [is_published](Rung rung) {
-    if (is_published) return lengths(3, rung == Rung::fast ? 5 : 9);
+    if (is_published) return lengths(3, rung == Rung::fast ? 7 : 10);
     return lengths(6, rung == Rung::fast ? 7 : 12);
   };
-  about.mutant_points = [is_published](Rung) {
-    return std::vector<Params>{{{"n", is_published ? 4 : 6}}};
-  };
+  about.mutant_points = [](Rung) { return lengths(6, 6); };
   const auto make = [is_published](const Params& params, std::uint64_t seed) {
     const int steps = length_of(params) - 1;
-    std::vector<Machine> list = small_machines(steps, seed);
-    if (is_published) {
-      // Of the published regime: at most (N-1)/2 bits.
-      const Integer most = power_of_two(static_cast<unsigned>((steps + 1) / 2));
-      std::erase_if(list, [&](const Machine& machine) { return machine.states > most; });
-      if (list.empty()) list.push_back(small_machines(steps, seed)[1]);
-    }
+    // Of the published regime: the most bits that are fewer than (N-1)/2, where N-1 = steps.
+    const std::vector<Machine> list =
+        is_published ? machines_of_bits((steps - 1) / 2) : small_machines(steps, seed);
     Agrees result{.relation = derive::Relation::at_least};
     result.cases = check::integer_box({0}, {std::ssize(list) - 1});
     result.cases.description = names_of(list);
