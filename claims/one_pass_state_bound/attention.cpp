@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
 /// Attention that is not full: windows, windows with global tokens, kernels.
+#include <algorithm>
 #include <utility>
 
 #include "claims/one_pass_state_bound/parts.hpp"
@@ -33,7 +34,8 @@ std::int64_t field(const check::Case& chosen, int at) { return chosen(0, at).num
 Statement windows() {
   Statement statement = about("S4", "L windows see Lw + 1 tokens, and no fewer");
   statement.sentence =
-      "Layers $y_i \\leftarrow \\max_{0 \\le d \\le w} (y_{i-d} + d)$ give $1\\,2^{Lw}\\,1$ and "
+      "For $L \\ge 1$ and $w \\ge 2$ layers $y_i \\leftarrow \\max_{0 \\le d \\le w} (y_{i-d} + "
+      "d)$ give $1\\,2^{Lw}\\,1$ and "
       "$2\\,2^{Lw}\\,1$ one last output after $L$ layers, as all windows $[i-w, i]$ must, though "
       "hop_1 there is 2 and bottom; one token nearer, $1\\,2^{Lw-1}\\,1$ and $2\\,2^{Lw-1}\\,1$ "
       "are told apart.";
@@ -81,18 +83,34 @@ Statement windows() {
                           .proof = {}}});
 }
 
+/// What crosses a cut of globals + 2w + 1 tokens: the most of all cuts, and the least of those that
+/// have globals + w tokens before them.
+std::vector<std::int64_t> most_and_least_crossing(const window::Pattern& pattern) {
+  const std::int64_t enough = pattern.globals + pattern.w;
+  const std::int64_t n = enough + pattern.w + 1;
+  std::int64_t most = 0;
+  std::int64_t least = n;
+  for (std::int64_t cut = 1; cut < n; ++cut) {
+    const std::int64_t crossing = window::crossing(pattern, n, cut);
+    most = std::max(most, crossing);
+    if (cut >= enough) least = std::min(least, crossing);
+  }
+  return {most, least};
+}
+
 Statement global_tokens() {
   Statement statement =
       about("S4.globals", "Global tokens relay nothing forwards under a causal mask");
   statement.sentence =
       "Put $g$ global tokens in front that every token reads. Under a causal mask the pair of S4 "
       "keeps one last output; if the global tokens read everything, two layers tell it apart. "
-      "Either way at most $g + w$ tokens are read across a cut in a layer, and exactly so many "
-      "where there are that many on both sides.";
+      "Either way the tokens after a cut read at most $g + w$ of those before it in a layer, and "
+      "exactly so many where there are that many.";
   statement.standing = check::Standing::strengthened;
   statement.fidelity = {
       .published = "-",
-      .checked = "What can reach the last token, and what is read across each cut.",
+      .checked =
+          "What can reach the last token, and what is read across each cut of g + 2w + 1 tokens.",
       .gap = "L, w, g up to the stated one."};
   statement.parameters = {{.name = "most", .meaning = "largest L, w and g", .lo = 1, .hi = 8}};
   statement.points = [](Rung rung) {
@@ -109,16 +127,20 @@ Statement global_tokens() {
       const Symbols v = pair_word(2, layers * w, globals);
       const window::Pattern causal{.w = w, .globals = globals};
       const window::Pattern full{.w = w, .globals = globals, .is_causal = false};
-      // A cut with enough tokens on both sides, at the end of w further ones.
-      const std::int64_t cut = globals + w;
-      const std::int64_t crossing = window::crossing(causal, 2 * w + globals + 1, cut) -
-                                    (twist == "globals_forgotten" ? globals : 0);
-      return std::vector<Rational>{
+      std::vector<Rational> result{
           window::may_differ(u, v, layers, twist == "globals_read_all" ? full : causal) ? 1 : 0,
-          window::may_differ(u, v, layers, full) ? 1 : 0, crossing};
+          window::may_differ(u, v, layers, full) ? 1 : 0};
+      for (const window::Pattern& pattern : {causal, full}) {
+        for (const std::int64_t crossing : most_and_least_crossing(pattern)) {
+          result.emplace_back(crossing - (twist == "globals_forgotten" ? globals : 0));
+        }
+      }
+      return result;
     };
     const auto right = [](const check::Case& chosen) {
-      return std::vector<Rational>{0, chosen(0, 0) >= 2 ? 1 : 0, chosen(0, 1) + chosen(0, 2)};
+      const Rational crossing = chosen(0, 1) + chosen(0, 2);
+      return std::vector<Rational>{0,       chosen(0, 0) >= 2 ? 1 : 0, crossing, crossing, crossing,
+                                   crossing};
     };
     return Agrees{.relation = derive::Relation::equal,
                   .left = left,
@@ -182,7 +204,7 @@ Statement kernels() {
   statement.sentence =
       "Causal attention with weights $\\phi(q_i)^\\top\\phi(k_j)$, $\\phi > 0$ in sum with $M$ "
       "features, and values in $\\mathbb{R}^d$ equals, at every token and exactly, a recurrent "
-      "layer whose state are the $M(d+1)$ sums of $\\phi(k_j) v_j^\\top$ and $\\phi(k_j)$. So the "
+      "layer whose state is the $M(d+1)$ sums of $\\phi(k_j) v_j^\\top$ and $\\phi(k_j)$. So the "
       "bounds on one pass hold with $m = M(d+1)$. Sums never forget: the tables of a delta-rule "
       "layer are out of its reach as written.";
   statement.standing = check::Standing::finite_instance;
@@ -206,12 +228,8 @@ Statement kernels() {
     return derive::Computes{.model = kernel_attention(),
                             .task = one_pass_of_sums(),
                             .inputs = token_words(params.at("n")),
-                            .promises = {{.quantity = "state of the pass [words]",
-                                          .formula = "M (d + 1)",
-                                          .relation = "<=",
-                                          .value = std::to_string(kernel_features * 2),
-                                          .used = std::to_string(words),
-                                          .is_met = words <= kernel_features * 2}}};
+                            .promises = {check::at_most("state of the pass [words]", "M (d + 1)",
+                                                        kernel_features * 2, words)}};
   };
   return derive::computes(
       std::move(statement), make,

@@ -90,53 +90,11 @@ Statement least_machines() {
                         {{.name = "one_state_fewer", .why = "two classes merged", .proof = {}}});
 }
 
-/// What the adversary finds in each candidate, the first of which is right.
-Agrees subject_of_fewer_states(const Params& params, std::uint64_t seed) {
-  const std::int64_t letters = params.at("letters");
-  const std::int64_t k = params.at("k");
-  const auto least = std::make_shared<const Automaton>(least_machine(params));
-  const Expected counts = expected(params);
-  const auto prefixes = std::make_shared<const std::vector<Symbols>>(
-      machine::words_of_length(letters, counts.length));
-  const auto suffixes = std::make_shared<const std::vector<Symbols>>(
-      suffixes_up_to(letters, std::max<std::int64_t>(k, 3)));
-  // Candidate 0 is right; then 100 random ones; then two states that prefixes reach are merged.
-  std::vector<std::int64_t> reached;
-  for (const Symbols& prefix : *prefixes) {
-    reached.push_back(machine::state_after(*least, prefix));
-  }
-  std::sort(reached.begin(), reached.end());
-  reached.erase(std::unique(reached.begin(), reached.end()), reached.end());
-  const std::int64_t classes = std::ssize(reached);
-  const std::int64_t pairs = classes * (classes - 1) / 2;
-  const auto candidate = [=](std::int64_t index) {
-    if (index == 0) return *least;
-    if (index <= 100) {
-      Random random(seed, 0, static_cast<std::uint64_t>(index));
-      return random_machine(letters, random.between(1, counts.limit - 1), random);
-    }
-    const auto [kept, gone] = pair_of(index - 101);
-    return merged(*least, reached[static_cast<std::size_t>(kept)],
-                  reached[static_cast<std::size_t>(gone)]);
-  };
-  return Agrees{.relation = derive::Relation::equal,
-                .left =
-                    [=](const check::Case& chosen, const std::string& twist) {
-                      const Automaton built = candidate(chosen(0, 0).num().to_int64());
-                      const auto found =
-                          machine::collision(built, *prefixes, *suffixes, [&](const Symbols& word) {
-                            return task::last_hop(word, twist == "one_hop_fewer" ? k - 1 : k);
-                          });
-                      return std::vector<Rational>{found && is_sound(built, *found, k) ? 1 : 0};
-                    },
-                .right =
-                    [](const check::Case& chosen) {
-                      return std::vector<Rational>{chosen(0, 0) == 0 ? 0 : 1};
-                    },
-                .cases = check::integer_box({0}, {100 + pairs}),
-                .arithmetic = check::Arithmetic::integer,
-                .evaluator = "adversary: prefixes in one state",
-                .is_yes_no = true};
+/// Pair number `index` of (0, 1), (0, 2), (1, 2), (0, 3), ..
+std::pair<std::int64_t, std::int64_t> pair_of(std::int64_t index) {
+  std::int64_t second = 1;
+  while (index >= second) index -= second++;
+  return {index, second};
 }
 
 Statement fewer_states() {
@@ -161,8 +119,44 @@ Statement fewer_states() {
     return points;
   };
   statement.mutant_points = [](Rung) { return std::vector<Params>{{{"letters", 2}, {"k", 3}}}; };
+  const auto make = [](const Params& params, std::uint64_t seed) {
+    const std::int64_t letters = params.at("letters");
+    const std::int64_t k = params.at("k");
+    const auto least = std::make_shared<const Automaton>(least_machine(params));
+    const Expected counts = expected(params);
+    const auto prefixes = std::make_shared<const std::vector<Symbols>>(
+        machine::words_of_length(letters, counts.length));
+    const auto suffixes = std::make_shared<const std::vector<Symbols>>(
+        suffixes_up_to(letters, std::max<std::int64_t>(k, 3)));
+    Candidates candidates{
+        .right = *least, .most_states = counts.limit - 1, .random_count = 100, .seed = seed};
+    for (const Symbols& prefix : *prefixes) {
+      candidates.merged_states.push_back(machine::state_after(*least, prefix));
+    }
+    std::vector<std::int64_t>& reached = candidates.merged_states;
+    std::sort(reached.begin(), reached.end());
+    reached.erase(std::unique(reached.begin(), reached.end()), reached.end());
+    return Agrees{.relation = derive::Relation::equal,
+                  .left =
+                      [=](const check::Case& chosen, const std::string& twist) {
+                        const Automaton built = candidates.at(chosen(0, 0).num().to_int64());
+                        const auto found = machine::collision(
+                            built, *prefixes, *suffixes, [&](const Symbols& word) {
+                              return task::last_hop(word, twist == "one_hop_fewer" ? k - 1 : k);
+                            });
+                        return std::vector<Rational>{found && is_sound(built, *found, k) ? 1 : 0};
+                      },
+                  .right =
+                      [](const check::Case& chosen) {
+                        return std::vector<Rational>{chosen(0, 0) == 0 ? 0 : 1};
+                      },
+                  .cases = candidates.cases(),
+                  .arithmetic = check::Arithmetic::integer,
+                  .evaluator = "adversary: prefixes in one state",
+                  .is_yes_no = true};
+  };
   return derive::agrees(
-      std::move(statement), subject_of_fewer_states,
+      std::move(statement), make,
       {{.name = "one_hop_fewer", .why = "the adversary asks for hop_(k-1)", .proof = {}}});
 }
 
@@ -185,10 +179,28 @@ machine::Automaton random_machine(std::int64_t letters, std::int64_t states, Ran
   return result;
 }
 
-std::pair<std::int64_t, std::int64_t> pair_of(std::int64_t index) {
-  std::int64_t second = 1;
-  while (index >= second) index -= second++;
-  return {index, second};
+Automaton Candidates::at(std::int64_t index) const {
+  if (index == 0) return right;
+  if (index <= random_count) {
+    Random random(seed, 0, static_cast<std::uint64_t>(index));
+    return random_machine(right.letters, random.between(1, most_states), random);
+  }
+  const auto [kept, gone] = pair_of(index - random_count - 1);
+  return merged(right, merged_states[static_cast<std::size_t>(kept)],
+                merged_states[static_cast<std::size_t>(gone)]);
+}
+
+check::CaseSpace Candidates::cases() const {
+  const std::int64_t states = std::ssize(merged_states);
+  const std::int64_t entries = most_states * right.letters;
+  check::CaseSpace space = check::integer_box({0}, {random_count + states * (states - 1) / 2});
+  space.description = "the right machine, " + std::to_string(random_count) +
+                      " random ones, and every two of " + std::to_string(states) + " states merged";
+  space.coverage = check::Coverage::sampled;
+  space.full_size =
+      1 + pow(Integer(most_states * (right.letters + 1)), static_cast<unsigned>(entries));
+  space.why_sampled = "tables of random machines";
+  return space;
 }
 
 bool is_sound(const machine::Automaton& candidate, const machine::Collision& found,

@@ -54,8 +54,20 @@ struct Expected {
 [[nodiscard]] machine::Automaton random_machine(std::int64_t letters, std::int64_t states,
                                                 Random& random);
 
-/// Pair number `index` of (0, 1), (0, 2), (1, 2), (0, 3), ..
-[[nodiscard]] std::pair<std::int64_t, std::int64_t> pair_of(std::int64_t index);
+/// What the adversary is run on: a right machine, then random ones of fewer states, then the right
+/// one with every two of some states merged.
+struct Candidates {
+  machine::Automaton right;
+  std::vector<std::int64_t> merged_states;  ///< each once
+  std::int64_t most_states = 1;             ///< of a random machine
+  std::int64_t random_count = 0;
+  std::uint64_t seed = 0;
+
+  /// Candidate number `index`; 0 is the right one.
+  [[nodiscard]] machine::Automaton at(std::int64_t index) const;
+  /// Their numbers: a sample, since few of the machines of `most_states` states are among them.
+  [[nodiscard]] check::CaseSpace cases() const;
+};
 
 /// Whether the words of a collision are what they should be: one last output of the machine, two
 /// answers of hop_k.
