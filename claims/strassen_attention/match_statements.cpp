@@ -129,7 +129,7 @@ Statement match_constant() {
       "the outputs at the first token stay apart on the words of $n$ equal tokens.";
   about.fidelity = {.published = "n is not bounded.",
                     .checked = "All words of equal tokens at the stated n.",
-                    .gap = "The stated n; at n = 512 base 2 fails, a test shows."};
+                    .gap = "The stated n and m; at n = 512 base 2 fails, a test shows."};
   about.points = [](Rung rung) {
     std::vector<Params> points{{{"n", 20}, {"modulus", 4}}};
     if (rung == Rung::fast) return points;
