@@ -59,7 +59,7 @@ Statement any_tokens() {
       rank_statement("S5", "More tokens: bound (2), attained by one head",
                      "For any $N$, $D = d(d+1)/2$: $\\mathrm{sep}(y) \\le \\sum_{k=0}^{K} "
                      "\\min(\\binom{D+k-1}{k}, d \\binom{D+K-k-1}{K-k})$ for every $H$ and all "
-                     "weights; almost all weights of one head attain it.");
+                     "weights; at the stated shapes almost all weights of one head attain it.");
   about.points = [](Rung rung) {
     std::vector<Params> points{grid_point(1, 3, 1, 4), grid_point(2, 2, 1, 4),
                                grid_point(2, 2, 1, 6), grid_point(3, 2, 1, 4),

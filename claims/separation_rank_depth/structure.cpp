@@ -167,7 +167,7 @@ Statement homogeneous() {
       "does not, and it is homogeneous of degree $3^L = 2K + 1$: a polynomial of degree $K$ in "
       "$S$, times $x_1$.";
   about.standing = check::Standing::strengthened;
-  about.fidelity = {.published = "The network is a polynomial of degree 3^L.",
+  about.fidelity = {.published = "-",
                     .checked = "The description on tokens turned by (3/5, 4/5), and doubled.",
                     .gap = "One stack for each shape, one rotation, without residual connection."};
   about.parameters = stack_parameters;
