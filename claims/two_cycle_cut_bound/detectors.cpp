@@ -13,15 +13,19 @@ using check::Statement;
 using derive::Computes;
 using derive::NamedMutant;
 
-/// A promise about a count that is read off the description.
-check::Promise at_most(std::string quantity, std::string formula, std::int64_t value,
-                       std::int64_t used) {
-  return {.quantity = std::move(quantity),
-          .formula = std::move(formula),
-          .relation = "<=",
-          .value = std::to_string(value),
-          .used = std::to_string(used),
-          .is_met = used <= value};
+/// Heads in all layers, and the larger of key and value dimension, as the sentence counts them.
+std::vector<check::Promise> shape_promises(const model::Transformer& network,
+                                           std::int64_t rotations, std::int64_t block) {
+  std::int64_t heads = 0;
+  std::int64_t dimension = 0;
+  for (const model::Block& part : network.blocks) {
+    heads += std::ssize(part.heads);
+    for (const model::Head& head : part.heads) {
+      dimension = std::max({dimension, std::ssize(head.keys[0]), std::ssize(head.values[0])});
+    }
+  }
+  return {check::at_most("heads in all layers", "K + 1", rotations + 1, heads),
+          check::at_most("key and value dimension", "ceil(N/K)", block, dimension)};
 }
 
 NamedMutant wrong(const char* name, const char* why, const Choices& choices) {
@@ -33,7 +37,7 @@ NamedMutant wrong(const char* name, const char* why, const Choices& choices) {
       }};
 }
 
-NamedMutant other_task(const char* name, const char* why, const task::Task& task) {
+NamedMutant other_task(const char* name, const char* why, task::Task task) {
   return {.name = name, .why = why, .proof = {}, .apply = [task](Computes& c, const Params&) {
             c.task = task;
           }};
@@ -41,27 +45,6 @@ NamedMutant other_task(const char* name, const char* why, const task::Task& task
 
 Params graph_point(std::int64_t vertices, std::int64_t rotations, bool is_halved) {
   return {{"vertices", vertices}, {"rotations", rotations}, {"halved", is_halved ? 1 : 0}};
-}
-
-/// The detector on all directed graphs of N vertices.
-Computes subject_of_rows_as_tokens(const Params& params, std::uint64_t) {
-  const std::int64_t vertices = params.at("vertices");
-  const std::int64_t rotations = params.at("rotations");
-  const std::int64_t block = (vertices + rotations - 1) / rotations;
-  Computes computes{.model = detector(vertices, rotations, {.is_halved = params.at("halved") != 0}),
-                    .task = task::two_cycle(),
-                    .inputs = check::words(static_cast<int>(vertices), 1 << vertices)};
-  std::int64_t heads = 0;
-  std::int64_t dimension = 0;
-  for (const model::Block& part : computes.model.blocks) {
-    heads += std::ssize(part.heads);
-    for (const model::Head& head : part.heads) {
-      dimension = std::max({dimension, std::ssize(head.keys[0]), std::ssize(head.values[0])});
-    }
-  }
-  computes.promises = {at_most("heads in all layers", "K + 1", rotations + 1, heads),
-                       at_most("key and value dimension", "ceil(N/K)", block, dimension)};
-  return computes;
 }
 
 Statement rows_as_tokens() {
@@ -94,6 +77,17 @@ Statement rows_as_tokens() {
     // Told to both ends, a pair that is missed at one is found at the other.
     return std::vector<Params>{graph_point(3, 1, true), graph_point(3, 2, true)};
   };
+  const auto make = [](const Params& params, std::uint64_t) {
+    const std::int64_t vertices = params.at("vertices");
+    const std::int64_t rotations = params.at("rotations");
+    const std::int64_t block = (vertices + rotations - 1) / rotations;
+    Computes computes{
+        .model = detector(vertices, rotations, {.is_halved = params.at("halved") != 0}),
+        .task = task::two_cycle(),
+        .inputs = check::words(static_cast<int>(vertices), 1 << vertices)};
+    computes.promises = shape_promises(computes.model, rotations, block);
+    return computes;
+  };
   std::vector<NamedMutant> mutants{
       {.name = "loops_kept",
        .why = "loops are not struck from the rows, and every vertex is told to both ends",
@@ -109,7 +103,7 @@ Statement rows_as_tokens() {
                  task::two_cycle(task::TwoCycle::with_loops)),
       other_task("undirected_edges", "ground truth: an arc counts",
                  task::two_cycle(task::TwoCycle::undirected))};
-  return derive::computes(std::move(about), subject_of_rows_as_tokens, std::move(mutants));
+  return derive::computes(std::move(about), make, std::move(mutants));
 }
 
 /// All lists of `arcs` arcs on `vertices` vertices.
@@ -159,8 +153,8 @@ Statement arcs_as_tokens() {
     Computes computes{.model = arc_detector(),
                       .task = task::two_cycle_of_arcs(),
                       .inputs = arc_lists(params.at("vertices"), params.at("arcs"))};
-    computes.promises = {
-        at_most("key dimension", "3", 3, std::ssize(computes.model.blocks[0].heads[0].keys[0]))};
+    computes.promises = {check::at_most("key dimension", "3", 3,
+                                        std::ssize(computes.model.blocks[0].heads[0].keys[0]))};
     return computes;
   };
   return derive::computes(std::move(about), make,

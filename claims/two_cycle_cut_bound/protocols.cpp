@@ -73,7 +73,7 @@ Statement detectors_are_protocols() {
       "tokens in each layer, find the network's answer. They send $2n \\sum_l H_l (d_k + d_v)$ "
       "numbers; the detector with $K$ rotations $2n (2K \\lceil 2n/K \\rceil + 2)$.";
   about.standing = Standing::strengthened;
-  about.fidelity = {.published = "Per layer each party ships one message a token.",
+  about.fidelity = {.published = "-",
                     .checked =
                         "The protocol run by its two parties against the literal evaluation "
                         "of the description, on all pairs of inputs.",
