@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
 /// S1: neighbours that cancel a token, by two layers of one head.
+#include <algorithm>
 #include <utility>
 
 #include "claims/match_three_bigram_and_local/claim.hpp"
@@ -33,7 +34,8 @@ Computes bigram_on(const Params& params, check::CaseSpace inputs) {
                      promise("heads", "1", "<=", 1, used.heads),
                      promise("width", "13", "<=", 13, used.width),
                      promise("key dimension", "4", "<=", 4, used.key_dimension),
-                     promise("ReLU units", "M", "O", modulus, used.units)};
+                     promise("ReLU units", "max(M + 2, 4)",
+                             "<=", std::max<std::int64_t>(modulus + 2, 4), used.units)};
   return result;
 }
 
