@@ -33,12 +33,8 @@ std::vector<check::Promise> key_dimensions(const model::Transformer& model, int 
     for (const model::Entry& entry : block.heads.at(0).keys.at(0)) {
       used = std::max(used, entry.to + 1);
     }
-    promises.push_back({.quantity = "key dimension of the " + block.name,
-                        .formula = std::to_string(most),
-                        .relation = "<=",
-                        .value = std::to_string(most),
-                        .used = std::to_string(used),
-                        .is_met = used <= most});
+    promises.push_back(
+        check::at_most("key dimension of the " + block.name, std::to_string(most), most, used));
   }
   return promises;
 }

@@ -24,7 +24,8 @@ std::int64_t measured(const check::Case& chosen, Rounding rounding, const std::s
   return twist == "two_bits_fewer" ? bits - 2 : bits;
 }
 
-/// b - p for the measured p, and how far rounding down stays below b + 1 or b.
+/// Whether the measured p is b, or off powers of two b or b - 1: to the nearest, then down, where
+/// powers of two take b + 1.
 Agrees bits_of_fractions(const Params& params, std::uint64_t) {
   Agrees result{.relation = derive::Relation::equal};
   result.left = [](const check::Case& chosen, const std::string& twist) {

@@ -246,12 +246,7 @@ check::Statement tied_head() {
                     .task = task::prefix_mean(),
                     .inputs = check::words(static_cast<int>(length), 2)};
     const std::int64_t used = derive::resources(result.model).key_dimension;
-    result.promises = {{.quantity = "key dimension",
-                        .formula = "L - 1",
-                        .relation = "<=",
-                        .value = std::to_string(length - 1),
-                        .used = std::to_string(used),
-                        .is_met = used <= length - 1}};
+    result.promises = {check::at_most("key dimension", "L - 1", length - 1, used)};
     return result;
   };
   return derive::computes(

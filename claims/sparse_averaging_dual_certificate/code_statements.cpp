@@ -104,12 +104,8 @@ check::Statement code_is_exact() {
     return Computes{.model = std::move(model),
                     .task = task::sparse_averaging(q),
                     .inputs = derive::subset_batches(q, n, n, derive::Values::powers),
-                    .promises = {{.quantity = "key dimension",
-                                  .formula = "(q (k-1) + 1) Q",
-                                  .relation = "<=",
-                                  .value = std::to_string(code.prime * (q * (code.digits - 1) + 1)),
-                                  .used = std::to_string(used),
-                                  .is_met = used <= code.prime * (q * (code.digits - 1) + 1)}}};
+                    .promises = {check::at_most("key dimension", "(q (k-1) + 1) Q",
+                                                code.prime * (q * (code.digits - 1) + 1), used)}};
   };
   return derive::computes(std::move(about), make, code_mutants());
 }
