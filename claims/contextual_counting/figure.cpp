@@ -9,6 +9,7 @@
 #include "claims/contextual_counting/claim.hpp"
 #include "claims/contextual_counting/parts.hpp"
 #include "reference/check/drawing.hpp"
+#include "reference/derive/sketch.hpp"
 #include "reference/model/evaluate.hpp"
 
 namespace attest::contextual_counting {
@@ -41,18 +42,18 @@ class AttentionPicture {
   }
 
   check::Drawing draw() {
-    drawing_.title = std::string(id) + " S2: Delimiters, then the ones of region 3 and BOS";
-    drawing_.caption = {
+    sketch_.drawing.title = std::string(id) + " S2: Delimiters, then the ones of region 3 and BOS";
+    sketch_.drawing.caption = {
         "the word 1[01]0[][1011]1[1] of S2.delimiters; what one digit and the question read",
         "n of the 1 + n keys of the tie are ones: their mean climbs the stairs n/(n+1)"};
     add_tokens();
     add_brackets_so_far();
     add_question();
     add_stairs();
-    drawing_.low = {0, -24};
-    drawing_.high = {x_of(trace_.n - 1) + 60, stairs_y + stairs_height + 76};
+    sketch_.drawing.low = {0, -24};
+    sketch_.drawing.high = {x_of(trace_.n - 1) + 60, stairs_y + stairs_height + 76};
     add_words();
-    return std::move(drawing_);
+    return std::move(sketch_.drawing);
   }
 
  private:
@@ -68,22 +69,13 @@ class AttentionPicture {
     return std::get<Rational>(head.pattern.at(static_cast<std::size_t>(query * head.keys + key)));
   }
 
-  void note(check::Point at, std::string text, check::Style style,
-            check::Align align = check::Align::left) {
-    drawing_.notes.push_back({.id = "note" + std::to_string(drawing_.notes.size()),
-                              .at = at,
-                              .text = std::move(text),
-                              .style = style,
-                              .align = align});
-  }
-
   void node(std::string name, int x, int y, std::string text, check::Role role, int width = 32) {
-    drawing_.nodes.push_back({.id = std::move(name),
-                              .centre = {x, y},
-                              .width = width,
-                              .height = 20,
-                              .lines = {std::move(text)},
-                              .role = role});
+    sketch_.drawing.nodes.push_back({.id = std::move(name),
+                                     .centre = {x, y},
+                                     .width = width,
+                                     .height = 20,
+                                     .lines = {std::move(text)},
+                                     .role = role});
   }
 
   void add_tokens() {
@@ -117,7 +109,7 @@ class AttentionPicture {
     const std::vector<Rational> answer = model::decode(model_, trace_);
     node("answer", x_of(query), 2 * step_y + 44, answer.back().to_string(), check::Role::answer,
          26);
-    drawing_.edges.push_back(
+    sketch_.drawing.edges.push_back(
         {.from = "read." + std::to_string(query),
          .to = "answer",
          .role = check::Role::residual,
@@ -128,12 +120,12 @@ class AttentionPicture {
   void add_edge(int layer, int query, int key, const char* from, const char* to, int y) {
     const Rational share = weight(layer, query, key);
     if (share.is_zero()) return;
-    drawing_.edges.push_back({.from = from + std::to_string(key),
-                              .to = to + std::to_string(query),
-                              .role = check::Role::attention,
-                              .weight = share,
-                              .route = {{x_of(key), y + 10}, {x_of(query), y + step_y - 10}},
-                              .detail = "weight " + share.to_string()});
+    sketch_.drawing.edges.push_back({.from = from + std::to_string(key),
+                                     .to = to + std::to_string(query),
+                                     .role = check::Role::attention,
+                                     .weight = share,
+                                     .route = {{x_of(key), y + 10}, {x_of(query), y + step_y - 10}},
+                                     .detail = "weight " + share.to_string()});
   }
 
   /// n/(n+1) for n = 0, 1, ..: steps of 1/(n(n+1)).
@@ -147,8 +139,8 @@ class AttentionPicture {
       if (n > 0) {
         node("n." + std::to_string(n), x_of(n), stairs_y - 14, std::to_string(n),
              check::Role::amount, 26);
-        note({x_of(n), height(n) + 8}, std::to_string(n) + "/" + std::to_string(n + 1),
-             check::Style::small, check::Align::centre);
+        sketch_.note({x_of(n), height(n) + 8}, std::to_string(n) + "/" + std::to_string(n + 1),
+                     check::Style::small, check::Align::centre);
         add_line({x_of(n) - step_x / 2, height(n - 1)}, {x_of(n) - step_x / 2, height(n)});
       }
       add_line({x_of(n) - step_x / 2, height(n)}, {x_of(n) + step_x / 2, height(n)});
@@ -156,27 +148,27 @@ class AttentionPicture {
   }
 
   void add_line(check::Point from, check::Point to) {
-    drawing_.edges.push_back(
+    sketch_.drawing.edges.push_back(
         {.from = "stairs", .to = "stairs", .role = check::Role::curve, .route = {from, to}});
   }
 
   void add_words() {
-    note({10, 0}, "tokens", check::Style::heading);
-    note({10, step_y}, "openings, closings", check::Style::heading);
-    note({10, 2 * step_y}, "means of ones : of BOS", check::Style::heading);
-    note({10, 2 * step_y + 44}, "answer", check::Style::heading);
-    note({10, stairs_y + stairs_height / 2}, "n/(n+1)", check::Style::heading);
-    note({10, stairs_y - 14}, "ones n", check::Style::heading);
-    const int top = drawing_.high.y;
-    note({6, top - 8}, drawing_.title, check::Style::title);
-    note({6, top - 28}, drawing_.caption[0], check::Style::body);
-    note({6, top - 42}, drawing_.caption[1], check::Style::body);
+    sketch_.note({10, 0}, "tokens", check::Style::heading);
+    sketch_.note({10, step_y}, "openings, closings", check::Style::heading);
+    sketch_.note({10, 2 * step_y}, "means of ones : of BOS", check::Style::heading);
+    sketch_.note({10, 2 * step_y + 44}, "answer", check::Style::heading);
+    sketch_.note({10, stairs_y + stairs_height / 2}, "n/(n+1)", check::Style::heading);
+    sketch_.note({10, stairs_y - 14}, "ones n", check::Style::heading);
+    const int top = sketch_.drawing.high.y;
+    sketch_.note({6, top - 8}, sketch_.drawing.title, check::Style::title);
+    sketch_.note({6, top - 28}, sketch_.drawing.caption[0], check::Style::body);
+    sketch_.note({6, top - 42}, sketch_.drawing.caption[1], check::Style::body);
   }
 
   model::Transformer model_;
   check::Case tokens_;
   model::Trace trace_;
-  check::Drawing drawing_;
+  derive::Sketch sketch_;
 };
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "claims/match_three_tensor_attention/claim.hpp"
 #include "claims/match_three_tensor_attention/parts.hpp"
 #include "reference/derive/agrees.hpp"
+#include "reference/derive/sketch.hpp"
 #include "reference/model/evaluate.hpp"
 
 namespace attest::match_three_tensor_attention {
@@ -81,30 +82,27 @@ class SlicePicture {
         }()) {}
 
   check::Drawing draw() {
-    drawing_.title = "match_three_tensor_attention S2: The scores of all pairs for one query";
-    drawing_.caption = {"M = 7, X = 1 2 4 5 3, query x = 1: rows j, columns k, the blank last",
-                        "each cell: the score minus 2T^2, which is -2(T - x_j - x_k)^2 for two "
-                        "tokens; marked: the largest"};
+    sketch_.drawing.title =
+        "match_three_tensor_attention S2: The scores of all pairs for one query";
+    sketch_.drawing.caption = {
+        "M = 7, X = 1 2 4 5 3, query x = 1: rows j, columns k, the blank last",
+        "each cell: the score minus 2T^2, which is -2(T - x_j - x_k)^2 for two "
+        "tokens; marked: the largest"};
     const int side = (word_.rows() + 1) * cell;
     add_slice(0, "T = 6: five pairs hit", {first_x, 0});
     add_slice(1, "T = 13: none, the blank pair", {first_x + side + 120, 0});
-    drawing_.low = {0, -30};
-    drawing_.high = {first_x + 2 * side + 160, side + 110};
-    note({6, drawing_.high.y - 10}, drawing_.title, check::Style::title, check::Align::left);
-    note({6, drawing_.high.y - 32}, drawing_.caption[0], check::Style::body, check::Align::left);
-    note({6, drawing_.high.y - 47}, drawing_.caption[1], check::Style::body, check::Align::left);
-    return std::move(drawing_);
+    sketch_.drawing.low = {0, -30};
+    sketch_.drawing.high = {first_x + 2 * side + 160, side + 110};
+    sketch_.note({6, sketch_.drawing.high.y - 10}, sketch_.drawing.title, check::Style::title,
+                 check::Align::left);
+    sketch_.note({6, sketch_.drawing.high.y - 32}, sketch_.drawing.caption[0], check::Style::body,
+                 check::Align::left);
+    sketch_.note({6, sketch_.drawing.high.y - 47}, sketch_.drawing.caption[1], check::Style::body,
+                 check::Align::left);
+    return std::move(sketch_.drawing);
   }
 
  private:
-  void note(check::Point at, std::string text, check::Style style, check::Align align) {
-    drawing_.notes.push_back({.id = "note" + std::to_string(drawing_.notes.size()),
-                              .at = at,
-                              .text = std::move(text),
-                              .style = style,
-                              .align = align});
-  }
-
   [[nodiscard]] std::string name_of(int token) const {
     return token < word_.rows() ? word_(token, 0).to_string() : "blank";
   }
@@ -122,27 +120,29 @@ class SlicePicture {
     for (int c = 0; c < n * n; ++c) best = std::max(best, score(c / n, c % n));
     const auto y_of = [&](int j) { return corner.y + (n - 1 - j) * cell + cell / 2; };
     for (int j = 0; j < n; ++j) {
-      note({corner.x - 8, y_of(j)}, name_of(j), check::Style::small, check::Align::right);
-      note({corner.x + j * cell + cell / 2, corner.y - 12}, name_of(j), check::Style::small,
-           check::Align::centre);
+      sketch_.note({corner.x - 8, y_of(j)}, name_of(j), check::Style::small, check::Align::right);
+      sketch_.note({corner.x + j * cell + cell / 2, corner.y - 12}, name_of(j), check::Style::small,
+                   check::Align::centre);
       for (int k = 0; k < n; ++k) {
         const bool is_largest = score(j, k) == best;
-        drawing_.nodes.push_back({.id = "head" + std::to_string(head) + "." + std::to_string(j) +
-                                        "." + std::to_string(k),
-                                  .centre = {corner.x + k * cell + cell / 2, y_of(j)},
-                                  .width = cell - 2,
-                                  .height = cell - 2,
-                                  .lines = {score(j, k).to_string()},
-                                  .role = is_largest ? check::Role::member : check::Role::amount,
-                                  .detail = "x_j = " + name_of(j) + ", x_k = " + name_of(k)});
+        sketch_.drawing.nodes.push_back(
+            {.id =
+                 "head" + std::to_string(head) + "." + std::to_string(j) + "." + std::to_string(k),
+             .centre = {corner.x + k * cell + cell / 2, y_of(j)},
+             .width = cell - 2,
+             .height = cell - 2,
+             .lines = {score(j, k).to_string()},
+             .role = is_largest ? check::Role::member : check::Role::amount,
+             .detail = "x_j = " + name_of(j) + ", x_k = " + name_of(k)});
       }
     }
-    note({corner.x, corner.y + n * cell + 12}, title, check::Style::heading, check::Align::left);
+    sketch_.note({corner.x, corner.y + n * cell + 12}, title, check::Style::heading,
+                 check::Align::left);
   }
 
   check::Case word_;
   model::Trace trace_;
-  check::Drawing drawing_;
+  derive::Sketch sketch_;
 };
 
 }  // namespace

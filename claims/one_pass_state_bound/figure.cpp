@@ -6,6 +6,7 @@
 
 #include "claims/one_pass_state_bound/parts.hpp"
 #include "reference/check/drawing.hpp"
+#include "reference/derive/sketch.hpp"
 #include "reference/task/k_hop.hpp"
 
 namespace attest::one_pass_state_bound {
@@ -26,28 +27,30 @@ class IndexPicture {
     for (std::int64_t i = 1; i <= pairs_; ++i) bits.push_back(i % 3 == 0 ? 1 : 0);
     std::vector<std::int64_t> other = bits;
     other[asked - 1] = 1 - other[asked - 1];
-    drawing_.title = std::string(claim_id) + " S3: One state for two prefixes gives one answer";
-    drawing_.caption = {"N = " + std::to_string(pairs_) + ": pairs j b_j, symbols " +
-                            std::to_string(pairs_ + 1) + " and " + std::to_string(pairs_ + 2) +
-                            " stand for the bits 0 and 1",
-                        "the suffix 2 asks for b_2: hop_1 goes to the token after the last 2"};
+    sketch_.drawing.title =
+        std::string(claim_id) + " S3: One state for two prefixes gives one answer";
+    sketch_.drawing.caption = {
+        "N = " + std::to_string(pairs_) + ": pairs j b_j, symbols " + std::to_string(pairs_ + 1) +
+            " and " + std::to_string(pairs_ + 2) + " stand for the bits 0 and 1",
+        "the suffix 2 asks for b_2: hop_1 goes to the token after the last 2"};
     add_word(other, asked, 0);
     add_word(bits, asked, 1);
     const int right = x_of(2 * pairs_ + 1) + 80;
     const int cut = (x_of(2 * pairs_ - 1) + x_of(2 * pairs_)) / 2;
     add_dot("cut.low", {cut, -30});
     add_dot("cut.high", {cut, figure_row + 70});
-    drawing_.edges.push_back({.from = "cut.low",
-                              .to = "cut.high",
-                              .role = check::Role::cut,
-                              .route = {{cut, -30}, {cut, figure_row + 70}}});
-    note({cut, -44}, "the state: at least N bits", check::Style::small, check::Align::centre);
-    drawing_.low = {0, -60};
-    drawing_.high = {std::max(right, 620), figure_row + 140};
-    note({6, drawing_.high.y - 8}, drawing_.title, check::Style::title);
-    note({6, drawing_.high.y - 28}, drawing_.caption[0], check::Style::body);
-    note({6, drawing_.high.y - 42}, drawing_.caption[1], check::Style::body);
-    return std::move(drawing_);
+    sketch_.drawing.edges.push_back({.from = "cut.low",
+                                     .to = "cut.high",
+                                     .role = check::Role::cut,
+                                     .route = {{cut, -30}, {cut, figure_row + 70}}});
+    sketch_.note({cut, -44}, "the state: at least N bits", check::Style::small,
+                 check::Align::centre);
+    sketch_.drawing.low = {0, -60};
+    sketch_.drawing.high = {std::max(right, 620), figure_row + 140};
+    sketch_.note({6, sketch_.drawing.high.y - 8}, sketch_.drawing.title, check::Style::title);
+    sketch_.note({6, sketch_.drawing.high.y - 28}, sketch_.drawing.caption[0], check::Style::body);
+    sketch_.note({6, sketch_.drawing.high.y - 42}, sketch_.drawing.caption[1], check::Style::body);
+    return std::move(sketch_.drawing);
   }
 
  private:
@@ -60,17 +63,8 @@ class IndexPicture {
     return "word" + std::to_string(row) + "." + std::to_string(i);
   }
 
-  void note(check::Point at, std::string text, check::Style style,
-            check::Align align = check::Align::left) {
-    drawing_.notes.push_back({.id = "note" + std::to_string(drawing_.notes.size()),
-                              .at = at,
-                              .text = std::move(text),
-                              .style = style,
-                              .align = align});
-  }
-
   void add_dot(const char* id, check::Point at) {
-    drawing_.nodes.push_back(
+    sketch_.drawing.nodes.push_back(
         {.id = id, .centre = at, .width = 2, .height = 2, .role = check::Role::alice});
   }
 
@@ -81,27 +75,27 @@ class IndexPicture {
     const std::int64_t target =
         task::k_hop_source(1).answer(check::word_of(word)).back().num().to_int64() - 1;
     for (std::int64_t i = 0; i <= last; ++i) {
-      drawing_.nodes.push_back({.id = id_of(row, i),
-                                .centre = {x_of(i), y},
-                                .width = 40,
-                                .height = 22,
-                                .lines = {std::to_string(word[static_cast<std::size_t>(i)])},
-                                .role = i == last     ? check::Role::bob
-                                        : i == target ? check::Role::answer
-                                                      : check::Role::alice});
+      sketch_.drawing.nodes.push_back({.id = id_of(row, i),
+                                       .centre = {x_of(i), y},
+                                       .width = 40,
+                                       .height = 22,
+                                       .lines = {std::to_string(word[static_cast<std::size_t>(i)])},
+                                       .role = i == last     ? check::Role::bob
+                                               : i == target ? check::Role::answer
+                                                             : check::Role::alice});
     }
-    drawing_.edges.push_back({.from = id_of(row, last),
-                              .to = id_of(row, target),
-                              .role = check::Role::attention,
-                              .weight = Rational(1),
-                              .route = {{x_of(last), y + 11},
-                                        {x_of(last), y + 60},
-                                        {x_of(target), y + 60},
-                                        {x_of(target), y + 11}}});
+    sketch_.drawing.edges.push_back({.from = id_of(row, last),
+                                     .to = id_of(row, target),
+                                     .role = check::Role::attention,
+                                     .weight = Rational(1),
+                                     .route = {{x_of(last), y + 11},
+                                               {x_of(last), y + 60},
+                                               {x_of(target), y + 60},
+                                               {x_of(target), y + 11}}});
   }
 
   std::int64_t pairs_;
-  check::Drawing drawing_;
+  derive::Sketch sketch_;
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "claims/sparse_averaging_dual_certificate/parts.hpp"
+#include "reference/derive/sketch.hpp"
 #include "reference/model/evaluate.hpp"
 #include "reference/number/error.hpp"
 
@@ -44,26 +45,29 @@ class ScorePicture {
   }
 
   check::Drawing draw() {
-    drawing_.title = std::string(id) + " S2: Members score 1, all others at most 7/8";
+    sketch_.drawing.title = std::string(id) + " S2: Members score 1, all others at most 7/8";
     std::string set;
     for (const Rational& member : members_) {
       set += (set.empty() ? "" : ", ") + member.to_string();
     }
-    drawing_.caption = {
+    sketch_.drawing.caption = {
         check::text_of(params_) + "; y = {" + set + "}, the set with the highest score off it",
         "the best position outside y scores " + best_.to_string()};
     const auto n = static_cast<int>(scores_.size());
-    drawing_.low = {0, 0};
-    drawing_.high = {std::max(x_of(n), 640), zero_height + unit_height + 84};
+    sketch_.drawing.low = {0, 0};
+    sketch_.drawing.high = {std::max(x_of(n), 640), zero_height + unit_height + 84};
     add_line("one", 1, "score 1");
     add_line("bound", Rational(7, 8), "7/8");
     add_line("zero", 0, "score 0");
     for (int j = 0; j < n; ++j) add_position(j);
-    note({6, 14}, "position", check::Style::small, check::Align::left);
-    note({6, drawing_.high.y - 8}, drawing_.title, check::Style::title, check::Align::left);
-    note({6, drawing_.high.y - 30}, drawing_.caption[0], check::Style::body, check::Align::left);
-    note({6, drawing_.high.y - 45}, drawing_.caption[1], check::Style::body, check::Align::left);
-    return std::move(drawing_);
+    sketch_.note({6, 14}, "position", check::Style::small, check::Align::left);
+    sketch_.note({6, sketch_.drawing.high.y - 8}, sketch_.drawing.title, check::Style::title,
+                 check::Align::left);
+    sketch_.note({6, sketch_.drawing.high.y - 30}, sketch_.drawing.caption[0], check::Style::body,
+                 check::Align::left);
+    sketch_.note({6, sketch_.drawing.high.y - 45}, sketch_.drawing.caption[1], check::Style::body,
+                 check::Align::left);
+    return std::move(sketch_.drawing);
   }
 
  private:
@@ -92,44 +96,37 @@ class ScorePicture {
     return zero_height + static_cast<int>((score * unit_height).round_half_up().to_int64());
   }
 
-  void note(check::Point at, std::string text, check::Style style, check::Align align) {
-    drawing_.notes.push_back({.id = "note" + std::to_string(drawing_.notes.size()),
-                              .at = at,
-                              .text = std::move(text),
-                              .style = style,
-                              .align = align});
-  }
-
   void add_line(const std::string& name, const Rational& score, const char* text) {
     const int y = y_of(score);
     const int left = first_position - 16;
     const int right = x_of(static_cast<int>(scores_.size()));
-    drawing_.nodes.push_back(
+    sketch_.drawing.nodes.push_back(
         {.id = name, .centre = {left, y}, .width = 2, .height = 2, .role = check::Role::value});
-    drawing_.edges.push_back({.from = name,
-                              .to = name,
-                              .role = score.is_zero() ? check::Role::axis : check::Role::curve,
-                              .route = {{left, y}, {right, y}}});
-    note({left - 6, y}, text, check::Style::small, check::Align::right);
+    sketch_.drawing.edges.push_back(
+        {.from = name,
+         .to = name,
+         .role = score.is_zero() ? check::Role::axis : check::Role::curve,
+         .route = {{left, y}, {right, y}}});
+    sketch_.note({left - 6, y}, text, check::Style::small, check::Align::right);
   }
 
   void add_position(int j) {
     const Rational& score = scores_[static_cast<std::size_t>(j)];
     const bool is_member = std::ranges::find(members_, Rational(j)) != members_.end();
-    drawing_.nodes.push_back({.id = "score." + std::to_string(j),
-                              .centre = {x_of(j), y_of(score)},
-                              .width = 10,
-                              .height = 10,
-                              .role = is_member ? check::Role::member : check::Role::amount,
-                              .detail = "score " + score.to_string()});
-    note({x_of(j), 14}, std::to_string(j), check::Style::small, check::Align::centre);
+    sketch_.drawing.nodes.push_back({.id = "score." + std::to_string(j),
+                                     .centre = {x_of(j), y_of(score)},
+                                     .width = 10,
+                                     .height = 10,
+                                     .role = is_member ? check::Role::member : check::Role::amount,
+                                     .detail = "score " + score.to_string()});
+    sketch_.note({x_of(j), 14}, std::to_string(j), check::Style::small, check::Align::centre);
   }
 
   check::Params params_;
   std::vector<Rational> scores_;
   std::vector<Rational> members_;
   Rational best_ = 0;
-  check::Drawing drawing_;
+  derive::Sketch sketch_;
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "claims/sparse_averaging_width_bound/separation.hpp"
+#include "reference/derive/sketch.hpp"
 #include "reference/model/evaluate.hpp"
 #include "reference/number/error.hpp"
 #include "reference/task/sparse_averaging.hpp"
@@ -39,66 +40,46 @@ class CollisionPicture {
   }
 
   check::Drawing draw() {
-    drawing_.title = std::string(id) + " S4.small: Two tokens, one message, two answers";
-    drawing_.caption = {"N = " + std::to_string(n_) + ", q = " + std::to_string(q_) +
-                            "; embedding: number of the token mod 2^" + std::to_string(bits_) +
-                            ", of " + token_count(n_, q_).to_string() + " tokens",
-                        "the inputs differ in the last token alone"};
+    sketch_.drawing.title = std::string(id) + " S4.small: Two tokens, one message, two answers";
+    sketch_.drawing.caption = {"N = " + std::to_string(n_) + ", q = " + std::to_string(q_) +
+                                   "; embedding: number of the token mod 2^" +
+                                   std::to_string(bits_) + ", of " +
+                                   token_count(n_, q_).to_string() + " tokens",
+                               "the inputs differ in the last token alone"};
     const int right = x_of(n_ - 1) + 40;
-    drawing_.low = {0, 0};
-    drawing_.high = {std::max(right, 700), 340};
-    label(20, "position");
-    label(60, "z");
-    label(120, "y of one input");
-    label(150, "y of the other");
-    label(210, "message");
-    label(270, "answers");
+    sketch_.drawing.low = {0, 0};
+    sketch_.drawing.high = {std::max(right, 700), 340};
+    sketch_.label(20, "position");
+    sketch_.label(60, "z");
+    sketch_.label(120, "y of one input");
+    sketch_.label(150, "y of the other");
+    sketch_.label(210, "message");
+    sketch_.label(270, "answers");
     for (int i = 0; i < n_; ++i) add_column(i);
     add_message();
     add_answers();
-    note({6, 332}, drawing_.title, check::Style::title, check::Align::left);
-    note({6, 314}, drawing_.caption[0], check::Style::body, check::Align::left);
-    note({6, 300}, drawing_.caption[1], check::Style::body, check::Align::left);
-    return std::move(drawing_);
+    sketch_.note({6, 332}, sketch_.drawing.title, check::Style::title, check::Align::left);
+    sketch_.note({6, 314}, sketch_.drawing.caption[0], check::Style::body, check::Align::left);
+    sketch_.note({6, 300}, sketch_.drawing.caption[1], check::Style::body, check::Align::left);
+    return std::move(sketch_.drawing);
   }
 
  private:
   [[nodiscard]] int x_of(int position) const { return first_column + column_pitch * position; }
 
-  void note(check::Point at, std::string text, check::Style style, check::Align align) {
-    drawing_.notes.push_back({.id = "note" + std::to_string(drawing_.notes.size()),
-                              .at = at,
-                              .text = std::move(text),
-                              .style = style,
-                              .align = align});
-  }
-  void label(int y, const char* text) {
-    note({6, y}, text, check::Style::heading, check::Align::left);
-  }
-
-  void add_box(const std::string& name, check::Point at, int width, std::string text,
-               check::Role role) {
-    drawing_.nodes.push_back({.id = name,
-                              .centre = at,
-                              .width = width,
-                              .height = 22,
-                              .lines = {std::move(text)},
-                              .role = role});
-  }
-
   /// The value of a token, and whether the two sets have it.
   void add_column(int i) {
     const std::string number = std::to_string(i);
     const bool is_asker = i + 1 == n_;
-    note({x_of(i), 20}, number, check::Style::small, check::Align::centre);
-    add_box("value." + number, {x_of(i), 60}, column_pitch - 8, inputs_.first(i, 0).to_string(),
-            is_asker ? check::Role::bob : check::Role::alice);
+    sketch_.note({x_of(i), 20}, number, check::Style::small, check::Align::centre);
+    sketch_.box("value." + number, {x_of(i), 60}, column_pitch - 8, inputs_.first(i, 0).to_string(),
+                is_asker ? check::Role::bob : check::Role::alice);
     for (int side = 0; side < 2; ++side) {
       const Token& token = pair_[static_cast<std::size_t>(side)].token;
       const bool is_member = std::find(token.begin() + 1, token.end(), Rational(i)) != token.end();
-      add_box("member." + number + "." + std::to_string(side), {x_of(i), 120 + 30 * side},
-              column_pitch - 8, is_member ? "1" : "0",
-              is_member ? check::Role::member : check::Role::amount);
+      sketch_.box("member." + number + "." + std::to_string(side), {x_of(i), 120 + 30 * side},
+                  column_pitch - 8, is_member ? "1" : "0",
+                  is_member ? check::Role::member : check::Role::amount);
     }
   }
 
@@ -106,17 +87,17 @@ class CollisionPicture {
   void add_message() {
     const int cut = x_of(n_ - 1) - column_pitch / 2;
     const int middle = x_of((n_ - 2) / 2);
-    drawing_.edges.push_back({.from = "value." + std::to_string(n_ - 2),
-                              .to = "value." + std::to_string(n_ - 1),
-                              .role = check::Role::cut,
-                              .route = {{cut, 10}, {cut, 235}}});
-    add_box("code", {x_of(n_ - 1), 210}, column_pitch - 8, pair_[0].code[0].to_string(),
-            check::Role::bob);
-    add_box(
+    sketch_.drawing.edges.push_back({.from = "value." + std::to_string(n_ - 2),
+                                     .to = "value." + std::to_string(n_ - 1),
+                                     .role = check::Role::cut,
+                                     .route = {{cut, 10}, {cut, 235}}});
+    sketch_.box("code", {x_of(n_ - 1), 210}, column_pitch - 8, pair_[0].code[0].to_string(),
+                check::Role::bob);
+    sketch_.box(
         "seen", {middle, 210}, 190,
         "code " + pair_[1].code[0].to_string() + " of " + std::to_string(bits_) + " bits, in both",
         check::Role::alice);
-    drawing_.edges.push_back(
+    sketch_.drawing.edges.push_back(
         {.from = "code",
          .to = "seen",
          .role = check::Role::message,
@@ -129,11 +110,12 @@ class CollisionPicture {
                              mean.answer(inputs_.first)[0].to_string() + " and " +
                              mean.answer(inputs_.second)[0].to_string() + ", apart by " +
                              distance_at_reader(inputs_).to_string() + "; one output for both";
-    add_box("answers", {first_column + 190, 270}, 420, text, check::Role::wrong_answer);
-    drawing_.edges.push_back({.from = "seen",
-                              .to = "answers",
-                              .role = check::Role::flow,
-                              .route = {{x_of((n_ - 2) / 2), 221}, {x_of((n_ - 2) / 2), 259}}});
+    sketch_.box("answers", {first_column + 190, 270}, 420, text, check::Role::wrong_answer);
+    sketch_.drawing.edges.push_back(
+        {.from = "seen",
+         .to = "answers",
+         .role = check::Role::flow,
+         .route = {{x_of((n_ - 2) / 2), 221}, {x_of((n_ - 2) / 2), 259}}});
   }
 
   int n_;
@@ -141,7 +123,7 @@ class CollisionPicture {
   int bits_;
   std::vector<CodedToken> pair_;
   Separation inputs_;
-  check::Drawing drawing_;
+  derive::Sketch sketch_;
 };
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "claims/strassen_attention/claim.hpp"
 #include "claims/strassen_attention/parts.hpp"
 #include "reference/check/drawing.hpp"
+#include "reference/derive/sketch.hpp"
 #include "reference/model/evaluate.hpp"
 
 namespace attest::strassen_attention {
@@ -24,11 +25,11 @@ class TrianglePicture {
   }
 
   check::Drawing draw() {
-    drawing_.title = "strassen_attention: Three pairings, three matrices";
+    sketch_.drawing.title = "strassen_attention: Three pairings, three matrices";
     const Rational x = score("f_g", 0, "g_f", 1);
     const Rational y = score("g_h", 1, "h_g", 2);
     const Rational z = score("h_f", 2, "f_h", 0);
-    drawing_.caption = {
+    sketch_.drawing.caption = {
         "Match3 of 1 2 4 mod 7, head of sum 7, query i = 1: a pair (j, k) weighs X_ij Y_jk Z_ki, "
         "over their sum",
         "the triple 1, 2, 4 has the scores " + x.to_string() + ", " + y.to_string() + ", " +
@@ -38,15 +39,15 @@ class TrianglePicture {
     add_corner("g", {90, 40}, {50, 40}, "j: g", check::Align::right);
     add_corner("h", {430, 40}, {630, 40}, "k: h", check::Align::left);
     add_pairs();
-    note({150, 160}, "X", check::Style::heading, check::Align::left);
-    note({335, -8}, "Y", check::Style::heading, check::Align::centre);
-    note({510, 160}, "Z", check::Style::heading, check::Align::left);
-    drawing_.low = {0, -40};
-    drawing_.high = {680, 360};
-    note({6, 348}, drawing_.title, check::Style::title, check::Align::left);
-    note({6, 326}, drawing_.caption[0], check::Style::body, check::Align::left);
-    note({6, 311}, drawing_.caption[1], check::Style::body, check::Align::left);
-    return std::move(drawing_);
+    sketch_.note({150, 160}, "X", check::Style::heading, check::Align::left);
+    sketch_.note({335, -8}, "Y", check::Style::heading, check::Align::centre);
+    sketch_.note({510, 160}, "Z", check::Style::heading, check::Align::left);
+    sketch_.drawing.low = {0, -40};
+    sketch_.drawing.high = {680, 360};
+    sketch_.note({6, 348}, sketch_.drawing.title, check::Style::title, check::Align::left);
+    sketch_.note({6, 326}, sketch_.drawing.caption[0], check::Style::body, check::Align::left);
+    sketch_.note({6, 311}, sketch_.drawing.caption[1], check::Style::body, check::Align::left);
+    return std::move(sketch_.drawing);
   }
 
  private:
@@ -60,14 +61,6 @@ class TrianglePicture {
     return sum;
   }
 
-  void note(check::Point at, std::string text, check::Style style, check::Align align) {
-    drawing_.notes.push_back({.id = "note" + std::to_string(drawing_.notes.size()),
-                              .at = at,
-                              .text = std::move(text),
-                              .style = style,
-                              .align = align});
-  }
-
   static std::string id_of(const std::string& corner, int token) {
     return corner + "." + std::to_string(token);
   }
@@ -78,7 +71,7 @@ class TrianglePicture {
     const int marked = corner == "f" ? 0 : corner == "g" ? 1 : 2;
     for (int token = 0; token < 4; ++token) {
       const bool is_sink = token == 3;
-      drawing_.nodes.push_back(
+      sketch_.drawing.nodes.push_back(
           {.id = id_of(corner, token),
            .centre = {at.x + token * box, at.y},
            .width = 44,
@@ -88,11 +81,11 @@ class TrianglePicture {
                    : is_sink       ? check::Role::extra_token
                                    : check::Role::token});
     }
-    note(title_at, title, check::Style::heading, align);
+    sketch_.note(title_at, title, check::Style::heading, align);
   }
 
   [[nodiscard]] check::Point centre_of(const std::string& id) const {
-    for (const check::Node& node : drawing_.nodes) {
+    for (const check::Node& node : sketch_.drawing.nodes) {
       if (node.id == id) return node.centre;
     }
     ATTEST_REQUIRE(false, "no node " + id);
@@ -123,14 +116,14 @@ class TrianglePicture {
     if (is_arc) {
       edge.route = {{a.x, a.y - 11}, {a.x, a.y - 50}, {b.x, b.y - 50}, {b.x, b.y - 11}};
     }
-    drawing_.edges.push_back(std::move(edge));
+    sketch_.drawing.edges.push_back(std::move(edge));
   }
 
   std::array<int, 3> letters_{1, 2, 4};
   model::Transformer model_;
   check::Case tokens_;
   Matrix state_;
-  check::Drawing drawing_;
+  derive::Sketch sketch_;
 };
 
 }  // namespace
