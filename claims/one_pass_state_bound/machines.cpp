@@ -22,12 +22,7 @@ using machine::Automaton;
 check::CaseSpace all_words(std::int64_t letters, std::int64_t n) {
   std::vector<check::CaseSpace> parts;
   for (std::int64_t length = 1; length <= n; ++length) {
-    parts.push_back(check::mapped(check::words(static_cast<int>(length), static_cast<int>(letters)),
-                                  [](const check::Case& word) -> std::optional<check::Case> {
-                                    Symbols symbols = check::symbols_of(word);
-                                    for (std::int64_t& symbol : symbols) ++symbol;
-                                    return check::word_of(symbols);
-                                  }));
+    parts.push_back(words_of(letters, length));
   }
   check::CaseSpace space = check::concatenated(std::move(parts));
   space.description =

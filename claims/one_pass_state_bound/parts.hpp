@@ -30,6 +30,9 @@ using machine::recurrent::Broken;
 /// Points of them: k = 1, .., most.
 [[nodiscard]] std::vector<check::Params> table_points(std::int64_t letters, std::int64_t most);
 
+/// All words of n letters over 1, .., letters.
+[[nodiscard]] check::CaseSpace words_of(std::int64_t letters, std::int64_t n);
+
 /// What a machine reaches: its states, its classes that words of one length reach in the end, and
 /// the length from which on they stay.
 struct Expected {

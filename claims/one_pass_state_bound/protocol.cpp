@@ -19,16 +19,6 @@ using check::Statement;
 using derive::Agrees;
 using machine::Automaton;
 
-/// All words of n letters over 1, .., letters.
-check::CaseSpace words_of(std::int64_t letters, std::int64_t n) {
-  return check::mapped(check::words(static_cast<int>(n), static_cast<int>(letters)),
-                       [](const check::Case& word) -> std::optional<check::Case> {
-                         Symbols symbols = check::symbols_of(word);
-                         for (std::int64_t& symbol : symbols) ++symbol;
-                         return check::word_of(symbols);
-                       });
-}
-
 Statement segments() {
   Statement statement = about("S2", "Recurrent layers are short protocols");
   statement.sentence =

@@ -24,6 +24,15 @@ std::vector<check::Params> table_points(std::int64_t letters, std::int64_t most)
   return points;
 }
 
+check::CaseSpace words_of(std::int64_t letters, std::int64_t n) {
+  return check::mapped(check::words(static_cast<int>(n), static_cast<int>(letters)),
+                       [](const check::Case& word) -> std::optional<check::Case> {
+                         Symbols symbols = check::symbols_of(word);
+                         for (std::int64_t& symbol : symbols) ++symbol;
+                         return check::word_of(symbols);
+                       });
+}
+
 check::Claim claim() {
   check::Claim claim{.id = claim_id,
                      .title = "What one pass over hop_k has to hold, exactly",
