@@ -3,7 +3,7 @@
 /// S3: the output depends on the token that is read and on S, and is homogeneous.
 #include "claims/separation_rank_depth/claim.hpp"
 #include "reference/derive/agrees.hpp"
-#include "reference/model/evaluate.hpp"
+#include "reference/model/literal.hpp"
 
 namespace attest::separation_rank_depth {
 namespace {
@@ -126,14 +126,8 @@ Matrix turned(Matrix tokens, int j, int k, bool is_shear) {
 derive::Agrees symmetries(const Params& params, std::uint64_t) {
   require(params.at("tokens") >= 3, params, "three tokens or more: two of them are turned");
   const std::int64_t layers = params.at("layers");
-  struct Literal {
-    explicit Literal(model::Transformer direct)
-        : network(std::move(direct)),
-          evaluator(network, model::Arithmetic::rational, /*precision=*/0) {}
-    model::Transformer network;
-    model::Evaluator evaluator;  // refers to `network`
-  };
-  const auto literal = std::make_shared<const Literal>(description(weights_at(params), false));
+  const auto literal =
+      std::make_shared<const model::Literal>(description(weights_at(params), false));
   derive::Agrees agrees{.relation = derive::Relation::equal};
   agrees.cases = token_space(params.at("tokens"), params.at("d"));
   agrees.left = [literal, layers](const check::Case& tokens, const std::string& twist) {

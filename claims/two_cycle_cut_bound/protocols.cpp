@@ -4,6 +4,7 @@
 #include "claims/two_cycle_cut_bound/claim.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/derive/instances.hpp"
+#include "reference/model/literal.hpp"
 #include "reference/protocol/two_party.hpp"
 
 namespace attest::two_cycle_cut_bound {
@@ -14,15 +15,6 @@ using check::Rung;
 using check::Standing;
 using check::Statement;
 using protocol::Channel;
-
-/// A network and its literal evaluator.
-struct Direct {
-  explicit Direct(model::Transformer direct)
-      : network(std::move(direct)),
-        evaluator(network, model::Arithmetic::rational, /*precision=*/0) {}
-  model::Transformer network;
-  model::Evaluator evaluator;  // refers to `network`
-};
 
 /// What the direct run answers, and how many numbers a run says by the formula, against two
 /// parties; of a detector the truth too.
@@ -50,7 +42,7 @@ derive::Agrees simulation(const model::Transformer& network, const derive::Reduc
     if (is_detector) result.push_back(dialogue.answer.at(0));
     return result;
   };
-  const auto literal = std::make_shared<const Direct>(network);
+  const auto literal = std::make_shared<const model::Literal>(network);
   agrees.right = [literal, formula, is_detector](const check::Case& tokens) {
     std::vector<Rational> result = literal->evaluator.answer(tokens);
     result.emplace_back(formula);
