@@ -112,11 +112,15 @@ Head encoder_head(const TokenSlices& at, Slice means, Scores scores) {
 }
 
 /// Openings (coordinate 1 of `means`) or closings (2) so far.
-Wire brackets_so_far(CircuitBuilder& map, int coordinate, bool rounds) {
+Wire brackets_so_far(CircuitBuilder& map, int coordinate, const Choices& choices) {
   // Every key of the tie weighs what BOS weighs, so the mean of '[' is o times that of BOS.
-  const Wire quotient =
-      map.input("means[" + std::to_string(coordinate) + "]") / map.input("means[0]");
-  return rounds ? map.round(quotient) : quotient;
+  const Wire unit = map.input("means[0]");
+  const Wire sum = map.input("means[" + std::to_string(coordinate) + "]");
+  if (choices.scores == Scores::bos_lower) {  // nothing is counted where BOS is not in the tie
+    return map.select(unit, sum / map.select(unit, unit, map.constant(1)), unit);
+  }
+  const Wire quotient = sum / unit;
+  return choices.rounds ? map.round(quotient) : quotient;
 }
 
 /// A question's answer: BOS is one of the 1 + count keys of the tie.
@@ -128,6 +132,8 @@ model::Circuit count_of_tie(const std::vector<std::string>& coordinates, const C
   if (choices.bias == Bias::close) {  // right for three regions; 0 where no ']' is in the tie
     const Wire ratio = ones / decode.select(bias, bias, decode.constant(1));
     decode.output("count", ask * decode.select(bias, ratio * Rational(3), bias));
+  } else if (choices.bias == Bias::none) {  // nothing to divide by: the mean of the tie itself
+    decode.output("count", ask * ones);
   } else {
     const Wire ratio = ones / bias;
     decode.output("count", ask * (choices.rounds ? decode.round(ratio) : ratio));
@@ -161,8 +167,8 @@ struct Layout {
 /// Openings, closings and o^2 + c^2 + bad of every token.
 model::Circuit brackets_map(const std::vector<std::string>& coordinates, const Choices& choices) {
   CircuitBuilder map(coordinates);
-  Wire o = brackets_so_far(map, 1, choices.rounds);
-  Wire c = brackets_so_far(map, 2, choices.rounds);
+  Wire o = brackets_so_far(map, 1, choices);
+  Wire c = brackets_so_far(map, 2, choices);
   Wire norm = o * o + c * c + map.input("bad[0]");
   if (choices.bias == Bias::close) {  // the key of ']' becomes (0, 0, 0, 1)
     const Wire keeps = 1 - map.input("close[0]");
@@ -246,8 +252,8 @@ model::Transformer encoder_alone(const Choices& choices) {
   model.schedule = {{0, 1}};
   // o - c is 1 inside region o, and 0 outside.
   CircuitBuilder decode(model::coordinate_names(model.registers));
-  const Wire o = brackets_so_far(decode, 1, choices.rounds);
-  decode.output("region", o * (o - brackets_so_far(decode, 2, choices.rounds)));
+  const Wire o = brackets_so_far(decode, 1, choices);
+  decode.output("region", o * (o - brackets_so_far(decode, 2, choices)));
   model.decode.circuit = decode.finish();
   return model;
 }
