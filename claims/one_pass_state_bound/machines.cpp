@@ -92,6 +92,44 @@ std::pair<std::int64_t, std::int64_t> pair_of(std::int64_t index) {
   return {index, second};
 }
 
+/// 1 where the adversary finds two words against a candidate; it should for all but number 0.
+Agrees defeats(const Params& params, std::uint64_t seed) {
+  const std::int64_t letters = params.at("letters");
+  const std::int64_t k = params.at("k");
+  const auto least = std::make_shared<const Automaton>(least_machine(params));
+  const Expected counts = expected(params);
+  const auto prefixes = std::make_shared<const std::vector<Symbols>>(
+      machine::words_of_length(letters, counts.length));
+  const auto suffixes = std::make_shared<const std::vector<Symbols>>(
+      suffixes_up_to(letters, std::max<std::int64_t>(k, 3)));
+  Candidates candidates{
+      .right = *least, .most_states = counts.limit - 1, .random_count = 100, .seed = seed};
+  for (const Symbols& prefix : *prefixes) {
+    candidates.merged_states.push_back(machine::state_after(*least, prefix));
+  }
+  std::vector<std::int64_t>& reached = candidates.merged_states;
+  std::sort(reached.begin(), reached.end());
+  reached.erase(std::unique(reached.begin(), reached.end()), reached.end());
+  return Agrees{.relation = derive::Relation::equal,
+                .left =
+                    [=](const check::Case& chosen, const std::string& twist) {
+                      const Automaton built = candidates.at(chosen(0, 0).num().to_int64());
+                      const auto found =
+                          machine::collision(built, *prefixes, *suffixes, [&](const Symbols& word) {
+                            return task::last_hop(word, twist == "one_hop_fewer" ? k - 1 : k);
+                          });
+                      return std::vector<Rational>{found && is_sound(built, *found, k) ? 1 : 0};
+                    },
+                .right =
+                    [](const check::Case& chosen) {
+                      return std::vector<Rational>{chosen(0, 0) == 0 ? 0 : 1};
+                    },
+                .cases = candidates.cases(),
+                .arithmetic = check::Arithmetic::integer,
+                .evaluator = "adversary: prefixes in one state",
+                .is_yes_no = true};
+}
+
 Statement fewer_states() {
   Statement statement = about("S1.fewer", "A machine with fewer states is defeated");
   statement.sentence =
@@ -114,44 +152,8 @@ Statement fewer_states() {
     return points;
   };
   statement.mutant_points = [](Rung) { return std::vector<Params>{{{"letters", 2}, {"k", 3}}}; };
-  const auto make = [](const Params& params, std::uint64_t seed) {
-    const std::int64_t letters = params.at("letters");
-    const std::int64_t k = params.at("k");
-    const auto least = std::make_shared<const Automaton>(least_machine(params));
-    const Expected counts = expected(params);
-    const auto prefixes = std::make_shared<const std::vector<Symbols>>(
-        machine::words_of_length(letters, counts.length));
-    const auto suffixes = std::make_shared<const std::vector<Symbols>>(
-        suffixes_up_to(letters, std::max<std::int64_t>(k, 3)));
-    Candidates candidates{
-        .right = *least, .most_states = counts.limit - 1, .random_count = 100, .seed = seed};
-    for (const Symbols& prefix : *prefixes) {
-      candidates.merged_states.push_back(machine::state_after(*least, prefix));
-    }
-    std::vector<std::int64_t>& reached = candidates.merged_states;
-    std::sort(reached.begin(), reached.end());
-    reached.erase(std::unique(reached.begin(), reached.end()), reached.end());
-    return Agrees{.relation = derive::Relation::equal,
-                  .left =
-                      [=](const check::Case& chosen, const std::string& twist) {
-                        const Automaton built = candidates.at(chosen(0, 0).num().to_int64());
-                        const auto found = machine::collision(
-                            built, *prefixes, *suffixes, [&](const Symbols& word) {
-                              return task::last_hop(word, twist == "one_hop_fewer" ? k - 1 : k);
-                            });
-                        return std::vector<Rational>{found && is_sound(built, *found, k) ? 1 : 0};
-                      },
-                  .right =
-                      [](const check::Case& chosen) {
-                        return std::vector<Rational>{chosen(0, 0) == 0 ? 0 : 1};
-                      },
-                  .cases = candidates.cases(),
-                  .arithmetic = check::Arithmetic::integer,
-                  .evaluator = "adversary: prefixes in one state",
-                  .is_yes_no = true};
-  };
   return derive::agrees(
-      std::move(statement), make,
+      std::move(statement), defeats,
       {{.name = "one_hop_fewer", .why = "the adversary asks for hop_(k-1)", .proof = {}}});
 }
 

@@ -19,6 +19,39 @@ using check::Statement;
 using derive::Agrees;
 using machine::Automaton;
 
+/// Outputs and bits of two players and of k + 1, against hop_k and the formula.
+Agrees players_in_a_row(const Params& params, std::uint64_t) {
+  const std::int64_t k = params.at("k");
+  const std::int64_t letters = params.at("letters");
+  const std::vector<std::int64_t> players{2, k + 1};
+  const auto left = [=](const check::Case& word, const std::string& twist) {
+    std::vector<Rational> result;
+    for (const std::int64_t count : players) {
+      const protocol::SegmentRun run = protocol::run_in_segments(
+          check::symbols_of(word), letters, k, count,
+          twist == "hands_symbol_on" ? protocol::HandOver::previous : protocol::HandOver::state);
+      for (const std::int64_t output : run.outputs) result.emplace_back(output);
+      result.emplace_back(twist == "counted_in_words" ? run.words : run.bits());
+    }
+    return result;
+  };
+  const auto right = [=](const check::Case& word) {
+    std::vector<Rational> result;
+    for (const std::int64_t count : players) {
+      for (const Rational& output : task::k_hop(k).answer(word)) result.push_back(output);
+      const std::int64_t words = k * (count - 1) * (letters + 1);
+      result.emplace_back(bits_of(pow(Integer(letters + 1), static_cast<unsigned>(words))));
+    }
+    return result;
+  };
+  return Agrees{.relation = derive::Relation::equal,
+                .left = left,
+                .right = right,
+                .cases = words_of(letters, params.at("n")),
+                .arithmetic = check::Arithmetic::integer,
+                .evaluator = "players in a row"};
+}
+
 Statement segments() {
   Statement statement = about("S2", "Recurrent layers are short protocols");
   statement.sentence =
@@ -56,39 +89,8 @@ Statement segments() {
   statement.mutant_points = [](Rung) {
     return std::vector<Params>{{{"letters", 3}, {"k", 2}, {"n", 5}}};
   };
-  const auto make = [](const Params& params, std::uint64_t) {
-    const std::int64_t k = params.at("k");
-    const std::int64_t letters = params.at("letters");
-    const std::vector<std::int64_t> players{2, k + 1};
-    const auto left = [=](const check::Case& word, const std::string& twist) {
-      std::vector<Rational> result;
-      for (const std::int64_t count : players) {
-        const protocol::SegmentRun run = protocol::run_in_segments(
-            check::symbols_of(word), letters, k, count,
-            twist == "hands_symbol_on" ? protocol::HandOver::previous : protocol::HandOver::state);
-        for (const std::int64_t output : run.outputs) result.emplace_back(output);
-        result.emplace_back(twist == "counted_in_words" ? run.words : run.bits());
-      }
-      return result;
-    };
-    const auto right = [=](const check::Case& word) {
-      std::vector<Rational> result;
-      for (const std::int64_t count : players) {
-        for (const Rational& output : task::k_hop(k).answer(word)) result.push_back(output);
-        const std::int64_t words = k * (count - 1) * (letters + 1);
-        result.emplace_back(bits_of(pow(Integer(letters + 1), static_cast<unsigned>(words))));
-      }
-      return result;
-    };
-    return Agrees{.relation = derive::Relation::equal,
-                  .left = left,
-                  .right = right,
-                  .cases = words_of(letters, params.at("n")),
-                  .arithmetic = check::Arithmetic::integer,
-                  .evaluator = "players in a row"};
-  };
   return derive::agrees(
-      std::move(statement), make,
+      std::move(statement), players_in_a_row,
       {{.name = "counted_in_words", .why = "the transcript in words for bits", .proof = {}},
        {.name = "hands_symbol_on",
         .why = "the last symbol is all that is handed on",
