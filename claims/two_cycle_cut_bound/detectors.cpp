@@ -37,7 +37,7 @@ NamedMutant wrong(const char* name, const char* why, const Choices& choices) {
       }};
 }
 
-NamedMutant other_task(const char* name, const char* why, task::Task task) {
+NamedMutant other_task(const char* name, const char* why, const task::Task& task) {
   return {.name = name, .why = why, .proof = {}, .apply = [task](Computes& c, const Params&) {
             c.task = task;
           }};
