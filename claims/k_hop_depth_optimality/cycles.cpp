@@ -29,13 +29,6 @@ std::int64_t even_points(const Params& params) {
   return n;
 }
 
-/// Bits of x, so floor(log2 x) + 1; 0 for 0.
-std::int64_t digits_of(std::int64_t x) {
-  std::int64_t count = 0;
-  for (; x > 0; x /= 2) ++count;
-  return count;
-}
-
 /// Tokens against the length that makes k of order sqrt N, and layers against the depth of k hops.
 std::vector<check::Promise> reduction_promises(Points points, std::int64_t n, std::int64_t k,
                                                const model::Transformer& model) {
@@ -43,7 +36,7 @@ std::vector<check::Promise> reduction_promises(Points points, std::int64_t n, st
   const std::int64_t tokens = word_length(points, n, k);
   const std::int64_t length = (is_arcs ? 2 : 1) * n * n + 1;
   const derive::Resources used = derive::resources(model);
-  const std::int64_t depth = digits_of(k) + 1;
+  const std::int64_t depth = Integer(k).bit_length() + 1;  // floor(log2 k) + 2
   return {{.quantity = "tokens",
            .formula = is_arcs ? "2 n^2 + 1" : "n^2 + 1",
            .relation = "<=",
@@ -58,7 +51,7 @@ std::vector<check::Promise> reduction_promises(Points points, std::int64_t n, st
            .is_met = used.layers <= depth}};
 }
 
-/// A mutant that reduces with other choices; `hops` gives k for n.
+/// A mutant that reduces with other choices, k = n/2.
 NamedMutant wrong_map(Points points, const char* name, const char* why, const Choices& choices) {
   return {
       .name = name, .why = why, .proof = {}, .apply = [=](Computes& broken, const Params& params) {
