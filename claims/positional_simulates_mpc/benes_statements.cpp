@@ -117,11 +117,11 @@ Statement looping(bool is_drawn) {
       const benes::Broken how = twist == "one_stage_fewer"    ? benes::Broken::one_stage_fewer
                                 : twist == "halves_exchanged" ? benes::Broken::halves_exchanged
                                                               : benes::Broken::nothing;
-      std::vector<Rational> result;
+      std::vector<Rational> inputs;
       for (const int input : benes::outputs(benes::looping(permutation_of(rows)), how)) {
-        result.emplace_back(input);
+        inputs.emplace_back(input);
       }
-      return result;
+      return inputs;
     };
     result.right = [](const check::Case& rows) { return task::delivered().answer(rows); };
     return result;

@@ -35,26 +35,28 @@ check::Statement index_reduction() {
       {length_parameter(17)});
   about.points = [](Rung rung) { return lengths(3, rung == Rung::fast ? 9 : 15); };
   about.mutant_points = [](Rung) { return lengths(4, 4); };
+  std::vector<derive::MutantOf<Reduces>> mutants{
+      {.name = "last_token_asks_first",
+       .why = "the last token asks for place 0 whatever Alice holds",
+       .apply =
+           [](Reduces& map, const Params&) {
+             for (model::Output& output : map.instance.out) {
+               if (output.name != "y1") continue;
+               output.wire = static_cast<int>(map.instance.steps.size());
+             }
+             map.instance.steps.push_back({.op = model::Op::constant, .constant = {.value = 0}});
+           }},
+      {.name = "values_equal",
+       .why = "a bit that is 0 gives +1 too",
+       .apply = [](Reduces& map, const Params&) {
+         for (model::Step& step : map.instance.steps) {
+           if (step.op == model::Op::constant) step.constant.value = 1;
+         }
+       }}};
   return derive::reduces(
       std::move(about),
       [](const Params& params) { return std::vector<Reduces>{prefix_map(params)}; },
-      {{.name = "last_token_asks_first",
-        .why = "the last token asks for place 0 whatever Alice holds",
-        .apply =
-            [](Reduces& map, const Params&) {
-              for (model::Output& output : map.instance.out) {
-                if (output.name != "y1") continue;
-                output.wire = static_cast<int>(map.instance.steps.size());
-              }
-              map.instance.steps.push_back({.op = model::Op::constant, .constant = {.value = 0}});
-            }},
-       {.name = "values_equal",
-        .why = "a bit that is 0 gives +1 too",
-        .apply = [](Reduces& map, const Params&) {
-          for (model::Step& step : map.instance.steps) {
-            if (step.op == model::Op::constant) step.constant.value = 1;
-          }
-        }}});
+      std::move(mutants));
 }
 
 check::Statement prefixes_differ() {
