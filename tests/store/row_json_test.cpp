@@ -77,11 +77,11 @@ TEST_CASE("a row has the members of the published schema with their names") {
   std::vector<std::string> names;
   for (const auto& [name, value] : row.items()) names.push_back(name);
   CHECK(names == std::vector<std::string>{
-                     "arithmetic",  "bits",    "cases",     "claim",       "commit",   "coverage",
-                     "cpu_seconds", "digest",  "evaluator", "full_size",   "mutants",  "params",
-                     "promised",    "proof",   "reason",  "recalled",  "replay",      "resumed",  "rung",
-                     "seed",        "shard",   "size",      "space",       "standing", "statement",
-                     "used",        "verdict", "version",   "why_sampled", "witness"});
+                     "arithmetic",  "bits",   "cases",     "claim",     "commit",      "coverage",
+                     "cpu_seconds", "digest", "evaluator", "full_size", "mutants",     "params",
+                     "promised",    "proof",  "reason",    "recalled",  "replay",      "resumed",
+                     "rung",        "seed",   "shard",     "size",      "space",       "standing",
+                     "statement",   "used",   "verdict",   "version",   "why_sampled", "witness"});
   CHECK(row["verdict"] == "fails");
   CHECK(row["standing"] == "refuted");
   CHECK(row["recalled"] == true);
