@@ -7,7 +7,7 @@
 /// 2023), Theorem 3. Kind: construction, and a matching lower bound. Task: qSA(X)_i is the mean of
 /// z_j over the q-set y_i that token i holds. Setting: one head, no mask, N tokens; the key of a
 /// token depends on its position alone, its query on its own q pointers alone. Statements: see
-/// statements.cpp. Positions count from 0, p = j - 1 for the card's j; the centre is floor(N/2).
+/// statements.cpp. Positions count from 0, p = j - 1 for the source's j; the centre is floor(N/2).
 #pragma once
 
 #include <cstdint>

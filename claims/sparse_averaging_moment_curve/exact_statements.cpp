@@ -83,7 +83,7 @@ std::vector<Params> subset_points(Rung rung) {
   return points;
 }
 
-/// The least size at which the card counts what each mutant gets wrong.
+/// The least size at which the source counts what each mutant gets wrong.
 std::vector<Params> subset_mutant_points(Rung) { return points_of(subset_names, {{2, 8, 8}}); }
 
 Computes average_on_subsets(const Params& params, std::uint64_t) {

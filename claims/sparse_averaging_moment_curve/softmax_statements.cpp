@@ -139,7 +139,7 @@ check::Statement statement_of_softmax(Softmax what) {
     if (rung != Rung::fast) append(points, nightly, name);
     return points;
   };
-  // (2, 8) is where the card counts what each mutant gets wrong.
+  // (2, 8) is where the source counts what each mutant gets wrong.
   about.mutant_points = [name = what.strength.name](Rung) {
     return points_of({"q", "least", "n", name.c_str()}, {{2, 8, 8, 5}});
   };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
-/// The path decomposition on the worked example of the card, its path counts and its mutants.
+/// The path decomposition on the worked example of the source, its path counts and its mutants.
 #include <doctest/doctest.h>
 
 #include "claims/rank_collapse/parts.hpp"
