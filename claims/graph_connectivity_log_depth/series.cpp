@@ -79,7 +79,8 @@ Series layers_series() {
       {.name = "least depth of small width",
        .kind = LineKind::lower_bound,
        .formula = "$2$",
-       .note = "Theorem 6, recalled: one layer takes width times heads almost linear in N",
+       .note = "Theorem 6, recalled and asymptotic: one layer takes width times heads almost "
+               "linear in N",
        .bounded = "edge tokens, one head",
        .count = derive::constant(2)},
   };

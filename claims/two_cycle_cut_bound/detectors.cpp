@@ -57,7 +57,9 @@ Statement rows_as_tokens() {
   about.standing = check::Standing::strengthened;
   about.fidelity = {.published = "-",
                     .checked = "All directed graphs on N vertices, loops allowed.",
-                    .gap = "The stated N and K. Token maps look at the row again in every layer."};
+                    .gap =
+                        "The stated N and K. That numbers are one bit is not compared; token maps "
+                        "see the row again."};
   about.parameters = {
       {.name = "vertices", .meaning = "N", .lo = 1, .hi = 7},
       {.name = "rotations", .meaning = "K", .lo = 1, .hi = 7},
