@@ -5,6 +5,7 @@
 
 #include "claims/graph_connectivity_log_depth/distances.hpp"
 #include "claims/graph_connectivity_log_depth/parts.hpp"
+#include "reference/check/papers.hpp"
 
 namespace attest::graph_connectivity_log_depth {
 
@@ -25,19 +26,8 @@ std::vector<check::Params> sizes(std::int64_t from, std::int64_t to) {
 check::Claim claim() {
   check::Claim claim{.id = claim_id,
                      .title = "Logarithmic depth decides connectivity",
-                     .paper =
-                         "Understanding Transformer Reasoning Capabilities via Graph "
-                         "Algorithms (Sanford, Fatemi, Hall, Tsitsulin, Kazemi, Halcrow, "
-                         "Perozzi, Mirrokni, 2024)",
-                     .arxiv = "2405.18512",
                      .family = "graph algorithms"};
-  claim.bibtex =
-      "@article{sanford2024understanding,\n"
-      "  title = {Understanding Transformer Reasoning Capabilities via Graph Algorithms},\n"
-      "  author = {Sanford, Clayton and Fatemi, Bahare and Hall, Ethan and Tsitsulin, Anton and "
-      "Kazemi, Mehran and Halcrow, Jonathan and Perozzi, Bryan and Mirrokni, Vahab},\n"
-      "  journal = {arXiv:2405.18512},\n"
-      "  year = {2024}\n}\n";
+  check::cite(claim, check::sanford2024understanding());
   std::vector<check::Statement>& all = claim.statements;
   for (check::Statement& statement : component_statements()) all.push_back(std::move(statement));
   all.push_back(depth_is_needed());

@@ -5,6 +5,7 @@
 
 #include "claims/graph_retrieval/parts.hpp"
 #include "reference/check/drawing.hpp"
+#include "reference/check/papers.hpp"
 
 namespace attest::graph_retrieval {
 
@@ -17,19 +18,8 @@ std::vector<check::Params> no_points(check::Rung) { return {}; }
 check::Claim claim() {
   check::Claim claim{.id = claim_id,
                      .title = "One head retrieves counts, edges and degrees from edge tokens",
-                     .paper =
-                         "Understanding Transformer Reasoning Capabilities via Graph Algorithms "
-                         "(Sanford, Fatemi, Hall, Tsitsulin, Kazemi, Halcrow, Perozzi, Mirrokni, "
-                         "2024)",
-                     .arxiv = "2405.18512",
                      .family = "graph algorithms"};
-  claim.bibtex =
-      "@article{sanford2024understanding,\n"
-      "  title = {Understanding Transformer Reasoning Capabilities via Graph Algorithms},\n"
-      "  author = {Sanford, Clayton and Fatemi, Bahare and Hall, Ethan and Tsitsulin, Anton and "
-      "Kazemi, Mehran and Halcrow, Jonathan and Perozzi, Bryan and Mirrokni, Vahab},\n"
-      "  journal = {arXiv:2405.18512},\n"
-      "  year = {2024}\n}\n";
+  check::cite(claim, check::sanford2024understanding());
   std::vector<check::Statement>& all = claim.statements;
   all.push_back(published());
   for (check::Statement& statement : hardmax_statements()) all.push_back(std::move(statement));

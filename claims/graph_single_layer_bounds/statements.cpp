@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "claims/graph_single_layer_bounds/claim.hpp"
+#include "reference/check/papers.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/derive/instances.hpp"
 
@@ -248,19 +249,8 @@ check::Claim claim() {
                      .title =
                          "One layer decides neither paths nor cycles nor connectivity in few "
                          "bits",
-                     .paper =
-                         "Understanding Transformer Reasoning Capabilities via Graph Algorithms "
-                         "(Sanford, Fatemi, Hall, Tsitsulin, Kazemi, Halcrow, Perozzi, Mirrokni, "
-                         "2024)",
-                     .arxiv = "2405.18512",
                      .family = "graph algorithms"};
-  claim.bibtex =
-      "@article{sanford2024understanding,\n"
-      "  title = {Understanding Transformer Reasoning Capabilities via Graph Algorithms},\n"
-      "  author = {Sanford, Clayton and Fatemi, Bahare and Hall, Ethan and Tsitsulin, Anton and "
-      "Kazemi, Mehran and Halcrow, Jonathan and Perozzi, Bryan and Mirrokni, Vahab},\n"
-      "  journal = {arXiv:2405.18512},\n"
-      "  year = {2024}\n}\n";
+  check::cite(claim, check::sanford2024understanding());
   for (auto part : {reduction_statements, layer_statements}) {
     for (Statement& statement : part()) claim.statements.push_back(std::move(statement));
   }

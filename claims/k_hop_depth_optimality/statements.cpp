@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "claims/k_hop_depth_optimality/parts.hpp"
+#include "reference/check/papers.hpp"
 
 namespace attest::k_hop_depth_optimality {
 
@@ -14,17 +15,8 @@ check::Statement about(std::string label, std::string title) {
 check::Claim claim() {
   check::Claim claim{.id = claim_id,
                      .title = "CONDITIONAL: k hops need depth of order log k",
-                     .paper =
-                         "Transformers, parallel computation, and logarithmic depth (Sanford, Hsu, "
-                         "Telgarsky, 2024)",
-                     .arxiv = "2402.09268",
                      .family = "parallel computation"};
-  claim.bibtex =
-      "@inproceedings{sanford2024transformers,\n"
-      "  title = {Transformers, parallel computation, and logarithmic depth},\n"
-      "  author = {Sanford, Clayton and Hsu, Daniel and Telgarsky, Matus},\n"
-      "  booktitle = {International Conference on Machine Learning},\n"
-      "  year = {2024}\n}\n";
+  check::cite(claim, check::sanford2024transformers());
   std::vector<check::Statement>& all = claim.statements;
   for (check::Statement& statement : cycle_statements()) all.push_back(std::move(statement));
   for (check::Statement& statement : walk_statements()) all.push_back(std::move(statement));

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "claims/k_hop_log_depth/parts.hpp"
+#include "reference/check/papers.hpp"
 
 namespace attest::k_hop_log_depth {
 namespace {
@@ -31,17 +32,8 @@ std::vector<check::Params> no_points(check::Rung) { return {}; }
 check::Claim claim() {
   check::Claim claim{.id = claim_id,
                      .title = "Depth floor(log2 k) + 2 composes induction heads k times",
-                     .paper =
-                         "Transformers, parallel computation, and logarithmic depth (Sanford, Hsu, "
-                         "Telgarsky, 2024)",
-                     .arxiv = "2402.09268",
                      .family = "parallel computation"};
-  claim.bibtex =
-      "@inproceedings{sanford2024transformers,\n"
-      "  title = {Transformers, parallel computation, and logarithmic depth},\n"
-      "  author = {Sanford, Clayton and Hsu, Daniel and Telgarsky, Matus},\n"
-      "  booktitle = {International Conference on Machine Learning},\n"
-      "  year = {2024}\n}\n";
+  check::cite(claim, check::sanford2024transformers());
   std::vector<check::Statement>& all = claim.statements;
   for (check::Statement& statement : hardmax_statements()) all.push_back(std::move(statement));
   for (check::Statement& statement : softmax_statements()) all.push_back(std::move(statement));

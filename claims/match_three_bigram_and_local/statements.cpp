@@ -5,6 +5,7 @@
 
 #include "claims/match_three_bigram_and_local/claim.hpp"
 #include "claims/match_three_bigram_and_local/parts.hpp"
+#include "reference/check/papers.hpp"
 #include "reference/number/contract.hpp"
 
 namespace attest::match_three_bigram_and_local {
@@ -111,16 +112,8 @@ check::Promise promise(const char* quantity, const char* formula, const char* re
 check::Claim claim() {
   check::Claim claim{.id = id,
                      .title = "Match3 over neighbours, and over near tokens, takes constant width",
-                     .paper =
-                         "Representational Strengths and Limitations of Transformers (Sanford, "
-                         "Hsu, Telgarsky, 2023)",
-                     .arxiv = "2306.02896",
                      .family = "representational strengths"};
-  claim.bibtex =
-      "@article{sanford2023representational,\n  title = {Representational Strengths and "
-      "Limitations of Transformers},\n"
-      "  author = {Sanford, Clayton and Hsu, Daniel and Telgarsky, Matus},\n  journal = "
-      "{arXiv:2306.02896},\n  year = {2023}\n}\n";
+  check::cite(claim, check::sanford2023representational());
   std::vector<check::Statement>& all = claim.statements;
   all.push_back(bigram_words());
   all.push_back(bigram_samples());

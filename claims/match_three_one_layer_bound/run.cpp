@@ -2,6 +2,7 @@
 /// \file
 /// The claim, and the adversary on a user's layer.
 #include "claims/match_three_one_layer_bound/claim.hpp"
+#include "reference/check/papers.hpp"
 #include "reference/derive/request.hpp"
 #include "reference/model/json.hpp"
 #include "reference/number/error.hpp"
@@ -53,21 +54,9 @@ std::vector<check::RunResult> run(const check::RunRequest& request) {
 }
 
 check::Claim claim() {
-  check::Claim claim{.id = id,
-                     .title = "One layer cannot compute Match3 in few bits",
-                     .paper =
-                         "Sanford, Hsu, Telgarsky: Representational Strengths and "
-                         "Limitations of Transformers, 2023",
-                     .arxiv = "2306.02896",
-                     .family = "lower bounds"};
-  claim.bibtex =
-      "@inproceedings{sanford2023representational,\n"
-      "  title = {Representational Strengths and Limitations of Transformers},\n"
-      "  author = {Sanford, Clayton and Hsu, Daniel and Telgarsky, Matus},\n"
-      "  booktitle = {Advances in Neural Information Processing Systems},\n"
-      "  year = {2023},\n"
-      "  note = {arXiv:2306.02896}\n"
-      "}\n";
+  check::Claim claim{
+      .id = id, .title = "One layer cannot compute Match3 in few bits", .family = "lower bounds"};
+  check::cite(claim, check::sanford2023representational());
   for (auto part : {reduction_statements, layer_statements, set_statements, counting_statements}) {
     for (check::Statement& statement : part()) claim.statements.push_back(std::move(statement));
   }

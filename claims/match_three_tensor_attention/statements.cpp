@@ -3,22 +3,15 @@
 /// The claim Match3 by third-order attention: its statements in the order of the README.
 #include "claims/match_three_tensor_attention/claim.hpp"
 #include "claims/match_three_tensor_attention/parts.hpp"
+#include "reference/check/papers.hpp"
 
 namespace attest::match_three_tensor_attention {
 
 check::Claim claim() {
   check::Claim claim{.id = "match_three_tensor_attention",
                      .title = "Third-order heads of constant size find a matching triple",
-                     .paper =
-                         "Representational Strengths and Limitations of Transformers (Sanford, "
-                         "Hsu, Telgarsky, 2023)",
-                     .arxiv = "2306.02896",
                      .family = "representational strengths"};
-  claim.bibtex =
-      "@article{sanford2023representational,\n  title = {Representational Strengths and "
-      "Limitations of Transformers},\n"
-      "  author = {Sanford, Clayton and Hsu, Daniel and Telgarsky, Matus},\n  journal = "
-      "{arXiv:2306.02896},\n  year = {2023}\n}\n";
+  check::cite(claim, check::sanford2023representational());
   claim.statements.push_back(trigonometric("S1", model::Norm::softmax_e));
   claim.statements.push_back(trigonometric("S1.hard", model::Norm::any_hardmax));
   claim.statements.push_back(precision_ladder());

@@ -3,6 +3,7 @@
 /// The claim Match2: its statements in the order of the README.
 #include "claims/match_two/claim.hpp"
 #include "claims/match_two/parts.hpp"
+#include "reference/check/papers.hpp"
 
 namespace attest::match_two {
 
@@ -46,16 +47,8 @@ check::CaseSpace all_words(const Params& params) {
 check::Claim claim() {
   check::Claim claim{.id = "match_two",
                      .title = "One head with three key dimensions finds a matching pair",
-                     .paper =
-                         "Representational Strengths and Limitations of Transformers (Sanford, "
-                         "Hsu, Telgarsky, 2023)",
-                     .arxiv = "2306.02896",
                      .family = "representational strengths"};
-  claim.bibtex =
-      "@article{sanford2023representational,\n  title = {Representational Strengths and "
-      "Limitations of Transformers},\n"
-      "  author = {Sanford, Clayton and Hsu, Daniel and Telgarsky, Matus},\n  journal = "
-      "{arXiv:2306.02896},\n  year = {2023}\n}\n";
+  check::cite(claim, check::sanford2023representational());
   claim.statements.push_back(trigonometric("S1", model::Norm::softmax_e));
   claim.statements.push_back(integer_words());
   claim.statements.push_back(integer_sets());

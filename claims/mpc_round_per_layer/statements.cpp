@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "claims/mpc_round_per_layer/parts.hpp"
+#include "reference/check/papers.hpp"
 
 namespace attest::mpc_round_per_layer {
 
@@ -14,17 +15,8 @@ check::Statement about(std::string label, std::string title) {
 check::Claim claim() {
   check::Claim claim{.id = claim_id,
                      .title = "One attention layer delivers a round of messages",
-                     .paper =
-                         "Transformers, parallel computation, and logarithmic depth (Sanford, Hsu, "
-                         "Telgarsky, 2024)",
-                     .arxiv = "2402.09268",
                      .family = "parallel computation"};
-  claim.bibtex =
-      "@inproceedings{sanford2024transformers,\n"
-      "  title = {Transformers, parallel computation, and logarithmic depth},\n"
-      "  author = {Sanford, Clayton and Hsu, Daniel and Telgarsky, Matus},\n"
-      "  booktitle = {International Conference on Machine Learning},\n"
-      "  year = {2024}\n}\n";
+  check::cite(claim, check::sanford2024transformers());
   std::vector<std::vector<check::Statement>> groups;
   groups.push_back(layer_statements());
   groups.push_back(delivery_statements());

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "claims/one_pass_state_bound/parts.hpp"
+#include "reference/check/papers.hpp"
 
 namespace attest::one_pass_state_bound {
 
@@ -36,17 +37,8 @@ check::CaseSpace words_of(std::int64_t letters, std::int64_t n) {
 check::Claim claim() {
   check::Claim claim{.id = claim_id,
                      .title = "What one pass over hop_k has to hold, exactly",
-                     .paper =
-                         "Transformers, parallel computation, and logarithmic depth (Sanford, Hsu, "
-                         "Telgarsky, 2024)",
-                     .arxiv = "2402.09268",
                      .family = "parallel computation"};
-  claim.bibtex =
-      "@inproceedings{sanford2024transformers,\n"
-      "  title = {Transformers, parallel computation, and logarithmic depth},\n"
-      "  author = {Sanford, Clayton and Hsu, Daniel and Telgarsky, Matus},\n"
-      "  booktitle = {International Conference on Machine Learning},\n"
-      "  year = {2024}\n}\n";
+  check::cite(claim, check::sanford2024transformers());
   std::vector<std::vector<check::Statement>> groups;
   groups.push_back(count_statements());
   groups.push_back(machine_statements());

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "claims/positional_lookup_bound/parts.hpp"
+#include "reference/check/papers.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/derive/resources.hpp"
 #include "reference/model/positional.hpp"
@@ -226,18 +227,8 @@ check::Statement two_layers() {
 check::Claim claim() {
   check::Claim claim{.id = claim_id,
                      .title = "Positional attention cannot follow a pointer in one small layer",
-                     .paper =
-                         "Positional Attention: Expressivity and Learnability of Algorithmic "
-                         "Computation (Back de Luca, Giapitzakis, Yang, Velickovic, Fountoulakis, "
-                         "2024)",
-                     .arxiv = "2410.01686",
                      .family = "positional attention"};
-  claim.bibtex =
-      "@article{backdeluca2024positional,\n  title = {Positional Attention: Expressivity and "
-      "Learnability of Algorithmic Computation},\n"
-      "  author = {Back de Luca, Artur and Giapitzakis, George and Yang, Shenghao and "
-      "Veli{\\v{c}}kovi{\\'c}, Petar and Fountoulakis, Kimon},\n  journal = {arXiv:2410.01686},\n  "
-      "year = {2024}\n}\n";
+  check::cite(claim, check::backdeluca2024positional());
   std::vector<check::Statement>& all = claim.statements;
   all.push_back(random_layers());
   all.push_back(small_layers());

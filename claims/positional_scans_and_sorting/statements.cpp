@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "claims/positional_scans_and_sorting/parts.hpp"
+#include "reference/check/papers.hpp"
 
 namespace attest::positional_scans_and_sorting {
 
@@ -24,22 +25,10 @@ check::Parameter length_parameter(std::int64_t lo, std::int64_t hi) {
 }
 
 check::Claim claim() {
-  check::Claim claim{
-      .id = claim_id,
-      .title = "Attention to positions scans in log n layers and sorts in log^2 n",
-      .paper =
-          "Positional Attention: Expressivity and Learnability of Algorithmic Computation (Back de "
-          "Luca, Giapitzakis, Yang, Velickovic, Fountoulakis, 2024)",
-      .arxiv = "2410.01686",
-      .family = "positional attention"};
-  claim.bibtex =
-      "@article{backdeluca2024positional,\n"
-      "  title = {Positional Attention: Expressivity and Learnability of Algorithmic "
-      "Computation},\n"
-      "  author = {Back de Luca, Artur and Giapitzakis, George and Yang, Shenghao and "
-      "Veli{\\v{c}}kovi{\\'c}, Petar and Fountoulakis, Kimon},\n"
-      "  journal = {arXiv:2410.01686},\n"
-      "  year = {2024}\n}\n";
+  check::Claim claim{.id = claim_id,
+                     .title = "Attention to positions scans in log n layers and sorts in log^2 n",
+                     .family = "positional attention"};
+  check::cite(claim, check::backdeluca2024positional());
   std::vector<check::Statement>& all = claim.statements;
   for (auto* part : {scan_statements, sort_statements, one_layer_statements, scaling_statements}) {
     for (check::Statement& statement : part()) all.push_back(std::move(statement));

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "claims/positional_simulates_mpc/parts.hpp"
+#include "reference/check/papers.hpp"
 
 namespace attest::positional_simulates_mpc {
 
@@ -24,22 +25,10 @@ check::Parameter bits_parameter(std::int64_t hi) {
 }
 
 check::Claim claim() {
-  check::Claim claim{
-      .id = claim_id,
-      .title = "Attention to positions delivers the messages of a round",
-      .paper =
-          "Positional Attention: Expressivity and Learnability of Algorithmic Computation (Back de "
-          "Luca, Giapitzakis, Yang, Velickovic, Fountoulakis, 2024)",
-      .arxiv = "2410.01686",
-      .family = "positional attention"};
-  claim.bibtex =
-      "@article{backdeluca2024positional,\n"
-      "  title = {Positional Attention: Expressivity and Learnability of Algorithmic "
-      "Computation},\n"
-      "  author = {Back de Luca, Artur and Giapitzakis, George and Yang, Shenghao and "
-      "Veli{\\v{c}}kovi{\\'c}, Petar and Fountoulakis, Kimon},\n"
-      "  journal = {arXiv:2410.01686},\n"
-      "  year = {2024}\n}\n";
+  check::Claim claim{.id = claim_id,
+                     .title = "Attention to positions delivers the messages of a round",
+                     .family = "positional attention"};
+  check::cite(claim, check::backdeluca2024positional());
   for (auto* part : {benes_statements, rule_statements, sorting_statements}) {
     for (check::Statement& statement : part()) claim.statements.push_back(std::move(statement));
   }

@@ -2,6 +2,7 @@
 /// \file
 /// The claim: its statements in the order of the README.
 #include "claims/sparse_averaging_mlp_rnn_bounds/parts.hpp"
+#include "reference/check/papers.hpp"
 #include "reference/number/error.hpp"
 
 namespace attest::sparse_averaging_mlp_rnn_bounds {
@@ -58,16 +59,8 @@ int length_of(const check::Params& params) { return static_cast<int>(params.at("
 check::Claim claim() {
   check::Claim claim{.id = id,
                      .title = "Networks and recurrences pay N for a sparse average",
-                     .paper =
-                         "Representational Strengths and Limitations of Transformers (Sanford, "
-                         "Hsu, Telgarsky, 2023)",
-                     .arxiv = "2306.02896",
                      .family = "representational strengths"};
-  claim.bibtex =
-      "@article{sanford2023representational,\n  title = {Representational Strengths and "
-      "Limitations of Transformers},\n"
-      "  author = {Sanford, Clayton and Hsu, Daniel and Telgarsky, Matus},\n  journal = "
-      "{arXiv:2306.02896},\n  year = {2023}\n}\n";
+  check::cite(claim, check::sanford2023representational());
   std::vector<check::Statement>& list = claim.statements;
   list.reserve(13);
   add_layer_statements(list);

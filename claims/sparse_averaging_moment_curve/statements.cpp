@@ -2,6 +2,7 @@
 /// \file
 /// The claim: its statements in the order of the README, and what breaks the moment-curve head.
 #include "claims/sparse_averaging_moment_curve/parts.hpp"
+#include "reference/check/papers.hpp"
 #include "reference/number/error.hpp"
 
 namespace attest::sparse_averaging_moment_curve {
@@ -74,16 +75,8 @@ check::Claim claim() {
   check::Claim claim{
       .id = id,
       .title = "One head averages any q tokens with key dimension 2q, none with less",
-      .paper =
-          "Representational Strengths and Limitations of Transformers (Sanford, "
-          "Hsu, Telgarsky, 2023)",
-      .arxiv = "2306.02896",
       .family = "representational strengths"};
-  claim.bibtex =
-      "@article{sanford2023representational,\n  title = {Representational Strengths and "
-      "Limitations of Transformers},\n"
-      "  author = {Sanford, Clayton and Hsu, Daniel and Telgarsky, Matus},\n  journal = "
-      "{arXiv:2306.02896},\n  year = {2023}\n}\n";
+  check::cite(claim, check::sanford2023representational());
   std::vector<check::Statement>& list = claim.statements;
   list.reserve(14);
   add_published_statement(list);

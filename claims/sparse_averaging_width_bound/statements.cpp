@@ -2,6 +2,7 @@
 /// \file
 /// The claim: its statements in the order of the README.
 #include "claims/sparse_averaging_width_bound/parts.hpp"
+#include "reference/check/papers.hpp"
 #include "reference/number/error.hpp"
 
 namespace attest::sparse_averaging_width_bound {
@@ -38,16 +39,8 @@ void require_room(const check::Params& params) {
 check::Claim claim() {
   check::Claim claim{.id = id,
                      .title = "A token asks for its sparse average in 1 + log2 C(N, q) bits",
-                     .paper =
-                         "Representational Strengths and Limitations of Transformers (Sanford, "
-                         "Hsu, Telgarsky, 2023)",
-                     .arxiv = "2306.02896",
                      .family = "representational strengths"};
-  claim.bibtex =
-      "@article{sanford2023representational,\n  title = {Representational Strengths and "
-      "Limitations of Transformers},\n"
-      "  author = {Sanford, Clayton and Hsu, Daniel and Telgarsky, Matus},\n  journal = "
-      "{arXiv:2306.02896},\n  year = {2023}\n}\n";
+  check::cite(claim, check::sanford2023representational());
   std::vector<check::Statement>& list = claim.statements;
   list.reserve(10);
   add_published_statement(list);

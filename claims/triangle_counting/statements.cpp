@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "claims/triangle_counting/parts.hpp"
+#include "reference/check/papers.hpp"
 #include "reference/derive/resources.hpp"
 
 namespace attest::triangle_counting {
@@ -35,19 +36,8 @@ std::vector<check::Promise> promises(const model::Transformer& model, std::int64
 check::Claim claim() {
   check::Claim claim{.id = claim_id,
                      .title = "Three layers count triangles from edges, two from adjacency rows",
-                     .paper =
-                         "Understanding Transformer Reasoning Capabilities via Graph Algorithms "
-                         "(Sanford, Fatemi, Hall, Tsitsulin, Kazemi, Halcrow, Perozzi, Mirrokni, "
-                         "2024)",
-                     .arxiv = "2405.18512",
                      .family = "graph algorithms"};
-  claim.bibtex =
-      "@article{sanford2024understanding,\n"
-      "  title = {Understanding Transformer Reasoning Capabilities via Graph Algorithms},\n"
-      "  author = {Sanford, Clayton and Fatemi, Bahare and Hall, Ethan and Tsitsulin, Anton and "
-      "Kazemi, Mehran and Halcrow, Jonathan and Perozzi, Bryan and Mirrokni, Vahab},\n"
-      "  journal = {arXiv:2405.18512},\n"
-      "  year = {2024}\n}\n";
+  check::cite(claim, check::sanford2024understanding());
   std::vector<check::Statement>& all = claim.statements;
   for (check::Statement& statement : edge_statements()) all.push_back(std::move(statement));
   for (check::Statement& statement : softmax_statements()) all.push_back(std::move(statement));

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "claims/two_cycle_cut_bound/claim.hpp"
+#include "reference/check/papers.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/number/error.hpp"
 #include "reference/protocol/two_party.hpp"
@@ -274,14 +275,8 @@ check::Claim claim() {
       "and Gilad-Bachrach, Ran and Globerson, Amir},\n"
       "  journal = {arXiv preprint arXiv:2503.01805},\n"
       "  year = {2025}\n"
-      "}\n"
-      "@inproceedings{sanford2023representational,\n"
-      "  title = {Representational Strengths and Limitations of Transformers},\n"
-      "  author = {Sanford, Clayton and Hsu, Daniel and Telgarsky, Matus},\n"
-      "  booktitle = {Advances in Neural Information Processing Systems},\n"
-      "  year = {2023},\n"
-      "  note = {arXiv:2306.02896}\n"
       "}\n";
+  claim.bibtex += check::sanford2023representational().bibtex;
   for (auto part :
        {cut_statements, protocol_statements, candidate_statements, detector_statements}) {
     for (Statement& statement : part()) claim.statements.push_back(std::move(statement));
