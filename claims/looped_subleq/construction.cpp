@@ -9,71 +9,26 @@
 #include <utility>
 
 #include "claims/looped_subleq/encoding.hpp"
+#include "reference/gadget/indicator_units.hpp"
 
 namespace attest::looped_subleq {
 namespace {
 
+using gadget::add;
+using gadget::joined;
+using gadget::single;
+using gadget::Terms;
 using model::Head;
 using model::Linear;
 using model::Slice;
-using model::Term;
-using Terms = std::vector<Term>;
 
 /// A smaller g lets what column 0 read into its mem.
 constexpr const char* gate_reason = "g >= 1, because |b1 - mem| <= 1 in column 0";
 
-/// Adds `weight` times coordinate `at`, unless the weight is 0.
-void add(Terms& terms, int at, const Rational& weight) {
-  if (!weight.is_zero()) terms.push_back({.at = at, .weight = {.value = weight}});
-}
-
-Terms times(Terms terms, const Rational& factor) {
-  for (Term& term : terms) term.weight.value *= factor;
-  return terms;
-}
-
-Terms joined(Terms terms, const Terms& more) {
-  terms.insert(terms.end(), more.begin(), more.end());
-  return terms;
-}
-
-Terms single(int at, const Rational& weight = 1) {
-  return {{.at = at, .weight = {.value = weight}}};
-}
-
 /// The units of one layer.
-class Mlp {
+class Mlp : public gadget::IndicatorUnits {
  public:
-  explicit Mlp(const Registers& registers) : r_(registers) {}
-
-  void unit(std::string name, Terms in, Terms out, const Rational& bias = 0) {
-    units_.push_back({.name = std::move(name),
-                      .in = std::move(in),
-                      .bias = {.value = bias},
-                      .out = std::move(out)});
-  }
-
-  /// THR: out += [u >= t] in column 0 for integers u. The constants stand on row ind, so that
-  /// elsewhere both units are equal and cancel.
-  void threshold(const std::string& name, const Terms& u, const Rational& t, const Terms& out) {
-    Terms ramp = u;
-    add(ramp, r_.ind[0], 1 - t);
-    Terms cap = u;
-    add(cap, r_.ind[0], -t);
-    unit(name + ".ramp", std::move(ramp), out);
-    unit(name + ".cap", std::move(cap), times(out, -1));
-  }
-
-  /// Subtracts a row from itself and from `also`: x -= relu(x) - relu(-x).
-  void clear(const std::string& name, int at, const Terms& also = {}) {
-    for (const int sign : {1, -1}) {
-      unit(name + (sign > 0 ? ".plus" : ".minus"), single(at, sign),
-           joined(single(at, -sign), times(also, sign)));
-    }
-  }
-  void clear(const std::string& name, const Slice& slice) {
-    for (int i = 0; i < slice.size; ++i) clear(name + "[" + std::to_string(i) + "]", slice[i]);
-  }
+  explicit Mlp(const Registers& registers) : IndicatorUnits(registers.ind[0]), r_(registers) {}
 
   /// u of the `bits` low bits: sum of 2^(j-2) (b2_j - b1_j).
   [[nodiscard]] Terms difference(int bits) const {
@@ -112,11 +67,8 @@ class Mlp {
     }
   }
 
-  [[nodiscard]] std::vector<model::Relu> finish() { return std::move(units_); }
-
  private:
   const Registers& r_;
-  std::vector<model::Relu> units_;
 };
 
 /// The thresholds that make [wrapped difference <= 0] of u_N, with their signs.

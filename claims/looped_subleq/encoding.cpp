@@ -10,6 +10,10 @@
 namespace attest::looped_subleq {
 namespace {
 
+using gadget::bits;
+using gadget::signed_sum;
+using gadget::word_bits;
+using gadget::write_signs;
 using model::CircuitBuilder;
 using model::Slice;
 using model::Wire;
@@ -34,34 +38,6 @@ class Columns {
   Wire memory;   ///< 1 in columns 1, .., m
   Wire command;  ///< 1 in the others
 };
-
-/// The bits of a number in [0, 2^count), the most significant first: the greatest power of two that
-/// still fits is taken off, again and again.
-std::vector<Wire> bits(CircuitBuilder& circuit, Wire rest, int count) {
-  std::vector<Wire> result;
-  for (int i = count - 1; i > 0; --i) {
-    const Wire bit = circuit.less(circuit.constant(two_to(i) - 1), rest);
-    rest = rest - bit * two_to(i);
-    result.push_back(bit);
-  }
-  result.push_back(rest);
-  return result;
-}
-
-/// The bits of a two's complement word, the sign first.
-std::vector<Wire> word_bits(CircuitBuilder& circuit, Wire word, int count) {
-  const Wire sign = circuit.less(word, circuit.constant(0));
-  std::vector<Wire> result = bits(circuit, word + sign * two_to(count - 1), count - 1);
-  result.insert(result.begin(), sign);
-  return result;
-}
-
-/// Writes the bits as -1 and 1 where `gate` is 1, as 0 elsewhere.
-void write_signs(CircuitBuilder& circuit, const std::vector<Wire>& values, Wire gate,
-                 const std::string& name, int first = 0) {
-  const Wire twice = gate + gate;
-  for (const Wire bit : values) circuit.output(name, first++, bit * twice - gate);
-}
 
 void embed_commands(Columns& columns, int k) {
   const std::vector<std::string> pointers{"a", "b", "c"};
@@ -95,19 +71,6 @@ model::Circuit embedding(Blocks blocks, const Size& size, const std::vector<std:
   circuit.output("ind", columns.machine);
   circuit.output("one", columns.one);
   return circuit.finish();
-}
-
-/// sum of 2^i x_i over the coordinates of a register, i counted from the least significant; 0 where
-/// the register is zero. The first bit of a word counts negatively.
-Wire signed_sum(CircuitBuilder& circuit, const std::vector<std::string>& names, const Slice& slice,
-                bool is_word = false) {
-  Wire sum = circuit.constant(0);
-  for (int i = 0; i < slice.size; ++i) {
-    const Rational place = two_to(slice.size - 1 - i);
-    const Wire x = circuit.input(names[static_cast<std::size_t>(slice[i])]);
-    sum = sum + x * (is_word && i == 0 ? -place : place);
-  }
-  return sum;
 }
 
 model::Circuit decoder(Blocks blocks, const Size& size, const Registers& r,
@@ -203,12 +166,6 @@ check::Case tokens_of(Blocks blocks, const Snapshot& snapshot) {
 
 Slice part(const Slice& slice, int index, int size) {
   return {.first = slice[index * size], .size = size};
-}
-
-Rational two_to(std::int64_t exponent) {
-  const Rational magnitude =
-      power_of_two(static_cast<unsigned>(exponent < 0 ? -exponent : exponent));
-  return exponent < 0 ? Rational(1) / magnitude : magnitude;
 }
 
 int Size::address_bits() const {

@@ -7,13 +7,13 @@
 #include <vector>
 
 #include "claims/looped_subleq/claim.hpp"
+#include "reference/gadget/signs.hpp"
 #include "reference/machine/subleq.hpp"
 #include "reference/model/builder.hpp"
 
 namespace attest::looped_subleq {
 
-/// 2^exponent, of either sign.
-[[nodiscard]] Rational two_to(std::int64_t exponent);
+using gadget::two_to;
 
 /// A machine between two instructions, with one scratch column.
 struct Snapshot {
