@@ -150,7 +150,7 @@ Exit run_engine(const Values& values, Context& context) {
   return is_equal ? Exit::as_expected : Exit::unexpected;
 }
 
-Exit run(const Values& values, Context& context) {
+Exit run_bench(const Values& values, Context& context) {
   const std::vector<std::string> ids = values.texts("IDS");
   const bool is_engine = std::find(ids.begin(), ids.end(), engine_word) != ids.end();
   const bool counts_only = values.has("--counts-only");
@@ -206,7 +206,7 @@ Command bench_command() {
                          {"--json", "", "print attest.bench/1, or attest.engine/1 of the engine",
                           Takes::nothing},
                          {"-o", "FILE", "also write that to this file"}}},
-      .run = run};
+      .run = run_bench};
 }
 
 }  // namespace attest::cli

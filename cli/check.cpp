@@ -76,7 +76,7 @@ Manner manner_of(const Values& values, const Request& request, const Context& co
   return manner;
 }
 
-Exit run(const Values& values, Context& context) {
+Exit run_check(const Values& values, Context& context) {
   const Request request = request_of(values, context);
   const Manner manner = manner_of(values, request, context);
   std::vector<std::string> skipped;
@@ -122,7 +122,7 @@ Command check_command() {
                 {"--resume", "", "take what the ledger holds of an earlier run", Takes::nothing},
                 {"--ledger", "FILE", "the ledger (default .attest/ledger.db of the checkout)"},
                 {"--json", "", "print attest.check/1", Takes::nothing}}},
-      .run = run};
+      .run = run_check};
 }
 
 }  // namespace attest::cli

@@ -21,7 +21,7 @@ namespace {
 bool is_drawn(const check::Statement& statement) { return statement.drawing || statement.figure; }
 
 /// The statement to draw: the one named, else the first that has a picture.
-const check::Statement& statement_of(const check::Claim& claim, const std::string& label) {
+const check::Statement& drawn_statement(const check::Claim& claim, const std::string& label) {
   std::vector<std::string> labels;
   for (const check::Statement& statement : claim.statements) {
     if (is_drawn(statement)) labels.push_back(statement.label);
@@ -81,9 +81,10 @@ void refuse_with_figure(const Values& values, const check::Statement& statement)
   }
 }
 
-Exit run(const Values& values, Context& context) {
+Exit run_draw(const Values& values, Context& context) {
   const check::Claim& claim = claim_named(context.build, values.word("ID"));
-  const check::Statement& statement = statement_of(claim, values.text("--statement").value_or(""));
+  const check::Statement& statement =
+      drawn_statement(claim, values.text("--statement").value_or(""));
   const std::string path = values.text("-o").value_or("-");
   const std::string format = format_of(values, path);
   const bool is_figure = values.has("--figure") || !statement.drawing;
@@ -127,7 +128,7 @@ Command draw_command() {
                 {"--seed", "S", "seed of sampled spaces (default 1)"},
                 {"--format", "FORMAT", "svg or dot (default: as FILE is named, else svg)"},
                 {"-o", "FILE", "where to (default: standard output)"}}},
-      .run = run};
+      .run = run_draw};
 }
 
 }  // namespace attest::cli

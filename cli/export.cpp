@@ -15,7 +15,7 @@ namespace attest::cli {
 namespace {
 
 /// The statement to export: the one named, else the first that has a model.
-const check::Statement& statement_of(const check::Claim& claim, const std::string& label) {
+const check::Statement& exported_statement(const check::Claim& claim, const std::string& label) {
   std::vector<std::string> labels;
   for (const check::Statement& statement : claim.statements) {
     if (statement.export_model) labels.push_back(statement.label);
@@ -27,9 +27,10 @@ const check::Statement& statement_of(const check::Claim& claim, const std::strin
                    one_of("", labels));
 }
 
-Exit run(const Values& values, Context& context) {
+Exit run_export(const Values& values, Context& context) {
   const check::Claim& claim = claim_named(context.build, values.word("ID"));
-  const check::Statement& statement = statement_of(claim, values.text("--statement").value_or(""));
+  const check::Statement& statement =
+      exported_statement(claim, values.text("--statement").value_or(""));
   const check::Params params =
       point(statement, place_of(statement), statement.points(check::Rung::fast),
             settings_of(values.texts("--set")));
@@ -56,7 +57,7 @@ Command export_command() {
                                 "the statement (default: the first that has a model)"},
                                {"--set", "NAME=VALUE", "a parameter of the model", Takes::values},
                                {"-o", "FILE", "where to (default: standard output)"}}},
-      .run = run};
+      .run = run_export};
 }
 
 }  // namespace attest::cli

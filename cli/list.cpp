@@ -33,7 +33,7 @@ std::string list_text(const Build& build) {
   return text;
 }
 
-Exit run(const Values& values, Context& context) {
+Exit run_list(const Values& values, Context& context) {
   context.out << (values.has("--json") ? list_json(context.build) : list_text(context.build));
   return Exit::as_expected;
 }
@@ -48,7 +48,7 @@ Command list_command() {
                                     .placeholder = "",
                                     .meaning = "print attest.list/1",
                                     .takes = Takes::nothing}}},
-          .run = run};
+          .run = run_list};
 }
 
 }  // namespace attest::cli

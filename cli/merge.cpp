@@ -35,7 +35,7 @@ store::Joined joined(const fs::path& out, const std::vector<fs::path>& others) {
   }
 }
 
-Exit run(const Values& values, Context& context) {
+Exit run_merge(const Values& values, Context& context) {
   const std::vector<std::string> names = values.texts("IN");
   const store::Joined result =
       joined(values.word("OUT"), std::vector<fs::path>(names.begin(), names.end()));
@@ -62,7 +62,7 @@ Command merge_command() {
                                 Takes::required_word},
                                {"IN", "IN.db", "the ledgers to take from", Takes::required_words},
                                {"--json", "", "print attest.merge/1", Takes::nothing}}},
-      .run = run};
+      .run = run_merge};
 }
 
 }  // namespace attest::cli

@@ -57,7 +57,7 @@ void write_folder(const fs::path& folder, const std::map<std::string, std::strin
   }
 }
 
-Exit run(const Values& values, Context& context) {
+Exit run_new_claim(const Values& values, Context& context) {
   const std::string& id = values.word("ID");
   require_id(id);
   const fs::path folder = checkout() / "claims" / id;
@@ -80,7 +80,7 @@ Command new_claim_command() {
                  .example = "  attest new-claim uniform_attention_majority",
                  .arguments = {{"ID", "ID", "snake_case words that say what holds",
                                 Takes::required_word}}},
-      .run = run};
+      .run = run_new_claim};
 }
 
 }  // namespace attest::cli

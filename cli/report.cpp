@@ -55,7 +55,7 @@ std::string readme_of(const std::filesystem::path& root, std::string_view claim)
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-Exit run(const Values& values, Context& context) {
+Exit run_report(const Values& values, Context& context) {
   const auto out = values.text("--out");
   const std::filesystem::path root = checkout();
   const std::filesystem::path folder = out ? std::filesystem::path(*out) : root / "out" / "report";
@@ -93,7 +93,7 @@ Command report_command() {
                                     "the report's folder (default out/report of the checkout)"},
                                    {"--ledger", "FILE",
                                     "the ledger (default .attest/ledger.db of the checkout)"}}},
-          .run = run};
+          .run = run_report};
 }
 
 }  // namespace attest::cli

@@ -70,7 +70,7 @@ std::string run_text(const std::vector<check::RunResult>& results) {
   return text;
 }
 
-Exit run(const Values& values, Context& context) {
+Exit run_run(const Values& values, Context& context) {
   const check::Claim& claim = claim_named(context.build, values.word("ID"));
   if (!claim.run) {
     std::vector<std::string> runnable;
@@ -114,7 +114,7 @@ Command run_command() {
                                {"--mutant", "NAME", "run this broken version instead"},
                                {"--model", "FILE", "run this model instead"},
                                {"--json", "", "print attest.run/1", Takes::nothing}}},
-      .run = run};
+      .run = run_run};
 }
 
 }  // namespace attest::cli

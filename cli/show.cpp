@@ -109,7 +109,7 @@ void refuse_without_case(const Values& values) {
   }
 }
 
-Exit run(const Values& values, Context& context) {
+Exit run_show(const Values& values, Context& context) {
   const check::Claim& claim = claim_named(context.build, values.word("ID"));
   if (values.has("--case")) return show_case(values, context, claim);
   refuse_without_case(values);
@@ -137,7 +137,7 @@ Command show_command() {
                                {"--model", "FILE", "trace it in this model"},
                                {"--seed", "S", "seed of sampled spaces (default 1)"},
                                {"--json", "", "print attest.show/1", Takes::nothing}}},
-      .run = run};
+      .run = run_show};
 }
 
 }  // namespace attest::cli

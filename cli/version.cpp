@@ -12,7 +12,7 @@
 namespace attest::cli {
 namespace {
 
-Exit run(const Values& values, Context& context) {
+Exit run_version(const Values& values, Context& context) {
   if (values.has("--json")) {
     context.out << version_json(context.build, libraries());
     return Exit::as_expected;
@@ -32,7 +32,7 @@ Command version_command() {
                      .about = "Prints the commit, the compiler and the versions of libraries.",
                      .example = "  attest version --json",
                      .arguments = {{"--json", "", "print attest.version/1", Takes::nothing}}},
-          .run = run};
+          .run = run_version};
 }
 
 }  // namespace attest::cli

@@ -15,13 +15,8 @@
 namespace attest::check {
 namespace {
 
-using namespace std::chrono_literals;
-
 /// Separates the choice of mutants from the cases, which are drawn with the same seed.
 constexpr std::uint64_t mutant_stream = 1;
-
-/// Most mutants fall at their first cases: threads start only when this much time has gone by.
-constexpr Clock::duration serial_time = 20ms;
 
 std::string count_of(std::int64_t part, std::int64_t whole) {
   return std::to_string(part) + " of " + std::to_string(whole) + " cases";

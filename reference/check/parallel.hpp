@@ -3,9 +3,14 @@
 /// The same loop on several threads.
 #pragma once
 
+#include <chrono>
+
 #include "reference/number/function.hpp"
 
 namespace attest::check {
+
+/// Work that is done within this time is done without starting threads.
+inline constexpr std::chrono::milliseconds serial_time{20};
 
 /// Number of threads that `jobs` stands for: itself, or all cores where it is not positive.
 [[nodiscard]] int threads_of(int jobs);

@@ -19,11 +19,6 @@
 namespace attest::check {
 namespace {
 
-using namespace std::chrono_literals;
-
-/// A space that is done within this time is judged without starting threads.
-constexpr Clock::duration serial_time = 20ms;
-
 double cpu_seconds_approx() {
   timespec time{};
   clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);

@@ -16,12 +16,12 @@ namespace {
 
 using check::Outcome;
 using check::Truth;
-using ContestChange = Function<void(Contest&)>;
+using ChangeOfEach = Function<void(Contest&)>;
 
 /// Judges a whole contest a case.
 class EachSubject final : public check::Subject {
  public:
-  EachSubject(Contests contests, ContestChange change)
+  EachSubject(Contests contests, ChangeOfEach change)
       : contests_(std::move(contests)), change_(std::move(change)) {}
 
   [[nodiscard]] const check::CaseSpace& cases() const override { return contests_.candidates; }
@@ -86,7 +86,7 @@ class EachSubject final : public check::Subject {
   }
 
   Contests contests_;
-  ContestChange change_;
+  ChangeOfEach change_;
 };
 
 /// Judges the decoded answer on every pair of inputs.
@@ -193,7 +193,7 @@ check::Statement defeats_each(
     std::vector<MutantOf<Contest>> mutants) {
   about.shape = check::Shape::reduces;
   about.subject = [make](const check::Params& params, std::uint64_t seed) {
-    return std::make_unique<EachSubject>(make(params, seed), ContestChange());
+    return std::make_unique<EachSubject>(make(params, seed), ChangeOfEach());
   };
   about.drawing = [make, mutants,
                    heading = heading_of(about)](const check::DrawingRequest& request) {

@@ -38,7 +38,7 @@ std::vector<std::string> aligned(const std::vector<std::vector<std::string>>& ro
 }
 
 /// Names of the numbers of a message, each with the position in Sums.
-std::vector<std::string> number_names(const protocol::OneLayer& layer) {
+std::vector<std::string> message_numbers(const protocol::OneLayer& layer) {
   std::vector<std::string> names(static_cast<std::size_t>(layer.numbers()));
   for (const protocol::HeadSums& head : layer.heads()) {
     const auto at = static_cast<std::size_t>(head.normaliser);
@@ -93,7 +93,7 @@ class ContestPicture {
 
   [[nodiscard]] std::vector<std::string> bobs_lines() const {
     std::vector<std::vector<std::string>> rows{{"sum of"}};
-    const std::vector<std::string> names = number_names(layer_);
+    const std::vector<std::string> names = message_numbers(layer_);
     for (const std::string& name : names) rows.push_back({name});
     for (const DrawnPair& pair : pairs_) {
       rows[0].push_back(pair.name == "(a, b)" ? "b" : "b′");
@@ -111,7 +111,7 @@ class ContestPicture {
 
   [[nodiscard]] std::vector<std::string> alices_lines() const {
     std::vector<std::vector<std::string>> rows{{"sum of", "Alice", "with Bob"}};
-    const std::vector<std::string> names = number_names(layer_);
+    const std::vector<std::string> names = message_numbers(layer_);
     for (std::size_t i = 0; i < names.size(); ++i) {
       const Rational total(runs_.front().total[i]);
       rows.push_back({names[i], short_text(total - Rational(runs_.front().message[i]), 9),

@@ -66,11 +66,6 @@ bool is_sign(const model::Number& number) {
   return rational != nullptr && (*rational == 0 || *rational == 1 || *rational == -1);
 }
 
-bool is_zero(const model::Number& number) {
-  const auto* const rational = std::get_if<Rational>(&number);
-  return rational != nullptr && rational->is_zero();
-}
-
 }  // namespace
 
 int length_of(const std::string& text) {
@@ -162,7 +157,7 @@ std::string cell_text(std::span<const model::Number> entries, int most, bool as_
   }
   std::string text;
   if (as_signs) {
-    if (std::all_of(entries.begin(), entries.end(), is_zero)) return "·";
+    if (std::all_of(entries.begin(), entries.end(), model::is_zero)) return "·";
     for (const model::Number& entry : entries) {
       const int sign = std::get<Rational>(entry).sign();
       text += sign > 0 ? "+" : sign < 0 ? "-" : "0";

@@ -9,15 +9,10 @@
 namespace attest::derive {
 namespace {
 
-std::string text_of(const model::Number& number) {
+std::string shown(const model::Number& number) {
   if (const auto* rational = std::get_if<Rational>(&number)) return rational->to_string();
   if (const auto* ball = std::get_if<Ball>(&number)) return ball->to_string();
   return std::get<Float>(number).to_rational().to_string();
-}
-
-bool is_zero(const model::Number& number) {
-  const auto* rational = std::get_if<Rational>(&number);
-  return rational != nullptr && rational->is_zero();
 }
 
 std::string joined(const std::vector<std::string>& parts) {
@@ -33,15 +28,15 @@ std::string columns_text(const model::HeadTrace& head, int query, int first, int
   for (int k = first; k < last; ++k) {
     const std::size_t at = static_cast<std::size_t>(query) * static_cast<std::size_t>(head.keys) +
                            static_cast<std::size_t>(k);
-    scores += " " + (head.visible[at] != 0 ? text_of(head.scores[at]) : std::string("masked"));
-    weights += " " + text_of(head.pattern[at]);
+    scores += " " + (head.visible[at] != 0 ? shown(head.scores[at]) : std::string("masked"));
+    weights += " " + shown(head.pattern[at]);
   }
   return "scores" + scores + " | weights" + weights + "\n";
 }
 
 /// One line a query: "  0: scores -2 0 -1 | weights 0 1 0". Of third-order heads one line a query
 /// and first key: "  0, pairs (2, .): ..".
-std::string text_of(const model::HeadTrace& head) {
+std::string shown(const model::HeadTrace& head) {
   std::string result;
   for (int q = 0; q < head.queries; ++q) {
     const std::string query = "    " + std::to_string(q);
@@ -71,8 +66,8 @@ std::string state_text(const model::Transformer& model, const std::vector<model:
         const model::Number& value =
             state[static_cast<std::size_t>(token) * static_cast<std::size_t>(d) +
                   static_cast<std::size_t>(coordinate)];
-        is_all_zero = is_all_zero && is_zero(value);
-        entries.push_back(text_of(value));
+        is_all_zero = is_all_zero && model::is_zero(value);
+        entries.push_back(shown(value));
       }
       if (!is_all_zero) result += " " + slice.name + "=" + joined(entries);
     }
@@ -107,7 +102,7 @@ std::string text_of(const model::Transformer& model, const model::Trace& trace) 
   for (const model::LayerTrace& step : trace.layers) {
     result += "layer " + std::to_string(++layer) + " (" + step.block + ")\n";
     for (const model::HeadTrace& head : step.heads) {
-      result += "  head " + head.head + ", by query:\n" + text_of(head);
+      result += "  head " + head.head + ", by query:\n" + shown(head);
     }
     result += "  state, by token:\n" + state_text(model, step.state, trace.n, trace.d);
   }

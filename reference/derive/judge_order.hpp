@@ -23,6 +23,10 @@ struct JudgeOrder {
   Function<std::vector<std::uint64_t>(const std::vector<Rational>&)> words;
 };
 
+/// What a fast judge says of a case: nothing where it was not asked, left its range proof or has no
+/// number for an answer.
+enum class Opinion { none, holds, fails };
+
 /// Whether every field of every token is an int64, so that it can stand in a key.
 [[nodiscard]] bool has_small_fields(const Matrix& tokens);
 

@@ -18,7 +18,7 @@ using check::Case;
 using engine::RowId;
 
 /// Below this many cases the engine's program and proof cost more than they save.
-constexpr std::int64_t least_space = 64;
+constexpr std::int64_t least_lane_space = 64;
 
 /// What a row key begins with: an input row, an extra token's row, or an expected row.
 enum class RowKind : std::int64_t { input, extra, expected };
@@ -29,9 +29,6 @@ struct Slot {
   Case tokens;
   std::vector<Rational> expected;
 };
-
-/// What a lane says: nothing where it was not loaded or left the range proof.
-enum class Opinion { none, holds, fails };
 
 }  // namespace
 
@@ -182,7 +179,7 @@ LaneJudge::~LaneJudge() = default;
 
 std::unique_ptr<LaneJudge> LaneJudge::make(const JudgeOrder& order) {
   const check::CaseSpace& space = order.computes.inputs;
-  if (order.computes.arithmetic != model::Arithmetic::rational || space.size < least_space)
+  if (order.computes.arithmetic != model::Arithmetic::rational || space.size < least_lane_space)
     return nullptr;
   std::unique_ptr<LaneJudge> judge(new LaneJudge(order));
   for (std::int64_t i = 0; i < space.size; ++i) {

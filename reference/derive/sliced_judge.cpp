@@ -18,10 +18,10 @@ namespace {
 using check::Case;
 
 /// Below this many cases a gate list costs more than it saves.
-constexpr std::int64_t least_space = 4096;
+constexpr std::int64_t least_sliced_space = 4096;
 
 /// Words of some lengths over the letters {first, .., first + letters - 1}.
-struct Words {
+struct WordBox {
   int shortest = 0;
   int longest = 0;
   std::int64_t first = 0;
@@ -59,8 +59,8 @@ std::optional<std::int64_t> only_letter(const Case& tokens) {
 
 /// The words that a space may consist of: its first case is the least of the shortest, its last
 /// case the greatest of the longest, and it is as large as that makes it.
-std::optional<Words> words_of(const check::CaseSpace& space) {
-  if (space.size < least_space || space.coverage != check::Coverage::exhaustive) {
+std::optional<WordBox> words_of(const check::CaseSpace& space) {
+  if (space.size < least_sliced_space || space.coverage != check::Coverage::exhaustive) {
     return std::nullopt;
   }
   const std::optional<Case> first = space.at(0);
@@ -69,10 +69,10 @@ std::optional<Words> words_of(const check::CaseSpace& space) {
   const std::optional<std::int64_t> least = only_letter(*first);
   const std::optional<std::int64_t> greatest = only_letter(*last);
   if (!least || !greatest || *greatest <= *least) return std::nullopt;
-  const Words words{.shortest = first->rows(),
-                    .longest = last->rows(),
-                    .first = *least,
-                    .letters = *greatest - *least + 1};
+  const WordBox words{.shortest = first->rows(),
+                      .longest = last->rows(),
+                      .first = *least,
+                      .letters = *greatest - *least + 1};
   Integer size = 0;
   for (int length = words.shortest; length <= words.longest; ++length) {
     size += pow(Integer(words.letters), static_cast<unsigned>(length));
@@ -83,9 +83,6 @@ std::optional<Words> words_of(const check::CaseSpace& space) {
 
 /// Engines by length of the words: one a tie rule.
 using Engines = std::map<int, std::vector<engine::SlicedEngine>>;
-
-/// What the planes say of a case: nothing where an answer has no number.
-enum class Opinion { none, holds, fails };
 
 }  // namespace
 
@@ -135,7 +132,7 @@ class SlicedJudge::Worker {
 
 /// The words, the engines as they were made, and idle workers.
 struct SlicedJudge::Pool {
-  Words words;
+  WordBox words;
   Engines engines;
   std::mutex mutex;
   std::vector<std::unique_ptr<Worker>> idle;
@@ -183,7 +180,7 @@ std::unique_ptr<SlicedJudge> SlicedJudge::make(const JudgeOrder& order) {
       model.decode.readout == model::Readout::whole_state) {
     return nullptr;
   }
-  const std::optional<Words> words = words_of(order.computes.inputs);
+  const std::optional<WordBox> words = words_of(order.computes.inputs);
   if (!words) return nullptr;
   std::vector<engine::Letter> letters;
   for (std::int64_t v = 0; v < words->letters; ++v) letters.push_back({Rational(words->first + v)});

@@ -19,7 +19,7 @@ using check::Outcome;
 using check::Truth;
 
 /// Below this many cases tables of rows and scores cost more than they save.
-constexpr std::int64_t least_space = 64;
+constexpr std::int64_t least_softmax_space = 64;
 
 /// What the doubles of the filter are worth in the tally [bits].
 constexpr int double_bits = 53;
@@ -120,7 +120,7 @@ SoftmaxJudge::~SoftmaxJudge() = default;
 
 std::unique_ptr<SoftmaxJudge> SoftmaxJudge::make(const JudgeOrder& order) {
   if (order.computes.arithmetic != model::Arithmetic::ball) return nullptr;
-  if (order.computes.inputs.size < least_space) return nullptr;
+  if (order.computes.inputs.size < least_softmax_space) return nullptr;
   if (std::holds_alternative<std::string>(engine::SoftmaxModel::make(order.computes.model))) {
     return nullptr;
   }

@@ -12,7 +12,9 @@
 namespace attest::model {
 namespace {
 
-Weight exactly(const Rational& value) { return {.value = value, .slack = Slack::exact, .why = {}}; }
+Weight exact_weight(const Rational& value) {
+  return {.value = value, .slack = Slack::exact, .why = {}};
+}
 
 }  // namespace
 
@@ -37,7 +39,7 @@ Wire CircuitBuilder::input(std::string_view field) {
 
 Wire CircuitBuilder::position() { return step(Op::position, {}); }
 Wire CircuitBuilder::length() { return step(Op::length, {}); }
-Wire CircuitBuilder::constant(const Rational& value) { return constant(exactly(value)); }
+Wire CircuitBuilder::constant(const Rational& value) { return constant(exact_weight(value)); }
 Wire CircuitBuilder::constant(Weight weight) { return step(Op::constant, {}, std::move(weight)); }
 Wire CircuitBuilder::mod(Wire a, Wire b) { return step(Op::mod, {a.index(), b.index()}); }
 Wire CircuitBuilder::mod(Wire a, const Rational& b) { return mod(a, constant(b)); }
@@ -144,13 +146,13 @@ Slice Stream::add(std::string_view name, int size) {
 
 void copy(Linear& map, Slice slice, int to, const Rational& scale) {
   for (int i = 0; i < slice.size; ++i) {
-    map.push_back({.from = slice[i], .to = to + i, .weight = exactly(scale)});
+    map.push_back({.from = slice[i], .to = to + i, .weight = exact_weight(scale)});
   }
 }
 
 void write(Linear& map, int from, Slice slice, const Rational& scale) {
   for (int i = 0; i < slice.size; ++i) {
-    map.push_back({.from = from + i, .to = slice[i], .weight = exactly(scale)});
+    map.push_back({.from = from + i, .to = slice[i], .weight = exact_weight(scale)});
   }
 }
 

@@ -50,6 +50,12 @@ struct Mode {
 /// A number of any of the three arithmetics.
 using Number = std::variant<Rational, Ball, Float>;
 
+/// Whether the number is exactly 0; a ball or a float never is.
+[[nodiscard]] inline bool is_zero(const Number& number) {
+  const auto* const rational = std::get_if<Rational>(&number);
+  return rational != nullptr && rational->is_zero();
+}
+
 /// Scores and weights of one head on one case.
 struct HeadTrace {
   std::string head = {};

@@ -33,7 +33,7 @@ Rational accepted(const Mixed& x, const Decode& decode) {
 }
 
 // Index of the largest output, the first on a tie.
-Rational largest(const std::vector<Mixed>& outputs) {
+Rational place_of_largest(const std::vector<Mixed>& outputs) {
   std::size_t best = 0;
   for (std::size_t i = 1; i < outputs.size(); ++i) {
     if (less(outputs[best], outputs[i]) == true) best = i;
@@ -61,7 +61,7 @@ Answer read_token(const std::vector<Mixed>& outputs, const Decode& decode) {
       for (const Mixed& output : outputs) answer.push_back(accepted(output, decode));
       return answer;
     case Readout::argmax:
-      return {largest(outputs)};
+      return {place_of_largest(outputs)};
   }
   broken_invariant(__FILE__, __LINE__, "readout", "unknown readout");
 }

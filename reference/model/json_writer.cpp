@@ -9,54 +9,58 @@
 namespace attest::model {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 // The bare number where nothing else is said.
-Json json_of(const Weight& weight) {
+OrderedJson json_of(const Weight& weight) {
   if (weight.slack == Slack::exact && weight.why.empty()) return weight.value.to_string();
   return {
       {"value", weight.value.to_string()}, {"slack", name_of(weight.slack)}, {"why", weight.why}};
 }
 
-Json json_of(const Entry& entry) {
-  return Json::array({entry.from, entry.to, json_of(entry.weight)});
+OrderedJson json_of(const Entry& entry) {
+  return OrderedJson::array({entry.from, entry.to, json_of(entry.weight)});
 }
 
-Json json_of(const Term& term) { return Json::array({term.at, json_of(term.weight)}); }
+OrderedJson json_of(const Term& term) {
+  return OrderedJson::array({term.at, json_of(term.weight)});
+}
 
-Json json_of(const Register& r) { return {{"name", r.name}, {"size", r.size}}; }
+OrderedJson json_of(const Register& r) { return {{"name", r.name}, {"size", r.size}}; }
 
-Json json_of(const Output& out) { return {{"name", out.name}, {"at", out.at}, {"wire", out.wire}}; }
+OrderedJson json_of(const Output& out) {
+  return {{"name", out.name}, {"at", out.at}, {"wire", out.wire}};
+}
 
 // Declared here for the lists of them.
-Json json_of(const Step& step);
-Json json_of(const Circuit& circuit);
-Json json_of(const Head& head);
-Json json_of(const Relu& unit);
-Json json_of(const Block& block);
-Json json_of(const ExtraToken& token);
+OrderedJson json_of(const Step& step);
+OrderedJson json_of(const Circuit& circuit);
+OrderedJson json_of(const Head& head);
+OrderedJson json_of(const Relu& unit);
+OrderedJson json_of(const Block& block);
+OrderedJson json_of(const ExtraToken& token);
 
 template <typename T>
-Json json_of(const std::vector<T>& values) {
-  Json list = Json::array();
+OrderedJson json_of(const std::vector<T>& values) {
+  OrderedJson list = OrderedJson::array();
   for (const T& value : values) list.push_back(json_of(value));
   return list;
 }
 
-Json json_of(const Step& step) {
-  Json json = {{"op", name_of(step.op)}};
+OrderedJson json_of(const Step& step) {
+  OrderedJson json = {{"op", name_of(step.op)}};
   if (!step.args.empty()) json["args"] = step.args;
   if (step.op == Op::constant) json["constant"] = json_of(step.constant);
   if (step.op == Op::table) json["table"] = json_of(step.table);
   return json;
 }
 
-Json json_of(const Circuit& circuit) {
+OrderedJson json_of(const Circuit& circuit) {
   return {{"in", circuit.in}, {"steps", json_of(circuit.steps)}, {"out", json_of(circuit.out)}};
 }
 
-Json json_of(const Head& head) {
-  Json json = {{"name", head.name}, {"norm", name_of(head.norm)}};
+OrderedJson json_of(const Head& head) {
+  OrderedJson json = {{"name", head.name}, {"norm", name_of(head.norm)}};
   if (head.norm == Norm::softmax_base) json["base"] = head.base.to_string();
   json["mask"] = head.mask;
   json["query"] = json_of(head.query);
@@ -66,25 +70,25 @@ Json json_of(const Head& head) {
   return json;
 }
 
-Json json_of(const Relu& unit) {
+OrderedJson json_of(const Relu& unit) {
   return {{"name", unit.name},
           {"in", json_of(unit.in)},
           {"bias", json_of(unit.bias)},
           {"out", json_of(unit.out)}};
 }
 
-Json json_of(const Block& block) {
+OrderedJson json_of(const Block& block) {
   return {{"name", block.name},
           {"heads", json_of(block.heads)},
           {"mlp", json_of(block.mlp)},
           {"token_maps", json_of(block.token_maps)}};
 }
 
-Json json_of(const ExtraToken& token) {
+OrderedJson json_of(const ExtraToken& token) {
   return {{"name", token.name}, {"is_first", token.is_first}, {"embed", json_of(token.embed)}};
 }
 
-Json json_of(const Decode& decode) {
+OrderedJson json_of(const Decode& decode) {
   return {{"circuit", json_of(decode.circuit)},
           {"readout", name_of(decode.readout)},
           {"at", name_of(decode.at)},
@@ -92,14 +96,14 @@ Json json_of(const Decode& decode) {
           {"reject", json_of(decode.reject)}};
 }
 
-Json json_of(const ModelFile& file) {
+OrderedJson json_of(const ModelFile& file) {
   const Transformer& model = file.model;
-  Json schedule = Json::array();
+  OrderedJson schedule = OrderedJson::array();
   for (const auto& [block, times] : model.schedule) schedule.push_back({block, times});
   return {{"schema", "attest.model/1"},
           {"claim", file.claim},
           {"statement", file.statement},
-          {"params", Json(file.params)},
+          {"params", OrderedJson(file.params)},
           {"name", model.name},
           {"fields", model.fields},
           {"registers", json_of(model.registers)},
@@ -113,12 +117,12 @@ Json json_of(const ModelFile& file) {
 }
 
 // Bytes that are not UTF-8 become U+FFFD: a file is always readable.
-std::string line_of(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+std::string line_of(const OrderedJson& json) {
+  return json.dump(-1, ' ', false, OrderedJson::error_handler_t::replace);
 }
 
 // A value stands on one line if it fits there; else each of its items starts a line.
-void append(std::string& text, const Json& json, std::size_t indent) {
+void append(std::string& text, const OrderedJson& json, std::size_t indent) {
   constexpr std::size_t columns = 100;
   std::string line = line_of(json);
   if (!json.is_structured() || indent + line.size() <= columns) {

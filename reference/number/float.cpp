@@ -16,7 +16,7 @@
 namespace attest {
 namespace {
 
-constexpr mpfr_exp_t largest_exponent = mpfr_exp_t{1} << 26;  // 2^26 bits take 8 MiB
+constexpr mpfr_exp_t largest_float_exponent = mpfr_exp_t{1} << 26;  // 2^26 bits take 8 MiB
 
 struct Fraction {
   Fraction() { mpq_init(value); }
@@ -149,7 +149,7 @@ Rational Float::to_rational() const {
   if (sign() == 0) return 0;
   Fraction significand;  // over 1
   const mpfr_exp_t exponent = mpfr_get_z_2exp(mpq_numref(significand.value), mpfr_->value);
-  ATTEST_REQUIRE(-largest_exponent <= exponent && exponent <= largest_exponent,
+  ATTEST_REQUIRE(-largest_float_exponent <= exponent && exponent <= largest_float_exponent,
                  "exponent " + std::to_string(exponent));
   const Integer scale = power_of_two(static_cast<unsigned>(exponent < 0 ? -exponent : exponent));
   const Integer value = from_gmp(mpq_numref(significand.value));

@@ -5,7 +5,6 @@
 
 #include <bit>
 #include <boost/multiprecision/gmp.hpp>
-#include <limits>
 #include <ostream>
 
 #include "reference/number/contract.hpp"
@@ -17,8 +16,6 @@ namespace attest {
 namespace {
 
 using boost::multiprecision::mpz_int;
-
-constexpr std::int64_t min64 = std::numeric_limits<std::int64_t>::min();
 
 void require_nonzero(const Integer& divisor, const Integer& dividend) {
   if (divisor.is_zero()) {

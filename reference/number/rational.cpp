@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <bit>
 #include <boost/multiprecision/gmp.hpp>
-#include <limits>
 #include <memory>
 #include <ostream>
 
@@ -21,9 +20,6 @@ namespace attest {
 namespace {
 
 using boost::multiprecision::mpq_rational;
-
-constexpr std::int64_t min64 = std::numeric_limits<std::int64_t>::min();
-constexpr std::int64_t max64 = std::numeric_limits<std::int64_t>::max();
 
 // x / divisor; divisors are mostly 1 or a power of two.
 std::uint64_t divide(std::uint64_t x, std::uint64_t divisor) {

@@ -5,6 +5,7 @@
 
 #include <bit>
 #include <cstdint>
+#include <limits>
 #include <utility>
 
 namespace attest {
@@ -13,6 +14,10 @@ namespace attest {
 using Int128 = __int128_t;
 /// Unsigned 128-bit integer: holds every product of two 64-bit words.
 using UInt128 = __uint128_t;
+
+/// The least and the greatest int64.
+inline constexpr std::int64_t min64 = std::numeric_limits<std::int64_t>::min();
+inline constexpr std::int64_t max64 = std::numeric_limits<std::int64_t>::max();
 
 /// |x| for every int64, -2^63 included.
 [[nodiscard]] constexpr std::uint64_t magnitude(std::int64_t x) noexcept {

@@ -44,7 +44,7 @@ Rational dot(const std::vector<Rational>& a, const std::vector<Rational>& b) {
   return result;
 }
 
-void require_head(const Head& head, const std::string& place) {
+void require_rational_head(const Head& head, const std::string& place) {
   if (head.norm == model::Norm::softmax_e) {
     throw InputError("candidate-norm", place + ".norm", std::string(model::name_of(head.norm)),
                      "a norm of rational patterns, e.g. softmax_base");
@@ -144,7 +144,7 @@ TwoParty::TwoParty(model::Transformer model, const std::vector<int>& bobs, Chann
   for (const auto& [index, times] : model_.schedule) {
     const model::Block& block = model_.blocks[static_cast<std::size_t>(index)];
     for (const Head& head : block.heads)
-      require_head(head, "block " + block.name + "." + head.name);
+      require_rational_head(head, "block " + block.name + "." + head.name);
     for (int time = 0; time < times; ++time, ++layer) {
       if (channel_ == Channel::embedding) continue;
       for (const Head& head : block.heads) {

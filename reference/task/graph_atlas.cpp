@@ -6,7 +6,7 @@
 namespace attest::task {
 namespace {
 
-constexpr std::string_view lines =
+constexpr std::string_view atlas_lines =
     "?\n@\nA?\nA_\nB?\nBG\nBo\nBw\nC?\nC@\nCB\nC`\nCJ\nCF\nCk\nCN\nCl\nC|\nC~\nD??\nD?C\nDg?\n"
     "DOC\nDw?\nDBC\nD@c\nDgC\nDJC\nDl?\nD?{\nDBc\nDh_\nDwC\nD|?\nD@{\nDx_"
     "\nDJc\nDbW\nDhc\nDes\n"
@@ -188,6 +188,6 @@ constexpr std::string_view lines =
 
 }  // namespace
 
-std::string_view atlas_graph6() { return lines; }
+std::string_view atlas_graph6() { return atlas_lines; }
 
 }  // namespace attest::task

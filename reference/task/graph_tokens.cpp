@@ -17,7 +17,7 @@ void set(Matrix& tokens, int row, int kind, int a, int b) {
   tokens(row, GraphField::b) = b;
 }
 
-int field(const Matrix& tokens, int row, int column) {
+int number_in(const Matrix& tokens, int row, int column) {
   return static_cast<int>(tokens(row, column).num().to_int64());
 }
 
@@ -39,13 +39,13 @@ Graph graph_of_tokens(const Matrix& tokens) {
   int vertices = 0;
   std::vector<std::pair<int, int>> edges;
   for (int i = 0; i < tokens.rows(); ++i) {
-    const int kind = field(tokens, i, GraphField::kind);
-    const int a = field(tokens, i, GraphField::a);
+    const int kind = number_in(tokens, i, GraphField::kind);
+    const int a = number_in(tokens, i, GraphField::a);
     if (kind == GraphKind::vertex) {
       ATTEST_REQUIRE(a == vertices, "vertices in order: " + std::to_string(a));
       ++vertices;
     } else if (kind == GraphKind::edge) {
-      edges.emplace_back(a, field(tokens, i, GraphField::b));
+      edges.emplace_back(a, number_in(tokens, i, GraphField::b));
     }
   }
   return graph_of_edges(vertices, edges);

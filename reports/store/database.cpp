@@ -10,6 +10,7 @@
 
 #include "reference/number/contract.hpp"
 #include "reference/number/error.hpp"
+#include "reference/number/hash128.hpp"
 
 namespace attest::store {
 namespace {
@@ -174,6 +175,12 @@ Transaction::~Transaction() {
 void Transaction::commit() {
   database_.execute("COMMIT");
   is_open_ = false;
+}
+
+std::string content_hash(std::string_view content) {
+  Hasher128 hasher;
+  hasher.add(content);
+  return hasher.finish().to_hex();
 }
 
 }  // namespace attest::store

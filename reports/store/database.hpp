@@ -91,4 +91,8 @@ class Transaction {
   bool is_open_ = true;
 };
 
+/// The hash that is written beside a text, as hexadecimal digits: SQLite has no checksums of its
+/// own, and a flipped bit would go unseen.
+[[nodiscard]] std::string content_hash(std::string_view content);
+
 }  // namespace attest::store

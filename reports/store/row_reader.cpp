@@ -115,7 +115,7 @@ Row heading_of(Object& object) {
   return row;
 }
 
-Hash128 hash_of(const std::string& hex, const std::string& place) {
+Hash128 digest_of(const std::string& hex, const std::string& place) {
   Hash128 hash;
   const char* middle = hex.data() + hex.size() / 2;
   const char* end = hex.data() + hex.size();
@@ -161,7 +161,7 @@ Tally tally_from_json(std::string_view text, const std::string& place) {
   tally.judged = object.number<std::int64_t>("judged");
   tally.failed = object.number<std::int64_t>("failed");
   tally.undecided = object.number<std::int64_t>("undecided");
-  tally.digest.sum = hash_of(object.text("sum"), object.place_of("sum"));
+  tally.digest.sum = digest_of(object.text("sum"), object.place_of("sum"));
   for (const Json& block : object.array("yes")) {
     const bool is_block = block.is_array() && block.size() == 3 && block[0].is_number_integer() &&
                           block[1].is_number_integer() && block[2].is_number_unsigned();

@@ -6,7 +6,6 @@
 #include <algorithm>
 
 #include "reference/number/error.hpp"
-#include "reference/number/hash128.hpp"
 #include "reports/store/series_json.hpp"
 
 namespace attest::store {
@@ -43,12 +42,6 @@ constexpr const char* where_series = "claim = ? AND name = ? AND version = ?";
 
 Key values_of(const TimesKey& key) {
   return {key.claim, key.series, key.version, key.what, key.machine};
-}
-
-std::string hash_of(const std::string& content) {
-  Hasher128 hasher;
-  hasher.add(content);
-  return hasher.finish().to_hex();
 }
 
 Key key_of(const check::SeriesRow& row) { return {row.claim, row.name, row.version}; }
@@ -120,7 +113,7 @@ void SeriesTables::write(const Table& table, const Entry& entry) {
   Query query = database_.query("INSERT OR REPLACE INTO " + std::string(table.name) + "(" +
                                 table.columns + ", content, hash) VALUES(" + places + "?, ?)");
   for (const std::string& part : entry.key) query.bind(part);
-  query.bind(entry.content).bind(hash_of(entry.content)).run();
+  query.bind(entry.content).bind(content_hash(entry.content)).run();
 }
 
 void SeriesTables::remove(const Table& table, const Condition& condition) {
@@ -147,7 +140,7 @@ std::vector<SeriesTables::Entry> SeriesTables::read(const Table& table,
   while (query.step()) {
     Entry entry{.key = {}, .content = query.text(0)};
     for (int i = 0; i < table.size; ++i) entry.key.push_back(query.text(2 + i));
-    if (query.text(1) != hash_of(entry.content)) {
+    if (query.text(1) != content_hash(entry.content)) {
       throw InputError("ledger-damaged", path_.string(),
                        "an entry of " + name + " that differs from its hash", "an intact ledger");
     }

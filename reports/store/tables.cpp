@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "reference/number/error.hpp"
+#include "reference/number/hash128.hpp"
 #include "reports/store/row_json.hpp"
 #include "reports/store/row_reader.hpp"
 
@@ -19,8 +20,8 @@ namespace {
 constexpr std::string_view row_columns =
     "SELECT content, hash, claim, statement, params, rung, seed, version, first, past FROM rows";
 
-/// SQLite has no checksums of its own: a flipped bit in a text would go unseen.
-std::string hash_of(const check::Key& key, const check::Batch& batch, std::string_view tally) {
+/// The hash that is written beside a batch.
+std::string batch_hash(const check::Key& key, const check::Batch& batch, std::string_view tally) {
   Hasher128 hasher;
   for (const std::string& part : {key.claim, key.statement, to_json(key.params),
                                   std::to_string(key.seed), key.version, key.variant}) {
@@ -29,12 +30,6 @@ std::string hash_of(const check::Key& key, const check::Batch& batch, std::strin
   hasher.add(static_cast<std::uint64_t>(batch.range.begin));
   hasher.add(static_cast<std::uint64_t>(batch.range.end));
   hasher.add(tally);
-  return hasher.finish().to_hex();
-}
-
-std::string hash_of(std::string_view content) {
-  Hasher128 hasher;
-  hasher.add(content);
   return hasher.finish().to_hex();
 }
 
@@ -104,7 +99,7 @@ std::vector<check::Batch> Tables::batches(const check::Key& key) const {
   while (query.step()) {
     check::Batch batch{.range = {.begin = query.integer(0), .end = query.integer(1)}, .tally = {}};
     const std::string tally = query.text(2);
-    if (query.text(3) != hash_of(key, batch, tally)) refuse_hash(path_, "a batch");
+    if (query.text(3) != batch_hash(key, batch, tally)) refuse_hash(path_, "a batch");
     batch.tally = tally_from_json(tally, path_.string() + ": a batch");
     batches.push_back(std::move(batch));
   }
@@ -143,13 +138,13 @@ bool Tables::add(const check::Key& key, const check::Batch& batch) {
   Query insert = database_.query(
       "INSERT INTO batches(check_id, first, past, tally, hash) VALUES(?, ?, ?, ?, ?)");
   insert.bind(*id).bind(batch.range.begin).bind(batch.range.end).bind(tally);
-  insert.bind(hash_of(key, batch, tally)).run();
+  insert.bind(batch_hash(key, batch, tally)).run();
   return true;
 }
 
 check::Row Tables::row_of(const Query& query) const {
   const std::string content = query.text(0);
-  if (query.text(1) != hash_of(content)) refuse_hash(path_, "a row");
+  if (query.text(1) != content_hash(content)) refuse_hash(path_, "a row");
   check::Row row = row_from_json(content, path_.string() + ": a row");
   const bool is_in_place =
       query.text(2) == row.claim && query.text(3) == row.statement &&
@@ -191,7 +186,7 @@ void Tables::put(const check::Row& row) {
       "content, hash) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   query.bind(row.claim).bind(row.statement).bind(to_json(row.params)).bind(name_of(row.rung));
   query.bind(std::to_string(row.seed)).bind(row.version);
-  query.bind(row.shard.begin).bind(row.shard.end).bind(content).bind(hash_of(content)).run();
+  query.bind(row.shard.begin).bind(row.shard.end).bind(content).bind(content_hash(content)).run();
 }
 
 }  // namespace attest::store
