@@ -6,6 +6,7 @@
 
 #include "claims/triangle_counting/parts.hpp"
 #include "reference/derive/graph_cases.hpp"
+#include "reference/task/graph_tokens.hpp"
 #include "reference/task/triangles.hpp"
 
 namespace attest::triangle_counting {
@@ -86,6 +87,9 @@ Computes computes(View view, const Params& params) {
 
 Statement counts() {
   Statement statement = on_edges("S2", "Triangles from edge tokens");
+  statement.is_telling = [](const check::Case& tokens) {
+    return task::triangle_count(task::graph_of_tokens(tokens)) > 0;
+  };
   statement.points = [](Rung rung) { return sizes(0, rung == Rung::fast ? 5 : 7); };
   statement.mutant_points = [](Rung) { return sizes(4, 4); };
   return derive::computes(

@@ -44,6 +44,8 @@ struct Choices {
   bool keeps_loops = false;  ///< loops u -> u are not struck from the rows
   std::int64_t skipped = 0;  ///< last rotations that are left out
   std::int64_t forgets = 0;  ///< arcs to so many first vertices are not embedded
+  bool counts_hits = false;  ///< a token's hit is how many two-cycles it saw; else whether it did
+  bool says_row = false;     ///< the key of a token is its row, not a bit of it
 };
 
 /// A detector on N = `vertices` vertices: `rotations` layers K of one linear head of key and value

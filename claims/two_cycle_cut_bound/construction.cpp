@@ -68,6 +68,7 @@ class DetectorCircuits {
         const Wire is_odd = circuit.mod(listener + own, 2);
         arc = arc * circuit.equal(is_lower, 1 - is_odd);
       }
+      if (choices_.says_row) arc = row;
       circuit.output("key", static_cast<int>(t), arc);
     }
   }
@@ -79,7 +80,8 @@ class DetectorCircuits {
     Wire hit = circuit.input("hit[0]");
     for (std::int64_t t = 0; t < block_; ++t) {
       const Wire arc = bit(circuit, row, speakers + Rational(rotations_ * t));
-      hit = circuit.max(hit, arc * circuit.input("heard[" + std::to_string(t) + "]"));
+      const Wire both = arc * circuit.input("heard[" + std::to_string(t) + "]");
+      hit = choices_.counts_hits ? hit + both : circuit.max(hit, both);
       circuit.output("heard", static_cast<int>(t), circuit.constant(0));
     }
     circuit.output("hit", hit);

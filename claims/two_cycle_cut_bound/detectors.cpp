@@ -2,7 +2,9 @@
 /// \file
 /// S7: detectors on all graphs, and arcs as tokens.
 #include "claims/two_cycle_cut_bound/claim.hpp"
+#include "reference/derive/agrees.hpp"
 #include "reference/derive/computes.hpp"
+#include "reference/protocol/transcript.hpp"
 
 namespace attest::two_cycle_cut_bound {
 namespace {
@@ -47,6 +49,24 @@ Params graph_point(std::int64_t vertices, std::int64_t rotations, bool is_halved
   return {{"vertices", vertices}, {"rotations", rotations}, {"halved", is_halved ? 1 : 0}};
 }
 
+std::vector<check::Parameter> graph_parameters() {
+  return {{.name = "vertices", .meaning = "N", .lo = 1, .hi = 7},
+          {.name = "rotations", .meaning = "K", .lo = 1, .hi = 7},
+          {.name = "halved", .meaning = "1: a pair is told to one of its ends", .lo = 0, .hi = 1}};
+}
+
+std::vector<Params> graph_points(Rung rung) {
+  std::vector<Params> points{graph_point(1, 1, false), graph_point(2, 1, true),
+                             graph_point(2, 2, false), graph_point(3, 1, false),
+                             graph_point(3, 2, true),  graph_point(3, 3, false)};
+  if (rung == Rung::fast) return points;
+  points.push_back(graph_point(3, 2, false));
+  for (const std::int64_t rotations : {1, 2, 3, 4}) {
+    points.push_back(graph_point(4, rotations, rotations % 2 == 0));
+  }
+  return points;
+}
+
 Statement rows_as_tokens() {
   Statement about{.claim = id, .label = "S7", .title = "Detectors of width N/K and depth K + 1"};
   about.sentence =
@@ -58,22 +78,12 @@ Statement rows_as_tokens() {
   about.fidelity = {.published = "-",
                     .checked = "All directed graphs on N vertices, loops allowed.",
                     .gap =
-                        "The stated N and K. That numbers are one bit is not compared; token maps "
-                        "see the row again."};
-  about.parameters = {
-      {.name = "vertices", .meaning = "N", .lo = 1, .hi = 7},
-      {.name = "rotations", .meaning = "K", .lo = 1, .hi = 7},
-      {.name = "halved", .meaning = "1: a pair is told to one of its ends", .lo = 0, .hi = 1}};
-  about.points = [](Rung rung) {
-    std::vector<Params> points{graph_point(1, 1, false), graph_point(2, 1, true),
-                               graph_point(2, 2, false), graph_point(3, 1, false),
-                               graph_point(3, 2, true),  graph_point(3, 3, false)};
-    if (rung == Rung::fast) return points;
-    points.push_back(graph_point(3, 2, false));
-    for (const std::int64_t rotations : {1, 2, 3, 4}) {
-      points.push_back(graph_point(4, rotations, rotations % 2 == 0));
-    }
-    return points;
+                        "The stated N and K. That numbers are one bit is S7.bits; token maps see "
+                        "the row again."};
+  about.parameters = graph_parameters();
+  about.points = graph_points;
+  about.is_telling = [](const check::Case& rows) {
+    return !task::two_cycle().answer(rows).at(0).is_zero();
   };
   about.mutant_points = [](Rung) {
     // Told to both ends, a pair that is missed at one is found at the other.
@@ -106,6 +116,54 @@ Statement rows_as_tokens() {
       other_task("undirected_edges", "ground truth: an arc counts",
                  task::two_cycle(task::TwoCycle::undirected))};
   return derive::computes(std::move(about), make, std::move(mutants));
+}
+
+/// How many keys and values of a run are neither 0 nor 1, against none. Case: a graph.
+derive::Agrees numbers_of_more_bits(const Params& params, std::uint64_t) {
+  const auto parties = [params](const Choices& choices) {
+    Choices all = choices;
+    all.is_halved = params.at("halved") != 0;
+    return std::make_shared<const protocol::TwoParty>(
+        detector(params.at("vertices"), params.at("rotations"), all), std::vector<int>{},
+        protocol::Channel::layers);
+  };
+  const auto right = parties({});
+  const auto counting = parties({.counts_hits = true});
+  const auto telling = parties({.says_row = true});
+  derive::Agrees agrees{.relation = derive::Relation::equal};
+  const std::int64_t vertices = params.at("vertices");
+  agrees.cases = check::words(static_cast<int>(vertices), 1 << vertices);
+  agrees.left = [right, counting, telling](const check::Case& rows, const std::string& twist) {
+    const auto& run = twist == "hits_counted" ? counting : twist == "row_said" ? telling : right;
+    std::int64_t longer = 0;
+    for (const Rational& number : protocol::heard(run->run(rows).said, {})) {
+      if (number != Rational(0) && number != Rational(1)) ++longer;
+    }
+    return std::vector<Rational>{longer};
+  };
+  agrees.right = [](const check::Case&) { return std::vector<Rational>{0}; };
+  agrees.arithmetic = check::Arithmetic::integer;
+  agrees.evaluator = "keys and values of a run";
+  return agrees;
+}
+
+Statement numbers_are_bits() {
+  Statement about{.claim = id, .label = "S7.bits", .title = "The detectors' numbers are one bit"};
+  about.sentence =
+      "On every directed graph on $N$ vertices every key and every value of the detectors of S7, "
+      "in "
+      "every layer and at every token, is 0 or 1: $p = 1$.";
+  about.standing = check::Standing::strengthened;
+  about.fidelity = {.published = "-",
+                    .checked = "All keys and values of a run on every graph, loops allowed.",
+                    .gap = "The stated N and K. Scores, and sums of hits, are larger numbers."};
+  about.parameters = graph_parameters();
+  about.points = graph_points;
+  about.mutant_points = [](Rung) { return std::vector<Params>{graph_point(3, 1, false)}; };
+  return derive::agrees(
+      std::move(about), numbers_of_more_bits,
+      {{.name = "hits_counted", .why = "a token keeps how many two-cycles it saw", .proof = {}},
+       {.name = "row_said", .why = "the key of a token is its row", .proof = {}}});
 }
 
 /// All lists of `arcs` arcs on `vertices` vertices.
@@ -176,6 +234,8 @@ Statement arcs_as_tokens() {
 
 }  // namespace
 
-std::vector<Statement> detector_statements() { return {rows_as_tokens(), arcs_as_tokens()}; }
+std::vector<Statement> detector_statements() {
+  return {rows_as_tokens(), numbers_are_bits(), arcs_as_tokens()};
+}
 
 }  // namespace attest::two_cycle_cut_bound

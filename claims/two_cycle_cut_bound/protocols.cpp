@@ -5,7 +5,7 @@
 #include "reference/derive/agrees.hpp"
 #include "reference/derive/instances.hpp"
 #include "reference/model/literal.hpp"
-#include "reference/protocol/two_party.hpp"
+#include "reference/protocol/transcript.hpp"
 
 namespace attest::two_cycle_cut_bound {
 namespace {

@@ -5,7 +5,7 @@
 
 #include "claims/two_cycle_cut_bound/claim.hpp"
 #include "reference/derive/series.hpp"
-#include "reference/protocol/two_party.hpp"
+#include "reference/protocol/transcript.hpp"
 
 namespace attest::two_cycle_cut_bound {
 namespace {

@@ -315,12 +315,18 @@ std::vector<std::int64_t> digits(std::int64_t index, const std::vector<std::int6
   return result;
 }
 
+bool is_whole(Coverage coverage) {
+  return coverage == Coverage::exhaustive || coverage == Coverage::certificate;
+}
+
 std::string_view name_of(Coverage coverage) {
   switch (coverage) {
     case Coverage::exhaustive:
       return "exhaustive";
     case Coverage::certificate:
       return "certificate";
+    case Coverage::given:
+      return "given";
     case Coverage::sampled:
       return "sampled";
   }

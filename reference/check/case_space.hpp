@@ -20,6 +20,7 @@ namespace attest::check {
 enum class Coverage {
   exhaustive,   ///< every case of the full space
   certificate,  ///< every case, by a certificate instead of enumeration
+  given,        ///< every case of a list that was written down, which is no whole space
   sampled,      ///< a seeded sample
 };
 
@@ -31,7 +32,7 @@ struct CaseSpace {
   std::string description;  ///< in words, e.g. "all words of length 4 over Z_6"
   Coverage coverage = Coverage::exhaustive;
   std::int64_t size = 0;  ///< number of indices, at most 2^62
-  /// Size of the space that the statement is about; equals `size` if exhaustive.
+  /// Size of the space that the statement is about; equals `size` if exhaustive or given.
   Integer full_size = 0;
   std::string why_sampled;  ///< needed where full_size < 10^9 and coverage is sampled
   /// The case of an index; nothing where its precondition fails. Thread-safe.
@@ -90,7 +91,11 @@ struct CaseSpace {
 [[nodiscard]] std::vector<std::int64_t> digits(std::int64_t index,
                                                const std::vector<std::int64_t>& radices);
 
-/// "exhaustive", "certificate", "sampled".
+/// Whether a description that changes nothing on these cases may be called equivalent: they are all
+/// that there are.
+[[nodiscard]] bool is_whole(Coverage coverage);
+
+/// "exhaustive", "certificate", "given", "sampled".
 [[nodiscard]] std::string_view name_of(Coverage coverage);
 
 }  // namespace attest::check

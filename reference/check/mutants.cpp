@@ -57,7 +57,7 @@ std::pair<Fate, std::string> fate_of_survivor(const Mutant& mutant, const CaseSp
   }
   const std::string unchanged = "no decided answer changed on all " + std::to_string(tally.judged) +
                                 " cases (" + std::string(name_of(space.coverage)) + ")";
-  if (space.coverage == Coverage::sampled && !mutant.must_change_nothing) {
+  if (!is_whole(space.coverage) && !mutant.must_change_nothing) {
     return {Fate::alive, unchanged};
   }
   return {Fate::equivalent, mutant.proof.empty() ? unchanged : mutant.proof};

@@ -85,6 +85,9 @@ struct Statement {
   Function<std::unique_ptr<Subject>(const std::string& text, const std::string& place,
                                     const Params& overrides, std::uint64_t seed)>
       subject_of_model;
+  /// Whether a case, of one input, shows something when it is drawn; empty: every case does. Read
+  /// where no case was asked for, and by the shapes whose cases are inputs of a model.
+  Function<bool(const Case&)> is_telling;
   /// A picture of one case, derived from the description; empty function where there is none.
   /// \throws InputError case-range, drawing-size, block-unknown
   Function<Drawing(const DrawingRequest&)> drawing;

@@ -13,6 +13,7 @@
 #include "reference/number/contract.hpp"
 #include "reference/number/error.hpp"
 #include "reference/number/hash128.hpp"
+#include "reference/protocol/transcript.hpp"
 
 namespace attest::derive {
 namespace {

@@ -20,13 +20,15 @@ struct Heading {
   std::string claim;
   std::string label;
   std::string title;
+  Function<bool(const check::Case&)> is_telling = {};  ///< of the statement
 };
 
 /// The heading of a statement's pictures.
 [[nodiscard]] Heading heading_of(const check::Statement& statement);
 
-/// The case that a request names; else the first one with its precondition met from 0.618 of the
-/// space on, where words are neither all equal nor sorted.
+/// The case that a request names; else, from 0.618 of the space on, where words are neither all
+/// equal nor sorted, the first one with its precondition met that the statement calls telling, or
+/// the first with its precondition met if 65,536 of them show none.
 /// \throws InputError case-range, case-precondition
 [[nodiscard]] std::int64_t drawn_case(const check::CaseSpace& cases,
                                       const check::DrawingRequest& request, const Heading& heading);

@@ -96,7 +96,10 @@ void choose_open(std::vector<Stage>& stages, const std::vector<std::string>& ask
 }
 
 Heading heading_of(const check::Statement& statement) {
-  return {.claim = statement.claim, .label = statement.label, .title = statement.title};
+  return {.claim = statement.claim,
+          .label = statement.label,
+          .title = statement.title,
+          .is_telling = statement.is_telling};
 }
 
 std::int64_t drawn_case(const check::CaseSpace& cases, const check::DrawingRequest& request,
@@ -117,10 +120,15 @@ std::int64_t drawn_case(const check::CaseSpace& cases, const check::DrawingReque
   }
   const std::int64_t start = floor_div(Integer(cases.size) * 618, 1000).to_int64();
   constexpr std::int64_t most_tries = 1 << 16;
+  std::optional<std::int64_t> first;
   for (std::int64_t i = 0; i < std::min(cases.size, most_tries); ++i) {
     const std::int64_t index = (start + i) % cases.size;
-    if (cases.at(index)) return index;
+    const std::optional<check::Case> found = cases.at(index);
+    if (!found) continue;
+    if (!heading.is_telling || heading.is_telling(*found)) return index;
+    if (!first) first = index;
   }
+  if (first) return *first;
   throw InputError("case-precondition", place, "no case with its precondition met near 0.618",
                    "--case K");
 }

@@ -54,7 +54,7 @@ check::CaseSpace given_graphs(std::string description, std::vector<task::Graph> 
   const auto size = std::ssize(graphs);
   const auto list = std::make_shared<const std::vector<task::Graph>>(std::move(graphs));
   return {.description = std::move(description),
-          .coverage = check::Coverage::exhaustive,
+          .coverage = check::Coverage::given,
           .size = size,
           .full_size = size,
           .why_sampled = {},

@@ -17,7 +17,7 @@ namespace attest::derive {
 /// order. \throws InputError case-space-size for n > 11
 [[nodiscard]] check::CaseSpace labelled_graphs(int n);
 
-/// The graphs of a list.
+/// The graphs of a list, which is all that is covered.
 [[nodiscard]] check::CaseSpace given_graphs(std::string description,
                                             std::vector<task::Graph> graphs);
 

@@ -96,29 +96,50 @@ check::RunResult result_of(const task::NamedGraph& named, const Sized& sized,
   return result;
 }
 
+/// The format of --set format, or of the file's ending. \throws InputError graph-format
+task::GraphFormat format_of(const check::RunRequest& request) {
+  const auto format = request.settings.find("format");
+  const std::string name = format == request.settings.end() ? "" : format->second;
+  if (format != request.settings.end() && name.empty()) {
+    throw InputError("graph-format", "--set format", "nothing",
+                     "graph6, dimacs, edges, roads or graphml");
+  }
+  return task::graph_format(name, request.place);
+}
+
+/// \throws InputError graph-size for a graph beyond the limits
+void require_within(const GraphLimits& limits, const std::string& name, int vertices,
+                    std::int64_t edges) {
+  if (vertices > limits.vertices) {
+    throw InputError("graph-size", name, std::to_string(vertices) + " vertices",
+                     "at most " + std::to_string(limits.vertices) + " in a run");
+  }
+  if (edges > limits.edges) {
+    throw InputError("graph-size", name, std::to_string(edges) + " edges",
+                     "at most " + std::to_string(limits.edges) + " in a run");
+  }
+}
+
 }  // namespace
 
 std::vector<task::NamedGraph> graphs_of(const check::RunRequest& request,
                                         const GraphLimits& limits) {
-  const auto format = request.settings.find("format");
-  const std::string name = format == request.settings.end() ? "" : format->second;
-  if (format != request.settings.end() && name.empty()) {
-    throw InputError("graph-format", "--set format", "nothing", "graph6, dimacs or edges");
-  }
   std::vector<task::NamedGraph> graphs =
-      task::parse_graphs(request.text, request.place, task::graph_format(name, request.place));
+      task::parse_graphs(request.text, request.place, format_of(request));
   for (const task::NamedGraph& named : graphs) {
-    if (named.graph.vertices > limits.vertices) {
-      throw InputError("graph-size", named.name, std::to_string(named.graph.vertices) + " vertices",
-                       "at most " + std::to_string(limits.vertices) + " in a run");
-    }
-    if (std::ssize(named.graph.edges) > limits.edges) {
-      throw InputError("graph-size", named.name,
-                       std::to_string(named.graph.edges.size()) + " edges",
-                       "at most " + std::to_string(limits.edges) + " in a run");
-    }
+    require_within(limits, named.name, named.graph.vertices, std::ssize(named.graph.edges));
   }
   return graphs;
+}
+
+std::vector<task::NamedNetwork> networks_of(const check::RunRequest& request,
+                                            const GraphLimits& limits) {
+  std::vector<task::NamedNetwork> networks =
+      task::parse_networks(request.text, request.place, format_of(request));
+  for (const task::NamedNetwork& named : networks) {
+    require_within(limits, named.name, named.network.vertices, std::ssize(named.network.arcs));
+  }
+  return networks;
 }
 
 std::string object_of(const std::vector<model::Output>& names,

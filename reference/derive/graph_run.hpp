@@ -25,6 +25,10 @@ struct GraphLimits {
 [[nodiscard]] std::vector<task::NamedGraph> graphs_of(const check::RunRequest& request,
                                                       const GraphLimits& limits);
 
+/// The same with directions and weights.
+[[nodiscard]] std::vector<task::NamedNetwork> networks_of(const check::RunRequest& request,
+                                                          const GraphLimits& limits);
+
 /// A construction that answers the same questions about any graph.
 struct GraphRun {
   RunTakes takes;  ///< the setting format is taken too

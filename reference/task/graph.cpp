@@ -32,6 +32,15 @@ Graph graph_of_edges(int vertices, const std::vector<std::pair<int, int>>& edges
   return graph;
 }
 
+Network network_of(const Graph& graph) {
+  Network result{.vertices = graph.vertices};
+  for (const Edge& edge : graph.edges) {
+    result.arcs.push_back({.from = edge.a, .to = edge.b});
+    result.arcs.push_back({.from = edge.b, .to = edge.a});
+  }
+  return result;
+}
+
 std::vector<std::vector<int>> neighbours(const Graph& graph) {
   std::vector<std::vector<int>> result(at(graph.vertices));
   for (const Edge& edge : graph.edges) {

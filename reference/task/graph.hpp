@@ -29,6 +29,27 @@ struct Graph {
   friend bool operator==(const Graph&, const Graph&) = default;
 };
 
+/// An edge that leads from one vertex to another and weighs something.
+struct Arc {
+  int from = 0;
+  int to = 0;
+  std::int64_t weight = 1;  ///< >= 0
+
+  friend bool operator==(const Arc&, const Arc&) = default;
+};
+
+/// A directed graph with weights on the vertices 0, .., vertices - 1; at most one arc leads from a
+/// vertex to another, and none to itself.
+struct Network {
+  int vertices = 0;
+  std::vector<Arc> arcs = {};
+
+  friend bool operator==(const Network&, const Network&) = default;
+};
+
+/// The network with an arc of weight 1 in both directions of each edge.
+[[nodiscard]] Network network_of(const Graph& graph);
+
 /// The graph with these edges, each in any direction. \pre ends are in [0, vertices), no edge is a
 /// loop, none is given twice
 [[nodiscard]] Graph graph_of_edges(int vertices, const std::vector<std::pair<int, int>>& edges);

@@ -18,13 +18,17 @@ std::string with_infinity(const char* name, std::int64_t infinity) {
 }  // namespace
 
 Matrix first_distances(const Graph& graph, std::int64_t infinity) {
-  Matrix result(graph.vertices, graph.vertices);
-  for (int u = 0; u < graph.vertices; ++u) {
-    for (int v = 0; v < graph.vertices; ++v) result(u, v) = u == v ? 0 : infinity;
+  return first_distances(network_of(graph), infinity);
+}
+
+Matrix first_distances(const Network& network, std::int64_t infinity) {
+  Matrix result(network.vertices, network.vertices);
+  for (int u = 0; u < network.vertices; ++u) {
+    for (int v = 0; v < network.vertices; ++v) result(u, v) = u == v ? 0 : infinity;
   }
-  for (const Edge& edge : graph.edges) {
-    result(edge.a, edge.b) = 1;
-    result(edge.b, edge.a) = 1;
+  for (const Arc& arc : network.arcs) {
+    ATTEST_REQUIRE(arc.weight < infinity, "an arc as long as infinity");
+    result(arc.from, arc.to) = arc.weight;
   }
   return result;
 }

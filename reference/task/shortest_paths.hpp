@@ -15,6 +15,9 @@ namespace attest::task {
 /// The first distances of a graph whose edges all weigh 1.
 [[nodiscard]] Matrix first_distances(const Graph& graph, std::int64_t infinity);
 
+/// The first distances of a network. \pre every weight is below `infinity`
+[[nodiscard]] Matrix first_distances(const Network& network, std::int64_t infinity);
+
 /// All distances, those without a path `infinity`, by Floyd and Warshall's three loops.
 /// \pre no cycle is negative; every path weighs less than `infinity`
 [[nodiscard]] Matrix all_distances(const Matrix& first, std::int64_t infinity);

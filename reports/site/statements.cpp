@@ -52,6 +52,10 @@ std::string quantifiers_text(const StatementRows& rows) {
   const bool is_sampled =
       std::any_of(rows.rows.begin(), rows.rows.end(),
                   [](const check::Row& row) { return row.coverage == check::Coverage::sampled; });
+  const bool is_given = std::any_of(rows.rows.begin(), rows.rows.end(), [](const check::Row& row) {
+    return row.coverage == check::Coverage::given;
+  });
+  if (is_given) text += " Where cases are given, \"every case\" means every case of the list.";
   if (is_sampled) text += " Where a space is sampled, \"every case\" means every case drawn.";
   return text;
 }

@@ -96,8 +96,8 @@ Row heading_of(Object& object) {
   row.is_recalled = object.flag("recalled");
   row.rung = object.choice("rung", {Rung::fast, Rung::nightly, Rung::exhaustive});
   row.params = params_of(object.member("params"), object.place_of("params"));
-  row.coverage =
-      object.choice("coverage", {Coverage::exhaustive, Coverage::certificate, Coverage::sampled});
+  row.coverage = object.choice("coverage", {Coverage::exhaustive, Coverage::certificate,
+                                            Coverage::given, Coverage::sampled});
   row.arithmetic =
       object.choice("arithmetic", {Arithmetic::integer, Arithmetic::rational,
                                    Arithmetic::certified_ball, Arithmetic::p_bit_float});

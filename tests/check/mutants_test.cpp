@@ -96,6 +96,13 @@ TEST_CASE("a mutant that changes nothing on a sample is alive") {
   CHECK(rows[0].why.ends_with("on all 5000 cases (sampled)"));
 }
 
+TEST_CASE("a mutant that changes nothing on given cases is alive") {
+  const std::vector<MutantRow> rows = rows_of({mutant("same", always_holds, Coverage::given)}, {});
+  REQUIRE(rows.size() == 1);
+  CHECK(rows[0].fate == Fate::alive);
+  CHECK(rows[0].why.ends_with("on all 5000 cases (given)"));
+}
+
 TEST_CASE("a mutant with undecided cases and none that fails is alive") {
   const std::vector<MutantRow> rows =
       rows_of({mutant("unclear",

@@ -261,6 +261,20 @@ TEST_SUITE("derive/drawing") {
     CHECK(std::find(roles.begin(), roles.end(), Role::attention) == roles.end());
   }
 
+  TEST_CASE("of cases that nobody asked for the first telling one is drawn") {
+    const check::CaseSpace words = check::words(3, 3);
+    const std::int64_t usual = drawn_case(words, {}, heading);
+    Heading telling = heading;
+    telling.is_telling = [](const check::Case& word) { return word(0, 0) == 0 && word(2, 0) == 2; };
+    CHECK(usual == 16);
+    CHECK(drawn_case(words, {}, telling) == 2);
+    check::DrawingRequest request;
+    request.index = 5;
+    CHECK(drawn_case(words, request, telling) == 5);
+    telling.is_telling = [](const check::Case&) { return false; };
+    CHECK(drawn_case(words, {}, telling) == usual);
+  }
+
   TEST_CASE("a case out of range and a sequence beyond 256 positions are refused") {
     check::DrawingRequest request;
     request.index = 27;

@@ -40,6 +40,7 @@ TEST_SUITE("derive/graph_cases") {
   TEST_CASE("given graphs are the given ones") {
     const check::CaseSpace space = given_graphs("two", {task::path_graph(2), task::Graph{}});
     CHECK(space.size == 2);
+    CHECK(space.coverage == check::Coverage::given);
     CHECK(task::graph_of_tokens(*space.at(0)) == task::path_graph(2));
     CHECK(space.at(1)->rows() == 0);
   }

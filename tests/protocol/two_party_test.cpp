@@ -7,6 +7,7 @@
 
 #include "reference/model/builder.hpp"
 #include "reference/number/error.hpp"
+#include "reference/protocol/transcript.hpp"
 
 namespace attest::protocol {
 namespace {

@@ -211,6 +211,15 @@ TEST_CASE("a sampled row says how many of how many and never that it holds") {
   CHECK(coverage_text(sampled) == "No counterexample among 1 000 samples of about 1.2 * 10^19");
 }
 
+TEST_CASE("a row of given cases says that they were given") {
+  check::Row listed = row("S1", 3);
+  listed.coverage = check::Coverage::given;
+  listed.cases = 7;
+  listed.full_size = "7";
+  CHECK(verdict_text(listed) == "holds");
+  CHECK(coverage_text(listed) == "all 7 given cases");
+}
+
 TEST_CASE("witnesses and unknowns and living mutants reach the pages") {
   check::Row failing = row("S1", 3);
   failing.verdict = check::Verdict::fails({.index = 7, .text = "1 < 2 & 3"});
