@@ -8,6 +8,7 @@
 #include "claims/graph_connectivity_log_depth/parts.hpp"
 #include "reference/derive/graph_cases.hpp"
 #include "reference/derive/resources.hpp"
+#include "reference/task/graph_families.hpp"
 #include "reference/task/graph_tokens.hpp"
 #include "reference/task/shortest_paths.hpp"
 
@@ -48,6 +49,19 @@ check::CaseSpace graphs_of_form(Form form, int n) {
       });
   space.description = "all graphs on " + std::to_string(n) + " labelled vertices";
   return space;
+}
+
+/// The graphs on n vertices up to isomorphism. \pre n <= 7
+check::CaseSpace atlas_of_pairs(int n) {
+  std::vector<task::Graph> graphs = task::atlas();
+  std::erase_if(graphs, [n](const task::Graph& graph) { return graph.vertices != n; });
+  return check::mapped(
+      derive::given_graphs("the graphs on " + std::to_string(n) + " vertices up to isomorphism",
+                           graphs),
+      [n](const check::Case& tokens) -> std::optional<check::Case> {
+        return task::path_tokens(
+            task::first_distances(task::graph_of_tokens(tokens), infinity_of(n, 1)));
+      });
 }
 
 /// Directed graphs with weights 0, .., largest; each edge is there in half of the draws.
@@ -105,43 +119,6 @@ struct WrongDistance {
   DistanceChoices choices;
 };
 
-std::vector<derive::NamedMutant> distance_mutants(Form form) {
-  std::vector<WrongDistance> all{
-      {"one_squaring_fewer", "one squaring fewer", "", {.squarings_offset = -1}}};
-  if (form == Form::pairs) {
-    all.push_back({"gap_one_less", "S = INF", "", {.gap_offset = -1}});
-    all.push_back({"triples_read",
-                   "triples score 0 where pairs are looked up",
-                   "",
-                   {.are_triples_excluded = false}});
-    all.push_back({"pairs_join",
-                   "pairs score -T where triples are chosen",
-                   "T >= 0, and every triple of (u, v) but (0, 0) scores at least S - INF = 1; at "
-                   "(0, 0) the least T is 0, and so is that of every pair that ties",
-                   {.are_pairs_excluded = false}});
-    all.push_back({"not_saturated",
-                   "T is the plain sum",
-                   "w = u offers D(u, v) <= INF, so the least sum is at most INF, and only the "
-                   "least is read",
-                   {.is_saturated = false}});
-  } else {
-    all.push_back({"ties_unbroken", "no term - w", "", {.prefers_first = false}});
-    all.push_back({"not_gated", "all first distances are added", "", {.is_gated = false}});
-  }
-  std::vector<derive::NamedMutant> result;
-  for (const WrongDistance& wrong : all) {
-    result.push_back({.name = wrong.name,
-                      .why = wrong.why,
-                      .proof = wrong.proof,
-                      .apply = [form, wrong](Computes& broken, const Params& params) {
-                        DistanceShape shape = shape_of_distances(params);
-                        shape.choices = wrong.choices;
-                        broken.model = model_of_form(form, shape);
-                      }});
-  }
-  return result;
-}
-
 Statement distances(Form form, std::string label, std::string title) {
   Statement statement = about(std::move(label), std::move(title));
   statement.sentence =
@@ -167,7 +144,11 @@ Statement exhaustive_distances(Form form) {
   Statement statement =
       distances(form, is_pairs ? "A" : "C",
                 is_pairs ? "Distances with pause tokens" : "Distances by n heads");
-  statement.points = [](Rung rung) { return sizes(1, rung == Rung::fast ? 4 : 5); };
+  statement.points = [is_pairs](Rung rung) {
+    if (rung == Rung::fast) return sizes(1, 4);
+    // A on the 2^15 graphs on 6 vertices, 252 tokens each, takes minutes; see A.atlas.
+    return sizes(1, is_pairs && rung == Rung::nightly ? 5 : 6);
+  };
   // triples_read needs two squarings, which n = 4 has.
   statement.mutant_points = [is_pairs](Rung) { return sizes(3, is_pairs ? 4 : 3); };
   return derive::computes(
@@ -176,7 +157,25 @@ Statement exhaustive_distances(Form form) {
         const int n = static_cast<int>(params.at("n"));
         return distances_on(form, params, graphs_of_form(form, n));
       },
-      distance_mutants(form));
+      distance_mutants(is_pairs));
+}
+
+/// Construction A on the graphs of six vertices up to isomorphism.
+Statement atlas_distances() {
+  Statement statement =
+      distances(Form::pairs, "A.atlas", "Distances with pause tokens, six vertices");
+  statement.fidelity.checked =
+      "The 156 graphs on six vertices up to isomorphism, against Floyd and Warshall.";
+  statement.fidelity.gap = "One labelling of each; A has all labellings of fewer vertices.";
+  statement.parameters = {vertices(1, 7)};
+  statement.points = [](Rung rung) { return rung == Rung::fast ? sizes(4, 4) : sizes(4, 6); };
+  statement.mutant_points = [](Rung) { return std::vector<Params>{}; };
+  return derive::computes(std::move(statement),
+                          [](const Params& params, std::uint64_t) {
+                            const int n = static_cast<int>(params.at("n"));
+                            return distances_on(Form::pairs, params, atlas_of_pairs(n));
+                          },
+                          {});
 }
 
 Statement weighted(Form form) {
@@ -246,13 +245,53 @@ Statement published(Form form) {
 
 }  // namespace
 
+std::vector<derive::NamedMutant> distance_mutants(bool is_pairs) {
+  const Form form = is_pairs ? Form::pairs : Form::rows;
+  std::vector<WrongDistance> all{
+      {"one_squaring_fewer", "one squaring fewer", "", {.squarings_offset = -1}}};
+  if (form == Form::pairs) {
+    all.push_back({"gap_one_less", "S = INF", "", {.gap_offset = -1}});
+    all.push_back({"triples_read",
+                   "triples score 0 where pairs are looked up",
+                   "",
+                   {.are_triples_excluded = false}});
+    all.push_back({"pairs_join",
+                   "pairs score -T where triples are chosen",
+                   "T >= 0, and every triple of (u, v) but (0, 0) scores at least S - INF = 1; at "
+                   "(0, 0) the least T is 0, and so is that of every pair that ties",
+                   {.are_pairs_excluded = false}});
+    all.push_back({"not_saturated",
+                   "T is the plain sum",
+                   "w = u offers D(u, v) <= INF, so the least sum is at most INF, and only the "
+                   "least is read",
+                   {.is_saturated = false}});
+  } else {
+    all.push_back({"ties_unbroken", "no term - w", "", {.prefers_first = false}});
+    all.push_back({"not_gated", "all first distances are added", "", {.is_gated = false}});
+  }
+  std::vector<derive::NamedMutant> result;
+  for (const WrongDistance& wrong : all) {
+    result.push_back({.name = wrong.name,
+                      .why = wrong.why,
+                      .proof = wrong.proof,
+                      .apply = [form, wrong](Computes& broken, const Params& params) {
+                        DistanceShape shape = shape_of_distances(params);
+                        shape.choices = wrong.choices;
+                        broken.model = model_of_form(form, shape);
+                      }});
+  }
+  return result;
+}
+
 std::vector<Statement> distance_statements() {
   std::vector<Statement> all;
   for (const Form form : {Form::pairs, Form::rows}) {
     all.push_back(published(form));
     all.push_back(exhaustive_distances(form));
     all.push_back(weighted(form));
-    if (form == Form::pairs) all.push_back(squarings_are_needed());
+    if (form != Form::pairs) continue;
+    all.push_back(atlas_distances());
+    all.push_back(squarings_are_needed());
   }
   return all;
 }

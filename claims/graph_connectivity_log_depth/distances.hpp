@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "reference/check/statement.hpp"
+#include "reference/derive/computes.hpp"
 #include "reference/model/transformer.hpp"
 
 namespace attest::graph_connectivity_log_depth {
@@ -39,6 +40,9 @@ struct DistanceShape {
 
 /// Construction C, over task::row_tokens. \pre is for n vertices exactly
 [[nodiscard]] model::Transformer build_rows(const DistanceShape& shape);
+
+/// The wrong choices for construction A (else C), at the parameters n and largest.
+[[nodiscard]] std::vector<derive::NamedMutant> distance_mutants(bool is_pairs);
 
 /// A.depth: one squaring fewer leaves the ends of a path apart.
 [[nodiscard]] check::Statement squarings_are_needed();

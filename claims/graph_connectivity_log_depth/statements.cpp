@@ -37,10 +37,13 @@ check::Claim claim() {
   claim.series = series();
   claim.run = run;
   claim.run_help =
-      "FILE: graphs, as graph6 lines (.g6), DIMACS (.col: p edge n m, e u v from 1) or a list of "
-      "edges (.edges: u v from 0; a first line with one number is the number of vertices); --set "
-      "format=graph6|dimacs|edges names it where the ending does not. At most 300 vertices and "
-      "3,000 edges a graph.";
+      "FILE: graphs, as graph6 lines (.g6), DIMACS (.col: p edge n m, e u v from 1), a list of "
+      "edges (.edges: u v or u v weight from 0; a first line with one number is the number of "
+      "vertices), roads (.gr: p sp n m, a u v weight from 1) or GraphML (.graphml); --set "
+      "format=graph6|dimacs|edges|roads|graphml names it where the ending does not. Without "
+      "--statement vertices, edges and components by B, at most 300 vertices and 3,000 edges a "
+      "graph. --statement C, or A: all distances with the weights of the file (1 where it has "
+      "none), of which diameter, radius and sum are shown; at most 128 vertices (A: 16).";
   return claim;
 }
 

@@ -37,7 +37,8 @@ check::Claim claim() {
   claim.run_help =
       "FILE: graphs as graph6 (one a line), DIMACS (p edge, vertices from 1) or edge lists "
       "(vertices "
-      "from 0), by the ending or --set format=graph6|dimacs|edges; at most 500 vertices and 5000 "
+      "from 0), by the ending or --set format=graph6|dimacs|edges|roads|graphml; at most 500 "
+      "vertices and 5000 "
       "edges each. The result has nodes, edges and degrees, and with --set u=U --set w=W (from 0) "
       "edge, 1 or 0; --statement S2.counts|S2.existence|S2.degree asks one of the questions.";
   return claim;

@@ -78,7 +78,7 @@ TEST_SUITE("task/graph_file") {
   TEST_CASE("every file of inputs/survive/graph is refused or read without harm") {
     for (const auto& path : files_of("survive")) {
       CAPTURE(path);
-      for (const char* format : {"graph6", "dimacs", "edges"}) {
+      for (const char* format : {"graph6", "dimacs", "edges", "roads", "graphml"}) {
         try {
           const auto graphs = parse_graphs(text_of(path), "x", graph_format(format, "x"));
           CHECK_FALSE(graphs.empty());
@@ -125,7 +125,51 @@ TEST_SUITE("task/graph_file") {
     CHECK(only("p edge 2 2\ne 1 2\ne 2 1\n", "x.col") == path_graph(2));
   }
 
+  TEST_CASE("roads and directed GraphML lead one way and all else both ways") {
+    const auto arcs = [](const std::string& text, const std::string& name) {
+      const std::vector<NamedNetwork> networks = parse_networks(text, name, graph_format("", name));
+      REQUIRE(networks.size() == 1);
+      return networks[0].network.arcs;
+    };
+    CHECK(arcs("p sp 3 3\na 1 2 5\na 2 1 6\na 3 1 0\n", "x.gr") ==
+          std::vector<Arc>{{.from = 0, .to = 1, .weight = 5},
+                           {.from = 1, .to = 0, .weight = 6},
+                           {.from = 2, .to = 0, .weight = 0}});
+    const std::vector<Arc> both{{.from = 0, .to = 1, .weight = 7},
+                                {.from = 1, .to = 0, .weight = 7}};
+    CHECK(arcs("1 0 7\n", "x.edges") == both);
+    CHECK(arcs("0 1 7\n1 0 7\n", "x.edges") == both);
+    CHECK(arcs("A_\n", "x.g6") == std::vector<Arc>{{.from = 0, .to = 1}, {.from = 1, .to = 0}});
+    const auto document = [](const std::string& direction, const std::string& edges) {
+      return "<graphml><key id='k' for='edge' attr.name='weight'><default>4</default></key>"
+             "<graph edgedefault='" +
+             direction + "'><node id='p'/><node id='q'/>" + edges + "</graph></graphml>";
+    };
+    CHECK(arcs(document("directed", "<edge source='q' target='p'/>"), "x.graphml") ==
+          std::vector<Arc>{{.from = 1, .to = 0, .weight = 4}});
+    CHECK(
+        arcs(document("undirected", "<edge source='q' target='p'><data key='k'> 7\n</data></edge>"),
+             "x.graphml") == both);
+  }
+
+  TEST_CASE("a weight that is no whole number is refused where weights are read") {
+    const std::string text =
+        "<graphml><key id='k' for='all' attr.name='weight'/>\n<graph edgedefault='directed'>"
+        "<node id='p'/><node id='q'/>\n <edge source='q' target='p'><data key='k'>0.5</data>"
+        "</edge></graph></graphml>";
+    CHECK(read(text, "x.graphml").size() == 1);
+    try {
+      static_cast<void>(parse_networks(text, "x.graphml", GraphFormat::graphml));
+      FAIL("accepted");
+    } catch (const attest::InputError& error) {
+      CHECK(error.id() == "graph-syntax");
+      CHECK(error.place() == "x.graphml:3:2");
+    }
+  }
+
   TEST_CASE("a refusal names the line and the column") {
+    CHECK(refusal("<graphml>\n  <graph/></graphml>", "x.graphml").place() == "x.graphml:2:3");
+    CHECK(refusal("<graphml>\n</graph>", "x.graphml").id() == "graph-xml");
     CHECK(refusal("p edge 3 2\ne 1 2\ne 2 4\n", "x.col").place() == "x.col:3:5");
     CHECK(refusal("p edge 3 2\ne 1 2\ne 0 2\n", "x.col").place() == "x.col:3:3");
     CHECK(refusal("p edge 3 7\ne 1 2\n", "x.col").place() == "x.col:1:10");

@@ -6,14 +6,14 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 
+#include "claims/graph_connectivity_log_depth/claim.hpp"
 #include "reference/derive/graph_cases.hpp"
 #include "reference/model/evaluate.hpp"
 #include "reference/task/graph_file.hpp"
 #include "reference/task/graph_tokens.hpp"
 #include "reference/task/shortest_paths.hpp"
+#include "tests/claims/runner.hpp"
 
 namespace attest::graph_connectivity_log_depth {
 namespace {
@@ -37,9 +37,7 @@ std::int64_t wrong_pairs(int n, const DistanceChoices& choices) {
 }
 
 task::Graph karate() {
-  std::ifstream file(ATTEST_SOURCE_DIR "/claims/graph_connectivity_log_depth/inputs/karate.edges",
-                     std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  const std::string text = tests::input_text(claim_id, "karate.edges");
   return task::parse_graphs(text, "karate.edges", task::GraphFormat::edges).front().graph;
 }
 

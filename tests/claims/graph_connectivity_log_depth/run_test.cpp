@@ -4,41 +4,20 @@
 #include <doctest/doctest.h>
 
 #include <array>
-#include <fstream>
-#include <iterator>
 
 #include "claims/graph_connectivity_log_depth/parts.hpp"
 #include "reference/model/json.hpp"
-#include "reference/number/error.hpp"
 #include "reference/task/graph_families.hpp"
+#include "tests/claims/runner.hpp"
 
 namespace attest::graph_connectivity_log_depth {
 namespace {
 
-std::string text_of(const std::string& name) {
-  std::ifstream file(ATTEST_SOURCE_DIR "/claims/graph_connectivity_log_depth/inputs/" + name,
-                     std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
 check::RunRequest request(const std::string& name) {
-  return {.text = text_of(name), .place = name};
+  return {.text = tests::input_text(claim_id, name), .place = name};
 }
 
-check::RunResult only(const check::RunRequest& asked) {
-  const std::vector<check::RunResult> results = run(asked);
-  REQUIRE(results.size() == 1);
-  return results[0];
-}
-
-std::string error_of(const check::RunRequest& asked) {
-  try {
-    (void)run(asked);
-  } catch (const InputError& error) {
-    return error.id() + " at " + error.place();
-  }
-  return "none";
-}
+const tests::Runner runner(run);
 
 /// The model for n vertices as a file.
 std::string file_of(int n, View view) {
@@ -51,18 +30,65 @@ std::string file_of(int n, View view) {
 TEST_SUITE("graph_connectivity_log_depth") {
   TEST_CASE("the karate club is one component in eight layers of width 110") {
     for (const char* name : {"karate.col", "karate.edges"}) {
-      const check::RunResult result = only(request(name));
+      const check::RunResult result = runner.only(request(name));
       CHECK(result.result_json == "{\"nodes\":34,\"edges\":78,\"components\":1}");
       CHECK(result.agrees);
       CHECK(result.model.at("layers") == 8);
       CHECK(result.model.at("width") == 110);
     }
-    CHECK(only(request("florentine.col")).result_json ==
+    CHECK(runner.only(request("florentine.col")).result_json ==
           "{\"nodes\":15,\"edges\":20,\"components\":1}");
   }
 
+  TEST_CASE("roads and GraphML are read with their weights by C and without them by B") {
+    for (const char* name : {"romania.gr", "romania.graphml"}) {
+      CAPTURE(name);
+      check::RunRequest asked = request(name);
+      CHECK(runner.only(asked).result_json == "{\"nodes\":20,\"edges\":23,\"components\":1}");
+      asked.statement = "C";
+      const check::RunResult result = runner.only(asked);
+      CHECK(result.result_json ==
+            "{\"nodes\":20,\"arcs\":46,\"unreachable\":0,\"diameter\":942,\"radius\":507,"
+            "\"sum\":155628}");
+      CHECK(result.agrees);
+      CHECK(result.model.at("heads") == 20);
+    }
+  }
+
+  TEST_CASE("A and C give the distances of a weighted graph in two pieces") {
+    for (const char* statement : {"A", "C"}) {
+      CAPTURE(statement);
+      const check::RunResult result = runner.only(
+          {.text = "0 1 3\n1 2 5\n0 2 9\n3 4 0\n", .place = "a.edges", .statement = statement});
+      CHECK(result.result_json ==
+            "{\"nodes\":5,\"arcs\":8,\"unreachable\":12,\"diameter\":null,\"radius\":null,"
+            "\"sum\":32}");
+      CHECK(result.agrees);
+    }
+  }
+
+  TEST_CASE("arcs lead one way and a mutant of A or C is wrong") {
+    check::RunRequest asked{
+        .text = "p sp 3 2\na 1 2 1\na 2 3 1\n", .place = "a.gr", .statement = "C"};
+    CHECK(runner.only(asked).result_json ==
+          "{\"nodes\":3,\"arcs\":2,\"unreachable\":3,\"diameter\":null,\"radius\":2,\"sum\":4}");
+    asked.mutant = "one_squaring_fewer";
+    CHECK_FALSE(runner.only(asked).agrees);
+    asked.statement = "A";
+    CHECK_FALSE(runner.only(asked).agrees);
+    asked.mutant = "ties_unbroken";
+    CHECK(runner.refusal_of(asked).starts_with("mutant-unknown"));
+    asked.mutant = "";
+    asked.model_text = "{}";
+    CHECK(runner.refusal_of(asked).starts_with("run-model"));
+    CHECK(runner.refusal_of({.text = "17\n", .place = "a.edges", .statement = "A"}) ==
+          "graph-size at a.edges");
+    CHECK(runner.refusal_of({.text = "0\n", .place = "a.edges", .statement = "C"}) ==
+          "graph-size at a.edges");
+  }
+
   TEST_CASE("the atlas has 1253 graphs with 8475 vertices and 12342 edges and 1610 components") {
-    CHECK(text_of("atlas.g6") == task::atlas_graph6());
+    CHECK(tests::input_text(claim_id, "atlas.g6") == task::atlas_graph6());
     check::RunRequest asked = request("atlas.g6");
     std::int64_t told = 0;
     asked.progress = [&told](std::int64_t done, std::int64_t total) {
@@ -93,14 +119,14 @@ TEST_SUITE("graph_connectivity_log_depth") {
   TEST_CASE("a mutant breaks the karate club visibly") {
     check::RunRequest asked = request("karate.col");
     asked.mutant = "root_without_threshold";
-    CHECK(only(asked).result_json == "{\"nodes\":34,\"edges\":78,\"components\":0}");
-    CHECK_FALSE(only(asked).agrees);
+    CHECK(runner.only(asked).result_json == "{\"nodes\":34,\"edges\":78,\"components\":0}");
+    CHECK_FALSE(runner.only(asked).agrees);
     asked.mutant = "edges_not_halved";
-    CHECK(only(asked).result_json == "{\"nodes\":34,\"edges\":156,\"components\":1}");
+    CHECK(runner.only(asked).result_json == "{\"nodes\":34,\"edges\":156,\"components\":1}");
     asked.mutant = "extra.sentinel.drop";
-    CHECK(only(asked).result_json == "{\"nodes\":null,\"edges\":null,\"components\":null}");
+    CHECK(runner.only(asked).result_json == "{\"nodes\":null,\"edges\":null,\"components\":null}");
     asked.mutant = "no_such_mutant";
-    CHECK(error_of(asked) == "mutant-unknown at --mutant");
+    CHECK(runner.refusal_of(asked) == "mutant-unknown at --mutant");
   }
 
   TEST_CASE("a model file runs in place of the construction if it is large enough") {
@@ -108,23 +134,24 @@ TEST_SUITE("graph_connectivity_log_depth") {
     check::RunRequest asked{.text = "Bw\n", .place = "x.g6"};
     asked.model_text = text;
     asked.model_place = "m.json";
-    CHECK(only(asked).result_json == "{\"nodes\":3,\"edges\":3,\"components\":1}");
+    CHECK(runner.only(asked).result_json == "{\"nodes\":3,\"edges\":3,\"components\":1}");
     asked.text = "C~\n";
-    CHECK(error_of(asked) == "model-params at m.json: params.n");
+    CHECK(runner.refusal_of(asked) == "model-params at m.json: params.n");
     asked.model_text = file_of(4, View::cycle);
-    CHECK(error_of(asked) == "model-outputs at m.json");
+    CHECK(runner.refusal_of(asked) == "model-outputs at m.json");
   }
 
   TEST_CASE("what is no graph or too large is refused with its place") {
-    CHECK(error_of({.text = "p edge 2 1\ne 1 3\n", .place = "x.col"}) ==
+    CHECK(runner.refusal_of({.text = "p edge 2 1\ne 1 3\n", .place = "x.col"}) ==
           "graph-vertex at x.col:2:5");
-    CHECK(error_of({.text = "0 1\n", .place = "x"}) == "graph-format at x");
-    CHECK(error_of({.text = "0 1\n", .place = "x", .settings = {{"format", "edges"}}}) == "none");
-    CHECK(error_of({.text = "0 1\n", .place = "x", .settings = {{"format", ""}}}) ==
+    CHECK(runner.refusal_of({.text = "0 1\n", .place = "x"}) == "graph-format at x");
+    CHECK(runner.refusal_of({.text = "0 1\n", .place = "x", .settings = {{"format", "edges"}}}) ==
+          "none");
+    CHECK(runner.refusal_of({.text = "0 1\n", .place = "x", .settings = {{"format", ""}}}) ==
           "graph-format at --set format");
-    CHECK(error_of({.text = "0 1\n", .place = "x.g6", .settings = {{"n", "2"}}}) ==
+    CHECK(runner.refusal_of({.text = "0 1\n", .place = "x.g6", .settings = {{"n", "2"}}}) ==
           "run-setting at --set n");
-    CHECK(error_of({.text = "301\n", .place = "x.edges"}) == "graph-size at x.edges");
+    CHECK(runner.refusal_of({.text = "301\n", .place = "x.edges"}) == "graph-size at x.edges");
   }
 
   TEST_CASE("an interrupted run ends with what is done") {

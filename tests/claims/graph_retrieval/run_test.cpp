@@ -7,6 +7,7 @@
 #include "reference/model/json.hpp"
 #include "reference/number/error.hpp"
 #include "reference/task/graph_families.hpp"
+#include "tests/claims/runner.hpp"
 
 namespace attest::graph_retrieval {
 namespace {
@@ -16,35 +17,23 @@ check::RunRequest paw() {
   return {.text = "p edge 5 4\ne 1 2\ne 1 3\ne 2 3\ne 3 4\n", .place = "paw.col"};
 }
 
-check::RunResult only(const check::RunRequest& request) {
-  const std::vector<check::RunResult> results = run(request);
-  REQUIRE(results.size() == 1);
-  return results[0];
-}
-
-std::string error_of(const check::RunRequest& request) {
-  try {
-    (void)run(request);
-  } catch (const InputError& error) {
-    return error.id();
-  }
-  return "none";
-}
+const tests::Runner runner(run);
 
 TEST_SUITE("graph_retrieval") {
   TEST_CASE("run gives counts and degrees and one pair where it is asked for") {
     check::RunRequest request = paw();
-    CHECK(only(request).result_json == R"({"nodes":5,"edges":4,"degrees":[2,2,3,1,0]})");
-    CHECK(only(request).agrees);
+    CHECK(runner.only(request).result_json == R"({"nodes":5,"edges":4,"degrees":[2,2,3,1,0]})");
+    CHECK(runner.only(request).agrees);
     request.settings = {{"u", "2"}, {"w", "0"}};
-    CHECK(only(request).result_json == R"({"nodes":5,"edges":4,"edge":1,"degrees":[2,2,3,1,0]})");
+    CHECK(runner.only(request).result_json ==
+          R"({"nodes":5,"edges":4,"edge":1,"degrees":[2,2,3,1,0]})");
     request.statement = "S2.existence";
-    CHECK(only(request).result_json == R"({"edge":1})");
+    CHECK(runner.only(request).result_json == R"({"edge":1})");
     request.settings = {{"u", "0"}, {"w", "3"}};
-    CHECK(only(request).result_json == R"({"edge":0})");
+    CHECK(runner.only(request).result_json == R"({"edge":0})");
     request.settings = {};
     request.statement = "S2.counts";
-    CHECK(only(request).result_json == R"({"nodes":5,"edges":4})");
+    CHECK(runner.only(request).result_json == R"({"nodes":5,"edges":4})");
   }
 
   TEST_CASE("run gives a result for each of the 1253 graphs of the atlas and all agree") {
@@ -59,23 +48,23 @@ TEST_SUITE("graph_retrieval") {
       CAPTURE(mutant);
       check::RunRequest request = paw();
       request.mutant = mutant;
-      CHECK(!only(request).agrees);
+      CHECK(!runner.only(request).agrees);
     }
     check::RunRequest request = paw();
     request.mutant = "sentinel_ties_match";
     request.settings = {{"u", "0"}, {"w", "1"}};
-    CHECK(!only(request).agrees);
+    CHECK(!runner.only(request).agrees);
   }
 
   TEST_CASE("run takes a model file for the question that is named") {
     check::RunRequest request = paw();
     request.model_text = model::to_json({.model = build({.question = Question::degree})});
     request.model_place = "model.json";
-    CHECK(error_of(request) == "run-statement");
+    CHECK(runner.error_of(request) == "run-statement");
     request.statement = "S2.degree";
-    CHECK(only(request).result_json == R"({"degrees":[2,2,3,1,0]})");
+    CHECK(runner.only(request).result_json == R"({"degrees":[2,2,3,1,0]})");
     request.statement = "S2.counts";
-    CHECK(!only(request).agrees);
+    CHECK(!runner.only(request).agrees);
   }
 
   TEST_CASE("run refuses what it does not take") {
@@ -84,18 +73,18 @@ TEST_SUITE("graph_retrieval") {
       request.settings = std::move(settings);
       return request;
     };
-    CHECK(error_of(with({{"u", "1"}})) == "run-setting");
-    CHECK(error_of(with({{"u", "1"}, {"w", "1"}})) == "run-setting");
-    CHECK(error_of(with({{"u", "1"}, {"w", "5"}})) == "graph-vertex");
-    CHECK(error_of(with({{"v", "1"}})) == "run-setting");
-    CHECK(error_of({.text = "0 1\n0 1\n", .place = "twice.edges"}) == "graph-edge");
-    CHECK(error_of({.text = "501\n", .place = "large.edges"}) == "graph-size");
+    CHECK(runner.error_of(with({{"u", "1"}})) == "run-setting");
+    CHECK(runner.error_of(with({{"u", "1"}, {"w", "1"}})) == "run-setting");
+    CHECK(runner.error_of(with({{"u", "1"}, {"w", "5"}})) == "graph-vertex");
+    CHECK(runner.error_of(with({{"v", "1"}})) == "run-setting");
+    CHECK(runner.error_of({.text = "0 1\n0 1\n", .place = "twice.edges"}) == "graph-edge");
+    CHECK(runner.error_of({.text = "501\n", .place = "large.edges"}) == "graph-size");
     check::RunRequest request = paw();
     request.mutant = "edges_halved";
-    CHECK(error_of(request) == "mutant-unknown");
+    CHECK(runner.error_of(request) == "mutant-unknown");
     request.mutant = "";
     request.statement = "S2.existence";
-    CHECK(error_of(request) == "run-setting");
+    CHECK(runner.error_of(request) == "run-setting");
   }
 }
 

@@ -6,6 +6,7 @@
 #include "claims/graph_single_layer_bounds/claim.hpp"
 #include "reference/model/json.hpp"
 #include "reference/number/error.hpp"
+#include "tests/claims/runner.hpp"
 
 namespace attest::graph_single_layer_bounds {
 namespace {
@@ -15,14 +16,7 @@ check::RunRequest request(const model::Transformer& layer, std::int64_t n, std::
           .place = "layer.json"};
 }
 
-std::string error_of(const check::RunRequest& request) {
-  try {
-    (void)run(request);
-  } catch (const InputError& error) {
-    return error.id();
-  }
-  return "none";
-}
+const tests::Runner runner(run);
 
 TEST_SUITE("graph_single_layer_bounds") {
   TEST_CASE("run finds a counterexample to a layer with too few bits and none to one-hot tokens") {
@@ -43,12 +37,12 @@ TEST_SUITE("graph_single_layer_bounds") {
   TEST_CASE("run refuses what it does not take") {
     check::RunRequest other = request(powers_layer(Gadget::path, 4), 4, 3);
     other.statement = "S2.rank";
-    CHECK(error_of(other) == "run-statement");
+    CHECK(runner.error_of(other) == "run-statement");
     other.statement = "S2.cycle";
     other.mutant = "nothing_of_this_name";
-    CHECK(error_of(other) == "mutant-unknown");
-    CHECK(error_of(request(powers_layer(Gadget::path, 4), 17, 3)) == "model-params");
-    CHECK(error_of({.text = "{}", .place = "layer.json"}) != "none");
+    CHECK(runner.error_of(other) == "mutant-unknown");
+    CHECK(runner.error_of(request(powers_layer(Gadget::path, 4), 17, 3)) == "model-params");
+    CHECK(runner.error_of({.text = "{}", .place = "layer.json"}) != "none");
   }
 }
 

@@ -8,6 +8,7 @@
 
 #include "claims/k_hop_depth_optimality/parts.hpp"
 #include "reference/number/error.hpp"
+#include "tests/claims/runner.hpp"
 
 namespace attest::k_hop_depth_optimality {
 namespace {
@@ -16,20 +17,7 @@ check::RunRequest request(std::string text, std::map<std::string, std::string> s
   return {.text = std::move(text), .place = "list", .settings = std::move(settings)};
 }
 
-check::RunResult only(const check::RunRequest& request) {
-  const std::vector<check::RunResult> results = run(request);
-  REQUIRE(results.size() == 1);
-  return results[0];
-}
-
-std::string error_of(const check::RunRequest& request) {
-  try {
-    (void)run(request);
-  } catch (const InputError& error) {
-    return error.id();
-  }
-  return "none";
-}
+const tests::Runner runner(run);
 
 std::string input(const char* name) {
   std::ifstream file(std::string(ATTEST_SOURCE_DIR "/claims/k_hop_depth_optimality/inputs/") + name,
@@ -40,26 +28,26 @@ std::string input(const char* name) {
 
 TEST_SUITE("k_hop_depth_optimality") {
   TEST_CASE("run takes n/2 steps from point 0 unless told otherwise") {
-    const check::RunResult half = only(request("1, 2, 3, 0\n"));
+    const check::RunResult half = runner.only(request("1, 2, 3, 0\n"));
     CHECK(half.result_json == "{\"points\":4,\"k\":2,\"tokens\":17,\"start\":0,\"end\":2}");
     CHECK(half.agrees);
     CHECK(half.model.at("layers") == 3);
-    const check::RunResult other = only(request("1 2 3 0", {{"k", "7"}, {"start", "3"}}));
+    const check::RunResult other = runner.only(request("1 2 3 0", {{"k", "7"}, {"start", "3"}}));
     CHECK(other.result_json == "{\"points\":4,\"k\":7,\"tokens\":57,\"start\":3,\"end\":2}");
     CHECK(other.agrees);
-    CHECK(only(request("0")).result_json ==
+    CHECK(runner.only(request("0")).result_json ==
           "{\"points\":1,\"k\":1,\"tokens\":3,\"start\":0,\"end\":0}");
   }
 
   TEST_CASE("the permutations in inputs end where one cycle and two should") {
-    const check::RunResult one = only(request(input("one_cycle.txt")));
+    const check::RunResult one = runner.only(request(input("one_cycle.txt")));
     CHECK(one.agrees);
     CHECK(one.result_json.find("\"end\":0") == std::string::npos);
-    const check::RunResult two = only(request(input("two_cycles.txt")));
+    const check::RunResult two = runner.only(request(input("two_cycles.txt")));
     CHECK(two.agrees);
     CHECK(two.result_json.find("\"end\":0") != std::string::npos);
     const check::RunResult riffle =
-        only(request(input("riffle_shuffle.txt"), {{"k", "5"}, {"start", "1"}}));
+        runner.only(request(input("riffle_shuffle.txt"), {{"k", "5"}, {"start", "1"}}));
     CHECK(riffle.agrees);
     CHECK(riffle.result_json.find("\"end\":1}") != std::string::npos);
   }
@@ -69,32 +57,32 @@ TEST_SUITE("k_hop_depth_optimality") {
       CAPTURE(name);
       check::RunRequest asked = request("1 2 3 0", {{"k", "3"}});
       asked.mutant = name;
-      CHECK(!only(asked).agrees);
+      CHECK(!runner.only(asked).agrees);
     }
     check::RunRequest asked = request("1 0");
     asked.mutant = "no_such_thing";
-    CHECK(error_of(asked) == "mutant-unknown");
+    CHECK(runner.error_of(asked) == "mutant-unknown");
   }
 
   TEST_CASE("lists that are no permutations and settings that make no sense are refused") {
-    CHECK(error_of(request("")) == "list-empty");
-    CHECK(error_of(request("1 x")) == "list-syntax");
-    CHECK(error_of(request("1 2")) == "permutation-entry");
-    CHECK(error_of(request("-1 0")) == "permutation-entry");
-    CHECK(error_of(request("1 0 1")) == "permutation-repeat");
+    CHECK(runner.error_of(request("")) == "list-empty");
+    CHECK(runner.error_of(request("1 x")) == "list-syntax");
+    CHECK(runner.error_of(request("1 2")) == "permutation-entry");
+    CHECK(runner.error_of(request("-1 0")) == "permutation-entry");
+    CHECK(runner.error_of(request("1 0 1")) == "permutation-repeat");
     std::string many;
     for (int i = 0; i < 65; ++i) many += std::to_string(i) + " ";
-    CHECK(error_of(request(many)) == "list-length");
-    CHECK(error_of(request("1 0", {{"k", "0"}})) == "run-setting");
-    CHECK(error_of(request("1 0", {{"start", "2"}})) == "run-setting");
-    CHECK(error_of(request("1 0", {{"n", "2"}})) == "run-setting");
-    CHECK(error_of(request(input("riffle_shuffle.txt"), {{"k", "65"}})) == "run-length");
+    CHECK(runner.error_of(request(many)) == "list-length");
+    CHECK(runner.error_of(request("1 0", {{"k", "0"}})) == "run-setting");
+    CHECK(runner.error_of(request("1 0", {{"start", "2"}})) == "run-setting");
+    CHECK(runner.error_of(request("1 0", {{"n", "2"}})) == "run-setting");
+    CHECK(runner.error_of(request(input("riffle_shuffle.txt"), {{"k", "65"}})) == "run-length");
     check::RunRequest asked = request("1 0");
     asked.statement = "S1";
-    CHECK(error_of(asked) == "run-statement");
+    CHECK(runner.error_of(asked) == "run-statement");
     asked = request("1 0");
     asked.model_text = "{}";
-    CHECK(error_of(asked) == "run-model");
+    CHECK(runner.error_of(asked) == "run-model");
   }
 }
 

@@ -8,6 +8,7 @@
 
 #include "claims/mpc_round_per_layer/parts.hpp"
 #include "reference/number/error.hpp"
+#include "tests/claims/runner.hpp"
 
 namespace attest::mpc_round_per_layer {
 namespace {
@@ -16,20 +17,7 @@ check::RunRequest request(std::string text, std::map<std::string, std::string> s
   return {.text = std::move(text), .place = "trace.csv", .settings = std::move(settings)};
 }
 
-check::RunResult only(const check::RunRequest& request) {
-  const std::vector<check::RunResult> results = run(request);
-  REQUIRE(results.size() == 1);
-  return results[0];
-}
-
-std::string error_of(const check::RunRequest& request) {
-  try {
-    (void)run(request);
-  } catch (const InputError& error) {
-    return error.id();
-  }
-  return "none";
-}
+const tests::Runner runner(run);
 
 std::string input(const char* name) {
   std::ifstream file(std::string(ATTEST_SOURCE_DIR "/claims/mpc_round_per_layer/inputs/") + name,
@@ -41,46 +29,46 @@ std::string input(const char* name) {
 TEST_SUITE("mpc_round_per_layer") {
   TEST_CASE("a trace is replayed round by round") {
     const check::RunResult result =
-        only(request("round,from,to,payload\r\n1,1,2,7\n\n1,2,2,7\n3,3,1,0\n"));
+        runner.only(request("round,from,to,payload\r\n1,1,2,7\n\n1,2,2,7\n3,3,1,0\n"));
     CHECK(result.agrees);
     CHECK(result.result_json ==
           "{\"machines\":3,\"messages\":2,\"rounds\":2,\"sent\":3,\"delivered\":3,\"cells\":7}");
     CHECK(result.model.at("layers") == 1);
-    CHECK(only(request("1,1,1,0", {{"machines", "4"}, {"messages", "1"}})).agrees);
+    CHECK(runner.only(request("1,1,1,0", {{"machines", "4"}, {"messages", "1"}})).agrees);
   }
 
   TEST_CASE("the traces in inputs are delivered and broken layers lose messages") {
-    CHECK(only(request(input("ring_shift.csv"))).agrees);
+    CHECK(runner.only(request(input("ring_shift.csv"))).agrees);
     check::RunRequest asked = request(input("two_into_one.csv"));
-    CHECK(only(asked).agrees);
+    CHECK(runner.only(asked).agrees);
     for (const char* name : {"sentinel_unmarked", "not_squared", "constant_dropped", "not_rescaled",
                              "count_at_least_one"}) {
       CAPTURE(name);
       asked.mutant = name;
-      CHECK(!only(asked).agrees);
+      CHECK(!runner.only(asked).agrees);
     }
     asked.mutant = "one_point";
-    CHECK(error_of(asked) == "mutant-unknown");
+    CHECK(runner.error_of(asked) == "mutant-unknown");
   }
 
   TEST_CASE("traces that make no sense are refused") {
-    CHECK(error_of(request("")) == "trace-empty");
-    CHECK(error_of(request("round,from,to,payload\n")) == "trace-empty");
-    CHECK(error_of(request("1,2,3")) == "trace-syntax");
-    CHECK(error_of(request("1,2,3,4,5")) == "trace-syntax");
-    CHECK(error_of(request("1,2,3,x")) == "trace-syntax");
-    CHECK(error_of(request("1,1,0,4")) == "trace-range");
-    CHECK(error_of(request("1,1,17,4")) == "trace-range");
-    CHECK(error_of(request("1,1,2,1000001")) == "trace-range");
-    CHECK(error_of(request("1,1,4,1", {{"machines", "3"}})) == "trace-range");
-    CHECK(error_of(request("2,1,2,1\n1,1,2,1")) == "trace-order");
-    CHECK(error_of(request("0,1,2,1")) == "trace-order");
-    CHECK(error_of(request("1,1,2,1\n1,1,2,1\n1,1,2,1\n1,1,2,1")) == "trace-relation");
-    CHECK(error_of(request("1,1,2,1\n1,1,2,1", {{"messages", "1"}})) == "trace-relation");
-    CHECK(error_of(request("1,1,2,1", {{"n", "1"}})) == "run-setting");
+    CHECK(runner.error_of(request("")) == "trace-empty");
+    CHECK(runner.error_of(request("round,from,to,payload\n")) == "trace-empty");
+    CHECK(runner.error_of(request("1,2,3")) == "trace-syntax");
+    CHECK(runner.error_of(request("1,2,3,4,5")) == "trace-syntax");
+    CHECK(runner.error_of(request("1,2,3,x")) == "trace-syntax");
+    CHECK(runner.error_of(request("1,1,0,4")) == "trace-range");
+    CHECK(runner.error_of(request("1,1,17,4")) == "trace-range");
+    CHECK(runner.error_of(request("1,1,2,1000001")) == "trace-range");
+    CHECK(runner.error_of(request("1,1,4,1", {{"machines", "3"}})) == "trace-range");
+    CHECK(runner.error_of(request("2,1,2,1\n1,1,2,1")) == "trace-order");
+    CHECK(runner.error_of(request("0,1,2,1")) == "trace-order");
+    CHECK(runner.error_of(request("1,1,2,1\n1,1,2,1\n1,1,2,1\n1,1,2,1")) == "trace-relation");
+    CHECK(runner.error_of(request("1,1,2,1\n1,1,2,1", {{"messages", "1"}})) == "trace-relation");
+    CHECK(runner.error_of(request("1,1,2,1", {{"n", "1"}})) == "run-setting");
     check::RunRequest asked = request("1,1,2,1");
     asked.statement = "S1";
-    CHECK(error_of(asked) == "run-statement");
+    CHECK(runner.error_of(asked) == "run-statement");
   }
 }
 

@@ -8,6 +8,7 @@
 
 #include "claims/one_pass_state_bound/parts.hpp"
 #include "reference/number/error.hpp"
+#include "tests/claims/runner.hpp"
 
 namespace attest::one_pass_state_bound {
 namespace {
@@ -16,30 +17,17 @@ check::RunRequest request(std::string text, std::string k) {
   return {.text = std::move(text), .place = "text", .settings = {{"k", std::move(k)}}};
 }
 
-check::RunResult only(const check::RunRequest& request) {
-  const std::vector<check::RunResult> results = run(request);
-  REQUIRE(results.size() == 1);
-  return results[0];
-}
-
-std::string error_of(const check::RunRequest& request) {
-  try {
-    (void)run(request);
-  } catch (const InputError& error) {
-    return error.id();
-  }
-  return "none";
-}
+const tests::Runner runner(run);
 
 TEST_SUITE("one_pass_state_bound") {
   TEST_CASE("run counts words and bits of a layer and the hops that lead somewhere") {
     // find = 0 0 0 2 3 4 on banana, counted from 1; the last hop is at 4, an a.
-    const check::RunResult one = only(request("banana\n", "1"));
+    const check::RunResult one = runner.only(request("banana\n", "1"));
     CHECK(one.agrees);
     CHECK(one.result_json ==
           "{\"k\":1,\"tokens\":6,\"letters\":3,\"layers\":1,\"words\":4,\"state_bits\":8,"
           "\"hops\":3,\"last\":110}");
-    const check::RunResult four = only(request("banana", "4"));
+    const check::RunResult four = runner.only(request("banana", "4"));
     CHECK(four.agrees);
     CHECK(four.result_json.find("\"hops\":0,\"last\":null") != std::string::npos);
   }
@@ -50,28 +38,28 @@ TEST_SUITE("one_pass_state_bound") {
     REQUIRE(file.good());
     const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
     check::RunRequest asked = request(text, "3");
-    CHECK(only(asked).agrees);
+    CHECK(runner.only(asked).agrees);
     for (const char* name :
          {"read_before_write", "not_erased", "queries_previous", "bottom_merged"}) {
       asked.mutant = name;
       CAPTURE(name);
-      CHECK(!only(asked).agrees);
+      CHECK(!runner.only(asked).agrees);
     }
     asked.mutant = "no_such_thing";
-    CHECK(error_of(asked) == "mutant-unknown");
+    CHECK(runner.error_of(asked) == "mutant-unknown");
   }
 
   TEST_CASE("texts and settings that make no sense are refused") {
-    CHECK(error_of(request("", "1")) == "text-empty");
-    CHECK(error_of(request(std::string(4097, 'a'), "1")) == "text-length");
-    CHECK(error_of(request("text", "0")) == "run-setting");
-    CHECK(error_of(request("text", "65")) == "run-setting");
+    CHECK(runner.error_of(request("", "1")) == "text-empty");
+    CHECK(runner.error_of(request(std::string(4097, 'a'), "1")) == "text-length");
+    CHECK(runner.error_of(request("text", "0")) == "run-setting");
+    CHECK(runner.error_of(request("text", "65")) == "run-setting");
     check::RunRequest asked = request("text", "1");
     asked.statement = "S1";
-    CHECK(error_of(asked) == "run-statement");
+    CHECK(runner.error_of(asked) == "run-statement");
     asked = request("text", "1");
     asked.model_text = "{}";
-    CHECK(error_of(asked) == "run-model");
+    CHECK(runner.error_of(asked) == "run-model");
   }
 }
 

@@ -4,9 +4,6 @@
 /// out beforehand.
 #include <doctest/doctest.h>
 
-#include <fstream>
-#include <iterator>
-
 #include "claims/triangle_counting/parts.hpp"
 #include "reference/derive/graph_cases.hpp"
 #include "reference/derive/resources.hpp"
@@ -15,6 +12,7 @@
 #include "reference/task/graph_file.hpp"
 #include "reference/task/graph_tokens.hpp"
 #include "reference/task/triangles.hpp"
+#include "tests/claims/runner.hpp"
 
 namespace attest::triangle_counting {
 namespace {
@@ -144,10 +142,8 @@ TEST_SUITE("triangle_counting") {
   }
 
   TEST_CASE("the softmax form in base 3nN counts 45 triangles of the karate club") {
-    std::ifstream file(ATTEST_SOURCE_DIR "/claims/triangle_counting/inputs/karate.col");
-    const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-    const std::vector<task::NamedGraph> graphs =
-        task::parse_graphs(text, "karate.col", task::GraphFormat::dimacs);
+    const std::vector<task::NamedGraph> graphs = task::parse_graphs(
+        tests::input_text(claim_id, "karate.col"), "karate.col", task::GraphFormat::dimacs);
     const task::Graph& karate = graphs.at(0).graph;
     const Matrix tokens = task::graph_tokens(karate);
     const std::int64_t count = tokens.rows() + 1;

@@ -6,6 +6,7 @@
 #include "claims/triangle_counting/parts.hpp"
 #include "reference/number/error.hpp"
 #include "reference/task/graph_families.hpp"
+#include "tests/claims/runner.hpp"
 
 namespace attest::triangle_counting {
 namespace {
@@ -14,14 +15,7 @@ check::RunRequest request(std::string text, std::string place) {
   return {.text = std::move(text), .place = std::move(place)};
 }
 
-std::string error_of(const check::RunRequest& request) {
-  try {
-    (void)run(request);
-  } catch (const InputError& error) {
-    return error.id();
-  }
-  return "none";
-}
+const tests::Runner runner(run);
 
 TEST_SUITE("triangle_counting") {
   TEST_CASE("run counts the triangle and the tail in DIMACS and edge lists and graph6") {
@@ -56,16 +50,16 @@ TEST_SUITE("triangle_counting") {
   }
 
   TEST_CASE("run refuses what it does not take") {
-    CHECK(error_of(request("0 1\n0 0\n", "loop.edges")) == "graph-loop");
-    CHECK(error_of(request("", "empty.edges")) == "graph-empty");
-    CHECK(error_of(request("0 1\n", "a.picture")) == "graph-format");
-    CHECK(error_of(request("201\n", "large.edges")) == "graph-size");
+    CHECK(runner.error_of(request("0 1\n0 0\n", "loop.edges")) == "graph-loop");
+    CHECK(runner.error_of(request("", "empty.edges")) == "graph-empty");
+    CHECK(runner.error_of(request("0 1\n", "a.picture")) == "graph-format");
+    CHECK(runner.error_of(request("201\n", "large.edges")) == "graph-size");
     check::RunRequest other = request("0 1\n", "a.edges");
     other.statement = "S3";
-    CHECK(error_of(other) == "run-statement");
+    CHECK(runner.error_of(other) == "run-statement");
     other.statement = "";
     other.mutant = "nothing_of_this_name";
-    CHECK(error_of(other) == "mutant-unknown");
+    CHECK(runner.error_of(other) == "mutant-unknown");
   }
 }
 
