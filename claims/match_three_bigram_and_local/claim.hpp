@@ -36,14 +36,17 @@ struct BigramChoices {
 
 /// What the mutants choose differently; the defaults are the construction.
 struct LocalChoices {
-  int slots_fewer = 0;            ///< the embedding puts x_j into slot j mod (2K+1 - slots_fewer)
-  bool knows_short_block = true;  ///< false: the last block counts as full
-  bool discards_nothing = false;  ///< positions outside the word count too
-  bool has_block_after = true;    ///< the head that reads the next block
+  int slots_fewer = 0;               ///< x_j stands in slot j mod (2K+1 - slots_fewer)
+  bool knows_short_block = true;     ///< false: the last block counts as full
+  bool has_blanks = true;            ///< false: no blanks in the blocks before and after the word
+  bool has_block_after = true;       ///< the head that reads the next block
+  bool gate_too_weak = false;        ///< one less than what a slot may hold
+  bool empty_slot_too_near = false;  ///< an empty slot looks like a residue of -(2M-2)
 };
 
-/// One layer of three heads, which read the blocks of 2K+1 tokens around a token; the decoder looks
-/// for a pair among the 2K+1 tokens around it. Field: x, a residue. \pre modulus >= 1, reach >= 1
+/// One layer of three heads, which read the blocks of 2K+1 tokens around a token; ReLU units keep
+/// the 2K+1 tokens around it and look for a pair among them. Two blanks after the tokens. Field: x,
+/// a residue. \pre modulus >= 1, reach >= 1
 [[nodiscard]] model::Transformer local_form(std::int64_t modulus, std::int64_t reach,
                                             const LocalChoices& choices = {});
 

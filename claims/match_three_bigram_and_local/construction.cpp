@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "claims/match_three_bigram_and_local/claim.hpp"
+#include "reference/gadget/units.hpp"
 #include "reference/model/builder.hpp"
 #include "reference/number/contract.hpp"
 
@@ -85,24 +86,11 @@ Head successor_head(const Layout& at) {
   return head;
 }
 
-model::Relu unit(std::string name, std::vector<model::Term> in, const Rational& bias, int to,
-                 const Rational& slope) {
-  return {.name = std::move(name),
-          .in = std::move(in),
-          .bias = {.value = bias},
-          .out = {{.at = to, .weight = {.value = slope}}}};
-}
-
 /// s = y - M [y >= M] for y = x + next, with [y >= M] = relu(y-M+1) - relu(y-M); y >= 0.
 std::vector<model::Relu> sum_units(const Layout& at, std::int64_t modulus, bool reduces_sum) {
-  const auto pair = [&] {
-    return std::vector<model::Term>{{.at = at.x[0], .weight = {.value = 1}},
-                                    {.at = at.next[0], .weight = {.value = 1}}};
-  };
-  std::vector<model::Relu> units{unit("sum", pair(), 0, at.sum[0], 1)};
-  if (!reduces_sum) return units;
-  units.push_back(unit("reaches", pair(), 1 - modulus, at.sum[0], -modulus));
-  units.push_back(unit("exceeds", pair(), -modulus, at.sum[0], modulus));
+  const std::vector<gadget::Scaled> pair{{at.x[0], 1}, {at.next[0], 1}};
+  std::vector<model::Relu> units{gadget::unit("sum", pair, {{at.sum[0], 1}})};
+  if (reduces_sum) gadget::add_step(units, "M", pair, modulus, {{at.sum[0], -modulus}});
   return units;
 }
 
@@ -110,8 +98,8 @@ std::vector<model::Relu> sum_units(const Layout& at, std::int64_t modulus, bool 
 std::vector<model::Relu> square_units(const Layout& at, std::int64_t modulus) {
   std::vector<model::Relu> units;
   for (std::int64_t k = 0; k == 0 || k <= modulus - 2; ++k) {
-    units.push_back(unit("kink" + std::to_string(k), {{.at = at.sum[0], .weight = {.value = 1}}},
-                         -k, at.square[0], k == 0 ? 1 : 2));
+    units.push_back(gadget::unit("kink" + std::to_string(k), {{at.sum[0], 1}},
+                                 {{at.square[0], k == 0 ? 1 : 2}}, -k));
   }
   return units;
 }

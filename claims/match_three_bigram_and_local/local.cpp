@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "claims/match_three_bigram_and_local/claim.hpp"
+#include "reference/gadget/units.hpp"
 #include "reference/model/builder.hpp"
 #include "reference/number/contract.hpp"
 
@@ -21,100 +22,138 @@ struct Blocks {
   int width;
   LocalChoices choices;
 
-  [[nodiscard]] std::vector<int> offsets() const {
-    return choices.has_block_after ? std::vector<int>{-1, 0, 1} : std::vector<int>{-1, 0};
+  /// What a token that is there holds above its residue, S = 2M-1: with an empty slot, which holds
+  /// 0, x + v + v' - 2S <= 2(M-1) - S < 0, no multiple of M that is looked for.
+  [[nodiscard]] std::int64_t presence() const {
+    return 2 * modulus - 1 - (choices.empty_slot_too_near ? 1 : 0);
   }
+  /// Largest thing a slot holds, S + M-1: relu(v - gate) is 0.
+  [[nodiscard]] std::int64_t gate() const {
+    return 3 * modulus - 2 - (choices.gate_too_weak ? 1 : 0);
+  }
+  [[nodiscard]] int blanks() const { return choices.has_blanks ? 2 : 0; }
 };
 
-std::string register_of(int offset) {
-  return offset < 0 ? "before" : offset == 0 ? "own" : "after";
-}
+/// Registers of the local form.
+struct LocalLayout {
+  explicit LocalLayout(int reach) : reach(reach) {}
+
+  int reach;
+  model::Stream stream;
+  Slice x = stream.add("x");
+  Slice one = stream.add("one");      // of every token but the blanks
+  Slice block = stream.add("block");  // b = floor(position / w), and b^2
+  Slice block2 = stream.add("block2");
+  Slice slot = stream.add("slot");                   // s = position mod w
+  Slice slots = stream.add("slots", 2 * reach + 1);  // size of the block times (x + S), in slot s
+  Slice before = stream.add("before", reach);        // slots K+1, .., 2K of block b - 1
+  Slice near = stream.add("near", 2 * reach + 1);    // slots of block b, then of those within K
+  Slice after = stream.add("after", reach);          // slots 0, .., K-1 of block b + 1
+  Slice found = stream.add("found");                 // pairs that cancel
+  Slice match = stream.add("match");
+};
 
 model::Circuit local_embedding(const std::vector<std::string>& fields, const Blocks& blocks) {
   CircuitBuilder embed(fields);
   const Wire x = embed.input("x");
   const Wire position = embed.position();
   const Wire block = embed.floor(position * Rational(1, blocks.width));
+  const Wire slot = embed.mod(position, Rational(blocks.width));
   embed.output("x", x);
   embed.output("one", embed.constant(1));
   embed.output("block", block);
   embed.output("block2", block * block);
-  const Wire slot = embed.mod(position, Rational(blocks.width - blocks.choices.slots_fewer));
+  embed.output("slot", slot);
+  // Tokens of the block: w, or fewer of the last one.
+  Wire size = embed.constant(blocks.width);
+  if (blocks.choices.knows_short_block) {
+    const Wire length = embed.length() - Rational(blocks.blanks());
+    size = embed.min(size, length - block * Rational(blocks.width));
+  }
+  const Wire value = size * (x + Rational(blocks.presence()));
+  const Wire place = embed.mod(position, Rational(blocks.width - blocks.choices.slots_fewer));
   for (int k = 0; k < blocks.width; ++k) {
-    embed.output("slots", k, x * embed.equal(slot, embed.constant(k)));
+    embed.output("slots", k, value * embed.equal(place, embed.constant(k)));
   }
   return embed.finish();
 }
 
-/// The tokens around the reader, one a slot: of the 3w tokens of three blocks each slot holds
-/// exactly one at a distance of at most K.
-class Search {
- public:
-  Search(const Blocks& blocks, const std::vector<std::string>& coordinates)
-      : blocks_(blocks),
-        decode_(coordinates),
-        position_(decode_.position()),
-        length_(decode_.length()),
-        block_(decode_.floor(position_ * Rational(1, blocks.width))),
-        slot_(decode_.mod(position_, Rational(blocks.width))) {
-    for (const int offset : blocks.offsets()) sizes_.push_back(size_of(offset));
-  }
+/// Blanks in block -1 and behind the last one, whose slots are empty.
+std::vector<model::ExtraToken> blank_blocks(const Blocks& blocks) {
+  CircuitBuilder first({});
+  first.output("block", first.constant(-1));
+  first.output("block2", first.constant(1));
+  CircuitBuilder last({});
+  const Wire words = last.length() - Rational(blocks.blanks());
+  const Wire block = last.floor((words - 1) * Rational(1, blocks.width)) + 1;
+  last.output("block", block);
+  last.output("block2", block * block);
+  return {{.name = "blank before", .embed = first.finish(), .is_first = false},
+          {.name = "blank after", .embed = last.finish(), .is_first = false}};
+}
 
-  model::Circuit circuit() {
-    const Wire x = decode_.input("x[0]");
-    for (int k = 0; k < blocks_.width; ++k) add_slot(k);
-    Wire found = decode_.constant(0);
-    for (std::size_t k = 0; k < values_.size(); ++k) {
-      for (std::size_t l = k; l < values_.size(); ++l) {
-        const Wire rest = decode_.mod(x + values_[k] + values_[l], Rational(blocks_.modulus));
-        found = found + exists_[k] * exists_[l] * decode_.less(rest, decode_.constant(1));
+/// Score 2(b+h)b' - b'^2 = (b+h)^2 - (b+h-b')^2 of block b': all of block b+h ties. The mean of
+/// size * v over the tokens of a block, each alone in its slot, is v in that slot.
+model::Head block_head(const LocalLayout& at, const char* name, int offset, Slice from, Slice to) {
+  model::Head head{.name = name, .norm = model::Norm::average_hardmax};
+  model::copy(head.query, at.block, 0, 2);
+  if (offset != 0) model::copy(head.query, at.one, 0, 2 * offset);
+  model::copy(head.query, at.one, 1, -1);
+  head.keys.emplace_back();
+  model::copy(head.keys[0], at.block, 0);
+  model::copy(head.keys[0], at.block2, 1);
+  head.values.emplace_back();
+  model::copy(head.values[0], from, 0);
+  model::write(head.out, 0, to);
+  return head;
+}
+
+/// Slot k of the block before is within K iff c = k-s-K-1 >= 0, so never for k <= K; of the block
+/// after iff c = s-k-K-1 >= 0, never for k >= K; else the reader's own is. relu(v + gate c) is
+/// v + gate c, or 0 for c < 0: the difference of two such units puts the near block's v in place of
+/// the own one's.
+std::vector<model::Relu> near_units(const LocalLayout& at, const Blocks& blocks) {
+  const Rational gate = blocks.gate();
+  const int reach = blocks.reach;
+  std::vector<model::Relu> units;
+  for (int k = 0; k < blocks.width; ++k) {
+    if (k == reach) continue;
+    const bool is_before = k > reach;
+    const int sign = is_before ? 1 : -1;
+    const std::string name = (is_before ? "before" : "after") + std::to_string(k);
+    const int from = is_before ? at.before[k - reach - 1] : at.after[k];
+    const gadget::Scaled place{at.slot[0], gate * Rational(-sign)};
+    const Rational bias = gate * Rational(sign * k - reach - 1);
+    units.push_back(gadget::unit(name, {{from, 1}, place}, {{at.near[k], 1}}, bias));
+    units.push_back(
+        gadget::unit(name + " not own", {{at.near[k], 1}, place}, {{at.near[k], -1}}, bias));
+  }
+  return units;
+}
+
+/// y = x + v_k + v_l - 2S of two slots is the sum of three residues: it is at most 3M-3, and the
+/// hats relu(y-t+1) - 2 relu(y-t) + relu(y-t-1) = [y = t] at t = 0, M, 2M find its multiples of M.
+std::vector<model::Relu> pair_units(const LocalLayout& at, const Blocks& blocks) {
+  std::vector<model::Relu> units;
+  for (int k = 0; k < blocks.width; ++k) {
+    for (int l = k; l < blocks.width; ++l) {
+      std::vector<gadget::Scaled> sum{{at.x[0], 1}, {at.near[k], k == l ? 2 : 1}};
+      if (k != l) sum.emplace_back(at.near[l], 1);
+      for (int t = 0; t <= 2; ++t) {
+        for (int side = -1; side <= 1; ++side) {
+          const std::string name = "slots " + std::to_string(k) + " " + std::to_string(l) + " " +
+                                   std::to_string(t) + "M" +
+                                   (side < 0   ? " below"
+                                    : side > 0 ? " above"
+                                               : "");
+          units.push_back(gadget::unit(name, sum, {{at.found[0], side == 0 ? -2 : 1}},
+                                       -2 * blocks.presence() - t * blocks.modulus - side));
+        }
       }
     }
-    decode_.output("match", decode_.less(decode_.constant(0), found));
-    return decode_.finish();
   }
-
- private:
-  /// Tokens of a block: w, or fewer of the last one.
-  Wire size_of(int offset) {
-    const Wire full = decode_.constant(blocks_.width);
-    if (!blocks_.choices.knows_short_block) return full;
-    return decode_.min(full, length_ - (block_ + offset) * Rational(blocks_.width));
-  }
-
-  /// The token of slot k that is near: what it holds, and whether it is there.
-  void add_slot(int k) {
-    Wire value = decode_.constant(0);
-    Wire exists = decode_.constant(0);
-    const std::vector<int> offsets = blocks_.offsets();
-    for (std::size_t h = 0; h < offsets.size(); ++h) {
-      const Wire distance = decode_.constant(offsets[h] * blocks_.width + k) - slot_;
-      const Wire is_near = decode_.less(distance, decode_.constant(blocks_.reach + 1)) *
-                           decode_.less(decode_.constant(-blocks_.reach - 1), distance);
-      const Wire place = position_ + distance;
-      const Wire is_there =
-          blocks_.choices.discards_nothing
-              ? is_near
-              : is_near * decode_.less(decode_.constant(-1), place) * decode_.less(place, length_);
-      // A mean over the block times its size; whole already, which rounding restores.
-      const Wire mean = decode_.input(register_of(offsets[h]) + "[" + std::to_string(k) + "]");
-      value = value + is_there * decode_.round(mean * sizes_[h]);
-      exists = exists + is_there;
-    }
-    values_.push_back(value);
-    exists_.push_back(exists);
-  }
-
-  Blocks blocks_;
-  CircuitBuilder decode_;
-  Wire position_;
-  Wire length_;
-  Wire block_;
-  Wire slot_;
-  std::vector<Wire> sizes_;
-  std::vector<Wire> values_;
-  std::vector<Wire> exists_;
-};
+  return units;
+}
 
 }  // namespace
 
@@ -126,34 +165,29 @@ model::Transformer local_form(std::int64_t modulus, std::int64_t reach,
                       .reach = static_cast<int>(reach),
                       .width = 2 * static_cast<int>(reach) + 1,
                       .choices = choices};
+  const LocalLayout at(blocks.reach);
   model::Transformer model{.name = "match_three_local", .fields = {"x"}};
-  model::Stream stream;
-  stream.add("x");
-  const Slice one = stream.add("one");
-  const Slice block = stream.add("block");  // b = floor(position / w), and b^2
-  const Slice block2 = stream.add("block2");
-  const Slice slots = stream.add("slots", blocks.width);  // x in slot (position mod w)
-  model::Block layer{.name = "blocks"};
-  for (const int offset : blocks.offsets()) {
-    // Score 2(b+h)b' - b'^2 = (b+h)^2 - (b+h-b')^2 of block b': all of block b+h ties. Where there
-    // is none the nearest one is read, and the decoder discards it.
-    model::Head head{.name = register_of(offset), .norm = model::Norm::average_hardmax};
-    model::copy(head.query, block, 0, 2);
-    if (offset != 0) model::copy(head.query, one, 0, 2 * offset);
-    model::copy(head.query, one, 1, -1);
-    head.keys.emplace_back();
-    model::copy(head.keys[0], block, 0);
-    model::copy(head.keys[0], block2, 1);
-    head.values.emplace_back();
-    model::copy(head.values[0], slots, 0);
-    model::write(head.out, 0, stream.add(register_of(offset), blocks.width));
-    layer.heads.push_back(std::move(head));
-  }
-  model.registers = stream.registers();
+  model.registers = at.stream.registers();
   model.embed = local_embedding(model.fields, blocks);
-  model.blocks = {std::move(layer)};
-  model.schedule = {{0, 1}};
-  model.decode.circuit = Search(blocks, model::coordinate_names(model.registers)).circuit();
+  if (choices.has_blanks) model.extra_tokens = blank_blocks(blocks);
+  model::Block layer{.name = "blocks", .mlp = near_units(at, blocks)};
+  const Slice last_slots{.first = at.slots[blocks.reach + 1], .size = blocks.reach};
+  const Slice first_slots{.first = at.slots[0], .size = blocks.reach};
+  layer.heads = {block_head(at, "before", -1, last_slots, at.before),
+                 block_head(at, "own", 0, at.slots, at.near)};
+  if (choices.has_block_after) {
+    layer.heads.push_back(block_head(at, "after", 1, first_slots, at.after));
+  }
+  std::vector<model::Relu> any;  // [found >= 1]
+  gadget::add_step(any, "found", {{at.found[0], 1}}, 1, {{at.match[0], 1}});
+  model.blocks = {std::move(layer),
+                  {.name = "pairs", .heads = {}, .mlp = pair_units(at, blocks), .token_maps = {}},
+                  {.name = "any", .heads = {}, .mlp = std::move(any), .token_maps = {}}};
+  model.schedule = {{0, 1}, {1, 1}, {2, 1}};
+  CircuitBuilder decode(model::coordinate_names(model.registers));
+  // Whole already; a mean of rounded weights is not.
+  decode.output("match", decode.round(decode.input("match[0]")));
+  model.decode.circuit = decode.finish();
   return model;
 }
 

@@ -31,29 +31,36 @@ Computes local_on(const Params& params, check::CaseSpace inputs) {
                   .inputs = std::move(inputs)};
   const derive::Resources used = derive::resources(result.model);
   result.promises = {
-      promise("layers", "1", "<=", 1, used.layers), promise("heads", "3", "<=", 3, used.heads),
+      promise("layers", "1", "<=", 1, used.layers),
+      promise("heads", "3", "<=", 3, used.heads),
       promise("key dimension", "2", "<=", 2, used.key_dimension),
       promise("value dimension", "2K + 1", "<=", 2 * reach + 1, used.value_dimension),
-      promise("width", "8K + 8", "<=", 8 * reach + 8, used.width)};
+      promise("width", "6K + 9", "<=", 6 * reach + 9, used.width),
+      promise("ReLU units", "9(K + 1)(2K + 1) + 4K + 2",
+              "<=", 9 * (reach + 1) * (2 * reach + 1) + 4 * reach + 2, used.units)};
   return result;
 }
 
 }  // namespace
 
 std::vector<derive::NamedMutant> local_mutants() {
-  return {wrong_local("slot_mod_2k", "x_j stands in slot j mod 2K", {.slots_fewer = 1}),
-          wrong_local("short_block_forgotten", "the last block counts as full",
-                      {.knows_short_block = false}),
-          wrong_local("outside_counts", "positions outside the word count, read from another block",
-                      {.discards_nothing = true}),
-          wrong_local("block_after_dropped", "no head reads the next block",
-                      {.has_block_after = false}),
-          {.name = "reference_reaches_further",
-           .why = "ground truth with distances up to K + 1",
-           .proof = {},
-           .apply = [](Computes& c, const Params& params) {
-             c.task = task::match_three_local(params.at("modulus"), params.at("reach") + 1);
-           }}};
+  return {
+      wrong_local("slot_mod_2k", "x_j stands in slot j mod 2K", {.slots_fewer = 1}),
+      wrong_local("short_block_forgotten", "the last block counts as full",
+                  {.knows_short_block = false}),
+      wrong_local("outside_counts", "no blanks: readers at the ends read another block",
+                  {.has_blanks = false}),
+      wrong_local("block_after_dropped", "no head reads the next block",
+                  {.has_block_after = false}),
+      wrong_local("gate_too_weak", "3M - 3: the largest residue passes", {.gate_too_weak = true}),
+      wrong_local("empty_slot_too_near", "S = 2M - 2: an empty slot and two times M - 1 cancel",
+                  {.empty_slot_too_near = true}),
+      {.name = "reference_reaches_further",
+       .why = "ground truth with distances up to K + 1",
+       .proof = {},
+       .apply = [](Computes& c, const Params& params) {
+         c.task = task::match_three_local(params.at("modulus"), params.at("reach") + 1);
+       }}};
 }
 
 check::Statement local_words() {
@@ -61,14 +68,15 @@ check::Statement local_words() {
       {.label = "S2",
        .title = "Near tokens by one layer",
        .sentence = "For all $n, M, K \\ge 1$ and every $X \\in \\mathbb{Z}_M^n$ one layer of three "
-                   "heads with key dimension 2, value dimension $2K+1$ and width $8K+8$, average "
-                   "hardmax, gives at every token whether some $j, k$ with $|i-j|, |i-k| \\le K$ "
+                   "heads with key dimension 2, value dimension $2K+1$ and width $6K+9$, average "
+                   "hardmax, and $9(K+1)(2K+1) + 4K + 2$ ReLU units give at every token "
+                   "whether some $j, k$ with $|i-j|, |i-k| \\le K$ "
                    "have $x_i + x_j + x_k = 0 \\bmod M$. Nothing but the positions grows with $n$.",
        .published = "The local variant of Match3 takes one layer, embedding dimension O(K log N) "
                     "and O(log(K log N)) bits, by sparse averaging.",
        .checked = "Exact weights on every word of the stated sizes.",
-       .gap = "The stated (n, M, K). The search among 2K+1 tokens is a circuit, not ReLU units; "
-              "positions take O(log n) bits."});
+       .gap = "The stated (n, M, K). The ReLU units are three layers; positions take O(log n) "
+              "bits."});
   about.parameters = word_parameters(true, 10000);
   about.points =
       points_of({{5, 4, 1}, {1, 3, 1}, {2, 3, 2}, {6, 3, 1}, {7, 2, 2}, {5, 4, 2}, {4, 5, 3}},
@@ -115,8 +123,10 @@ check::Statement local_precision() {
        .title = "Near tokens, every operation rounded",
        .sentence =
            "With every operation rounded to $p$ bits S2 stays right for every $p$ with $2^p "
-           "\\ge 8(n+M+1)^2$, for $K \\le n$: quotients are rounded to whole numbers, and "
-           "every other number is whole and smaller.",
+           "\\ge 8(n+M+1)^2$ and $2^p \\ge 2^{16} (K+1)^4 M$: numbers before the means are whole "
+           "and "
+           "smaller than the first, and the second keeps what the units make of a rounded mean "
+           "below $1/4$; the answer is rounded to a whole number.",
        .checked = "Every word of the stated sizes at nine precisions from the stated one on.",
        .gap = "The stated (n, M, K)."});
   about.parameters = word_parameters(true, 64);
@@ -125,7 +135,7 @@ check::Statement local_precision() {
   return derive::ladder(std::move(about), [](const Params& params, std::uint64_t) {
     const std::int64_t n = params.at("n");
     const std::int64_t modulus = params.at("modulus");
-    const int sufficient = sufficient_precision(n, modulus);
+    const int sufficient = sufficient_precision(n, modulus, params.at("reach"));
     return derive::Ladder{
         .computes = local_on(params, check::words(static_cast<int>(n), static_cast<int>(modulus))),
         .sufficient = sufficient,

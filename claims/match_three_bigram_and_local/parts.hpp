@@ -41,8 +41,11 @@ using Rows = std::initializer_list<std::initializer_list<std::int64_t>>;
 [[nodiscard]] check::CaseSpace planted_words(std::int64_t n, std::int64_t modulus,
                                              std::int64_t size, std::uint64_t seed);
 
-/// Least p with 2^p >= 8 (n + M + 1)^2, above every number of either form [bits].
+/// Least p with 2^p >= 8 (n + M + 1)^2, above every number of the bigram form [bits].
 [[nodiscard]] int sufficient_precision(std::int64_t n, std::int64_t modulus);
+/// Least p with 2^p >= 2^16 (K+1)^4 M too: what the units of the local form make of a rounded mean
+/// stays below 1/4 [bits].
+[[nodiscard]] int sufficient_precision(std::int64_t n, std::int64_t modulus, std::int64_t reach);
 
 /// A promise whose value and use are whole numbers.
 [[nodiscard]] check::Promise promise(const char* quantity, const char* formula,

@@ -25,7 +25,7 @@ model::Transformer local_at_length(std::int64_t) {
   return local_form(series_modulus, series_reach);
 }
 
-Count width_bound(std::int64_t reach) { return Rational(8 * reach + 8); }
+Count width_bound(std::int64_t reach) { return Rational(6 * reach + 9); }
 Count published_width(std::int64_t reach) { return Rational(reach * ceil_log2(series_tokens)); }
 Count published_width_at(std::int64_t n) { return Rational(series_reach * ceil_log2(n)); }
 Count all_tokens(std::int64_t n) { return Rational(n); }
@@ -47,7 +47,7 @@ check::Series width_by_reach() {
           .is_log_quantity = true,
           .lines = {{.name = "claimed",
                      .kind = LineKind::upper_bound,
-                     .formula = "$8K+8$",
+                     .formula = "$6K+9$",
                      .note = "S2",
                      .count = width_bound},
                     {.name = "three blocks",
@@ -77,7 +77,7 @@ check::Series width_by_length() {
           .is_log_quantity = true,
           .lines = {{.name = "claimed",
                      .kind = LineKind::upper_bound,
-                     .formula = "$8K+8$",
+                     .formula = "$6K+9$",
                      .note = "K = 2",
                      .count = derive::constant(8 * series_reach + 8)},
                     {.name = "three blocks",

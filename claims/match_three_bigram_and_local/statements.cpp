@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
 /// The claim: its statements in the order of the README, and what they share.
+#include <algorithm>
 #include <utility>
 
 #include "claims/match_three_bigram_and_local/claim.hpp"
@@ -96,6 +97,11 @@ check::CaseSpace planted_words(std::int64_t n, std::int64_t modulus, std::int64_
 int sufficient_precision(std::int64_t n, std::int64_t modulus) {
   const Integer size = n + modulus + 1;
   return static_cast<int>((8 * size * size - 1).bit_length());
+}
+
+int sufficient_precision(std::int64_t n, std::int64_t modulus, std::int64_t reach) {
+  const Integer amplified = 65536 * pow(Integer(reach + 1), 4) * modulus;
+  return std::max(sufficient_precision(n, modulus), static_cast<int>((amplified - 1).bit_length()));
 }
 
 check::Promise promise(const char* quantity, const char* formula, const char* relation,

@@ -53,13 +53,35 @@ TEST_SUITE("claims/match_three_bigram_and_local") {
   TEST_CASE("each head of the local form is uniform over its block for 8 tokens and K = 1") {
     const model::Trace trace =
         model::trace(local_form(3, 1), word_of({0, 1, 2, 0, 1, 2, 0, 1}), {});
-    // Blocks {0, 1, 2}, {3, 4, 5}, {6, 7}; token 4 reads all three, token 7 the last one twice.
+    // Blocks {0, 1, 2}, {3, 4, 5}, {6, 7}; token 4 reads all three, token 0 the blank before and
+    // token 7 the blank after.
     for (int j = 0; j < 8; ++j) {
       CHECK(weight(trace, 0, 0, 4, j) == (j <= 2 ? Rational(1, 3) : 0));
       CHECK(weight(trace, 0, 1, 4, j) == (j >= 3 && j <= 5 ? Rational(1, 3) : 0));
       CHECK(weight(trace, 0, 2, 4, j) == (j >= 6 ? Rational(1, 2) : 0));
-      CHECK(weight(trace, 0, 2, 7, j) == (j >= 6 ? Rational(1, 2) : 0));
     }
+    for (int j = 0; j < 10; ++j) {
+      CHECK(weight(trace, 0, 0, 0, j) == (j == 8 ? 1 : 0));
+      CHECK(weight(trace, 0, 2, 7, j) == (j == 9 ? 1 : 0));
+    }
+  }
+
+  TEST_CASE("the slots of a token hold the tokens within K and 0 outside for 5 tokens and K = 1") {
+    const model::Transformer model = local_form(4, 1);
+    const model::Trace trace = model::trace(model, word_of({3, 0, 2, 1, 0}), {});
+    // v = x + 7. Slot j mod 3; token 2 has tokens 1, 2, 3 around it, token 4 only 3 and 4.
+    const int first = model::coordinate(model, "near");
+    const auto slots = [&](int token) {
+      std::vector<Rational> found;
+      for (int k = 0; k < 3; ++k) {
+        found.push_back(std::get<Rational>(
+            trace.layers.at(0).state.at(static_cast<std::size_t>(token * trace.d + first + k))));
+      }
+      return found;
+    };
+    CHECK(slots(0) == std::vector<Rational>{10, 7, 0});
+    CHECK(slots(2) == std::vector<Rational>{8, 7, 9});
+    CHECK(slots(4) == std::vector<Rational>{8, 7, 0});
   }
 
   TEST_CASE("a local form that reaches everywhere is Match3 for n = 4 and M = 5") {
@@ -83,9 +105,9 @@ TEST_SUITE("claims/match_three_bigram_and_local") {
                       task::match_three_bigram(5, task::LastToken::wraps_around), 4, 5) == 0);
   }
 
-  TEST_CASE("the width of the local form is 8K + 8 for K from 1 to 6") {
+  TEST_CASE("the width of the local form is 6K + 9 for K from 1 to 6") {
     for (std::int64_t reach = 1; reach <= 6; ++reach) {
-      CHECK(derive::resources(local_form(3, reach)).width == 8 * reach + 8);
+      CHECK(derive::resources(local_form(3, reach)).width == 6 * reach + 9);
     }
   }
 }
