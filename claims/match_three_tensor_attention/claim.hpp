@@ -59,7 +59,10 @@ struct Separation {
   std::int64_t hi = 0;  ///< the least int64 where every triple has sum zero
   [[nodiscard]] bool separates() const { return lo > hi; }
 };
-[[nodiscard]] Separation separation(std::int64_t modulus, std::int64_t precision);
+/// What the mutants choose differently in a score; the default is the construction.
+enum class Sines { all, one_product_fewer, third_turned };
+[[nodiscard]] Separation separation(std::int64_t modulus, std::int64_t precision,
+                                    Sines sines = Sines::all);
 
 /// The trigonometric form: one head, rank 5, C and S cosine and sine of 2 pi x / M rounded to p
 /// fraction bits. Scores 2 scale Re((C+iS)(C+iS)(C+iS)), the blank pair scale (lo+hi), a token with

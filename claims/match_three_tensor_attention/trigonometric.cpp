@@ -77,7 +77,7 @@ model::Transformer with_threshold(std::int64_t modulus, std::int64_t precision, 
 
 }  // namespace
 
-Separation separation(std::int64_t modulus, std::int64_t precision) {
+Separation separation(std::int64_t modulus, std::int64_t precision, Sines sines) {
   // The residues as a word; rows: cosine, sine.
   Matrix residues(static_cast<int>(modulus), 1);
   for (int x = 0; x < residues.rows(); ++x) residues(x, 0) = x;
@@ -94,10 +94,12 @@ Separation separation(std::int64_t modulus, std::int64_t precision) {
   const std::size_t m = c.size();
   for (std::size_t i = 0; i < m; ++i) {
     for (std::size_t j = 0; j <= i; ++j) {  // the score is symmetric
-      const std::int64_t real = c[i] * c[j] - s[i] * s[j];
+      const std::int64_t both = sines == Sines::one_product_fewer ? 0 : s[i] * s[j];
+      const std::int64_t real = c[i] * c[j] - both;
       const std::int64_t imaginary = c[i] * s[j] + s[i] * c[j];
       for (std::size_t k = 0; k <= j; ++k) {
-        const std::int64_t score = real * c[k] - imaginary * s[k];
+        const std::int64_t third = sines == Sines::third_turned ? -s[k] : s[k];
+        const std::int64_t score = real * c[k] - imaginary * third;
         const bool is_hit = (i + j + k) % m == 0;
         std::int64_t& bound = is_hit ? result.lo : result.hi;
         bound = is_hit ? std::min(bound, score) : std::max(bound, score);

@@ -19,11 +19,12 @@ using check::Statement;
 using derive::Computes;
 using model::Norm;
 
-/// Least p such that p, p+1, .., 2 ceil(log2 M) + 2 all separate. \pre modulus >= 2
-std::int64_t least_precision(std::int64_t modulus) {
+/// Least p such that p, p+1, .., 2 ceil(log2 M) + 2 all separate, one more than the last where that
+/// does not. \pre modulus >= 2
+std::int64_t least_precision(std::int64_t modulus, Sines sines = Sines::all) {
   const std::int64_t most = 2 * bits_of(modulus - 1) + 2;
   std::int64_t least = most + 1;
-  for (std::int64_t p = most; p >= 0 && separation(modulus, p).separates(); --p) least = p;
+  for (std::int64_t p = most; p >= 0 && separation(modulus, p, sines).separates(); --p) least = p;
   return least;
 }
 
@@ -135,8 +136,10 @@ check::Statement precision_ladder() {
   const auto make = [](const Params& params, std::uint64_t) {
     derive::Agrees result{.relation = derive::Relation::at_most};
     result.left = [](const check::Case& chosen, const std::string& twist) {
-      const std::int64_t least = least_precision(chosen(0, 0).num().to_int64());
-      return std::vector<Rational>{Rational(twist == "four_bits_more" ? least + 4 : least)};
+      const Sines sines = twist == "product_dropped"    ? Sines::one_product_fewer
+                          : twist == "sine_sign_turned" ? Sines::third_turned
+                                                        : Sines::all;
+      return std::vector<Rational>{Rational(least_precision(chosen(0, 0).num().to_int64(), sines))};
     };
     result.right = [](const check::Case& chosen) {
       return std::vector<Rational>{Rational(sufficient_precision(chosen(0, 0).num().to_int64()))};
@@ -147,8 +150,11 @@ check::Statement precision_ladder() {
     return result;
   };
   return derive::agrees(std::move(about), make,
-                        {{.name = "four_bits_more",
-                          .why = "the least precision reported four bits too high",
+                        {{.name = "product_dropped",
+                          .why = "the score without its product of two sines and the third cosine",
+                          .proof = {}},
+                         {.name = "sine_sign_turned",
+                          .why = "the third sine turned: the score looks for x + y = z",
                           .proof = {}}});
 }
 

@@ -75,19 +75,26 @@ inline constexpr std::int64_t prime = 998244353;
 [[nodiscard]] check::Statement relation_samples();
 [[nodiscard]] check::Statement quotients();
 
-/// S3: what an ordinary head adds up, exact split-VC dimensions, and sets that are shattered at any
-/// size.
+/// S3: what an ordinary head adds up, what columns of such sums shatter, exact split-VC dimensions,
+/// and sets that are shattered at any size.
 [[nodiscard]] check::Statement split_sums();
+[[nodiscard]] check::Statement columns_of_sums();
 [[nodiscard]] check::Statement small_dimensions();
 [[nodiscard]] check::Statement shattered_sets();
+
+/// S4: rows of the quotient task that are shattered, and what a triangular head adds up on them.
+[[nodiscard]] check::Statement shattered_quotients();
+[[nodiscard]] check::Statement triangular_sums();
 
 /// Letters as tokens of one field; one word after another.
 using Letters = std::vector<std::int64_t>;
 [[nodiscard]] check::Case tokens_of_letters(const Letters& letters);
 [[nodiscard]] Letters joined(Letters a, const Letters& b);
 
-/// The VC dimension of the columns: most rows on which they show every pattern.
-[[nodiscard]] int dimension_of_columns(const std::vector<std::vector<char>>& matrix);
+/// The VC dimension of the columns: most rows on which they show every pattern, or, for a mutant,
+/// all but `missing`.
+[[nodiscard]] int dimension_of_columns(const std::vector<std::vector<char>>& matrix,
+                                       std::size_t missing = 0);
 
 /// Rows of Sum2 that are shattered: the number of t <= length/2 for which every pattern occurs.
 [[nodiscard]] std::int64_t shattered_rows(std::int64_t length);

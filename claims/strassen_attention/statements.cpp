@@ -30,9 +30,12 @@ check::Claim claim() {
   claim.statements.push_back(relations());
   claim.statements.push_back(relation_samples());
   claim.statements.push_back(split_sums());
+  claim.statements.push_back(columns_of_sums());
   claim.statements.push_back(small_dimensions());
   claim.statements.push_back(shattered_sets());
   claim.statements.push_back(quotients());
+  claim.statements.push_back(shattered_quotients());
+  claim.statements.push_back(triangular_sums());
   // The paper's formulas were lost in the text that was read.
   for (check::Statement& statement : claim.statements) {
     statement.is_recalled = statement.fidelity.published != "-";
