@@ -5,6 +5,7 @@
 
 #include "claims/positional_lookup_bound/parts.hpp"
 #include "reference/derive/agrees.hpp"
+#include "reference/number/contract.hpp"
 
 namespace attest::positional_lookup_bound {
 namespace {
@@ -17,7 +18,8 @@ Flaw flaw_of(const std::string& twist) {
   return twist == "number_ignored" ? Flaw::ignores_first_number : Flaw::none;
 }
 
-/// A random layer and the most bits a number with which H m p stays below n; 0 where H m >= n.
+/// A random layer and the most bits a number with which H m p stays below n: 1 or more for n >= 5,
+/// since H m <= 4.
 struct Drawn {
   model::Transformer layer;
   int bits = 1;
@@ -28,6 +30,7 @@ Drawn drawn(std::int64_t n, std::uint64_t seed, std::int64_t index, Sees sees) {
   model::Transformer layer = random_layer(n, random, sees);
   const auto numbers = std::ssize(read_out_coordinates(layer));
   const int bits = static_cast<int>((n - 1) / numbers);
+  ATTEST_REQUIRE(bits >= 1, std::to_string(numbers) + " numbers of no bits");
   return {.layer = rounded(std::move(layer), bits), .bits = bits};
 }
 
@@ -127,12 +130,13 @@ check::Statement random_layers() {
            "Random layers of 1 or 2 heads, base-2 softmax, read-outs rounded down to p bits. The "
            "argument for all is in the README."},
       20);
+  about.parameters.front().lo = 5;  // below, four numbers of one bit are n bits
   about.parameters.push_back({.name = "layers", .meaning = "layers drawn", .lo = 1, .hi = 100000});
   about.points = [](check::Rung rung) {
     std::vector<Params> points;
-    for (const std::int64_t n : {4, 8, 10, 12}) points.push_back({{"n", n}, {"layers", 20}});
+    for (const std::int64_t n : {5, 8, 10, 12}) points.push_back({{"n", n}, {"layers", 20}});
     if (rung == check::Rung::fast) return points;
-    for (const std::int64_t n : {10, 12, 16, 20}) {
+    for (const std::int64_t n : {6, 10, 12, 16, 20}) {
       points.push_back({{"n", n}, {"layers", 100}});
     }
     return points;
