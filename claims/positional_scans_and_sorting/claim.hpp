@@ -40,6 +40,20 @@ struct ScanChoices {
                                             const Rational& largest = 0,
                                             const ScanChoices& choices = {});
 
+/// What a mutant of the minimum of sums breaks; the defaults are the construction.
+struct MinimumOfSumsChoices {
+  bool is_shift_doubled = true;     ///< else every layer reads one back
+  std::int64_t layers_dropped = 0;  ///< of the last ones
+  bool adds_partner = true;         ///< else the first layer reads the node itself
+  bool adds_first = true;           ///< else the sums come after the minima
+  bool stays_in_half = true;        ///< else minima are read from the other half
+};
+
+/// The least x_k + x_(n+k), k <= i, at the nodes i and n+i of two lists of n numbers, in
+/// ceil(log2 n) + 1 layers of one head. \pre n >= 1
+[[nodiscard]] model::Transformer minimum_of_sums_model(std::int64_t n,
+                                                       const MinimumOfSumsChoices& choices = {});
+
 /// The sorted list of n numbers that are at most `bound`, in k(k+1)/2 + 1 layers of at most four
 /// heads, k the least with 2^k >= n and k >= 1; 2^k - n nodes of value `bound` are added.
 /// \pre n >= 1

@@ -48,6 +48,9 @@ namespace attest::positional_scans_and_sorting {
 /// S1: prefix sums, minima, maxima and largest runs, and long lists.
 [[nodiscard]] std::vector<check::Statement> scan_statements();
 
+/// S1.minimum_of_sums: the task minsum of two lists.
+[[nodiscard]] std::vector<check::Statement> minimum_of_sums_statements();
+
 /// S2 and S3: the sorted list, any length, long lists, the median.
 [[nodiscard]] std::vector<check::Statement> sort_statements();
 

@@ -30,7 +30,8 @@ check::Claim claim() {
                      .family = "positional attention"};
   check::cite(claim, check::backdeluca2024positional());
   std::vector<check::Statement>& all = claim.statements;
-  for (auto* part : {scan_statements, sort_statements, one_layer_statements, scaling_statements}) {
+  for (auto* part : {scan_statements, minimum_of_sums_statements, sort_statements,
+                     one_layer_statements, scaling_statements}) {
     for (check::Statement& statement : part()) all.push_back(std::move(statement));
   }
   claim.series = series();

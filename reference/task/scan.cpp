@@ -4,6 +4,7 @@
 #include "reference/task/scan.hpp"
 
 #include <algorithm>
+#include <string>
 
 #include "reference/number/contract.hpp"
 
@@ -63,6 +64,22 @@ Task prefix_scan(Scan scan) {
               } else {
                 result.push_back(std::max(result.back(), next));
               }
+            }
+            return result;
+          }};
+}
+
+Task prefix_minimum_of_sums() {
+  return {.id = "prefix_minimum_of_sums", .answer = [](const Matrix& tokens) {
+            const std::vector<Rational> x = numbers_of(tokens);
+            ATTEST_REQUIRE(x.size() % 2 == 0,
+                           std::to_string(x.size()) + " numbers are no two lists");
+            const std::size_t n = x.size() / 2;
+            std::vector<Rational> result(2 * n);
+            for (std::size_t i = 0; i < n; ++i) {
+              const Rational sum = x[i] + x[n + i];
+              result[i] = i == 0 ? sum : std::min(result[i - 1], sum);
+              result[n + i] = result[i];
             }
             return result;
           }};

@@ -19,6 +19,9 @@ enum class Scan {
 /// Entry i is the scan of entries 0, .., i. Cases: one field, the number.
 [[nodiscard]] Task prefix_scan(Scan scan);
 
+/// Entries i and n+i are the least of x_k + x_(n+k), k = 0, .., i. Cases: 2n numbers.
+[[nodiscard]] Task prefix_minimum_of_sums();
+
 /// The numbers in rising order. Cases as above.
 [[nodiscard]] Task sorted();
 

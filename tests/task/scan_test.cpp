@@ -32,6 +32,14 @@ TEST_SUITE("task/scan") {
     CHECK(prefix_scan(Scan::max_subarray_or_empty).answer(x) == Answer{2, 2, 4, 4, 5, 5});
   }
 
+  TEST_CASE("prefix minima of the sums of 3 1 2 and 0 -4 1 are 3 -3 -3 at both halves") {
+    CHECK(prefix_minimum_of_sums().answer(list({3, 1, 2, 0, -4, 1})) ==
+          Answer{3, -3, -3, 3, -3, -3});
+    CHECK(prefix_minimum_of_sums().answer(list({1, Rational(1, 2)})) ==
+          Answer{Rational(3, 2), Rational(3, 2)});
+    CHECK(prefix_minimum_of_sums().answer(Matrix(0, 1)).empty());
+  }
+
   TEST_CASE("the median of an even list is the mean of the two middle numbers") {
     CHECK(median().answer(list({7})) == Answer{7});
     CHECK(median().answer(list({4, 1})) == Answer{Rational(5, 2)});
