@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// Files of Turing machines, one a line, in the text of bbchallenge.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "reference/machine/turing.hpp"
+
+namespace attest::machine::turing {
+
+/// What a file says of a machine that is run from a blank tape.
+struct Expectation {
+  std::int64_t steps = 0;
+  std::int64_t ones = 0;  ///< cells that are not blank at the end
+
+  friend bool operator==(const Expectation&, const Expectation&) = default;
+};
+
+/// One machine of a file.
+struct Listed {
+  Table table = {};
+  std::string text = {};   ///< as it stands in the file
+  std::string place = {};  ///< "file:line:column"
+  std::optional<Expectation> expected = {};
+};
+
+/// Most machines of a file.
+inline constexpr std::int64_t most_machines = 100000;
+
+/// The machine of a text such as "1RB1LB_1LA1RZ": groups of three characters, a state's symbols one
+/// after the other, states separated by _. A group is a symbol, L or R, and a state, or --- for no
+/// entry. The letters Z and H halt where they are no state of the machine. \param place of its
+/// first character, "file:line" \param column of it, from 1
+/// \throws InputError turing-shape, turing-symbol, turing-move, turing-state
+[[nodiscard]] Table table_of(std::string_view text, const std::string& place,
+                             std::int64_t column = 1);
+
+/// The machines of a file: a table a line, then nothing or "Halt STEPS ONES". Empty lines and what
+/// follows a # are left out. \param place the file's name
+/// \throws InputError as table_of; turing-expectation, turing-count, turing-empty
+[[nodiscard]] std::vector<Listed> parse(std::string_view text, const std::string& place);
+
+}  // namespace attest::machine::turing
