@@ -156,6 +156,23 @@ void write(Linear& map, int from, Slice slice, const Rational& scale) {
   }
 }
 
+Circuit causal_mask() {
+  CircuitBuilder mask({"query", "key"});
+  mask.output("visible", Rational(1) - mask.less(mask.input("query"), mask.input("key")));
+  return mask.finish();
+}
+
+Wire argmax(CircuitBuilder& circuit, const std::vector<Wire>& wires) {
+  Wire best = wires.front();
+  Wire index = circuit.constant(0);
+  for (std::size_t i = 1; i < wires.size(); ++i) {
+    const Wire is_larger = circuit.less(best, wires[i]);
+    best = circuit.max(best, wires[i]);
+    index = circuit.select(is_larger, circuit.constant(Rational(i)), index);
+  }
+  return index;
+}
+
 Circuit composed(const Circuit& outer, const Circuit& inner) {
   Circuit result{.in = inner.in, .steps = inner.steps};
   std::vector<int> wires;  // of the steps of `outer`

@@ -87,6 +87,12 @@ class CircuitBuilder {
 /// \pre every field of `outer` is an output of `inner` at coordinate 0
 [[nodiscard]] Circuit composed(const Circuit& outer, const Circuit& inner);
 
+/// The mask of a causal head: key <= query.
+[[nodiscard]] Circuit causal_mask();
+
+/// Index of the largest wire, the first on a tie. \pre there is a wire
+[[nodiscard]] Wire argmax(CircuitBuilder& circuit, const std::vector<Wire>& wires);
+
 /// A register of a stream under construction: its first coordinate and its size.
 struct Slice {
   int first = 0;

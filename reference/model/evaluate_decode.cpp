@@ -117,17 +117,25 @@ Positions positions_read(const Transformer& model, int inputs) {
 }
 
 template <typename A>
+Answer read_row(const A& arithmetic, const Decode& decode,
+                std::span<const typename A::Value> fields, const Place& place) {
+  std::vector<Mixed> outputs;
+  for (auto& output : run(arithmetic, decode.circuit, fields, place)) {
+    outputs.push_back(mixed(std::move(output)));
+  }
+  return read_token(outputs, decode);
+}
+
+template Answer read_row(const Exact&, const Decode&, std::span<const Rational>, const Place&);
+
+template <typename A>
 Answer read(const A& arithmetic, const Transformer& model, const State<A>& state, int inputs) {
   const Positions positions = positions_read(model, inputs);
   ATTEST_REQUIRE(positions.last <= state.n, "tokens of a final state");
   Answer answer;
   for (int position = positions.first; position < positions.last; ++position) {
-    const Place place{.position = position, .length = state.n};
-    std::vector<Mixed> outputs;
-    for (auto& output : run(arithmetic, model.decode.circuit, state.row(position), place)) {
-      outputs.push_back(mixed(std::move(output)));
-    }
-    const Answer entries = read_token(outputs, model.decode);
+    const Answer entries = read_row(arithmetic, model.decode, state.row(position),
+                                    {.position = position, .length = state.n});
     answer.insert(answer.end(), entries.begin(), entries.end());
   }
   return answer;

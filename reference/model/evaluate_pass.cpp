@@ -46,6 +46,9 @@ void Assignment::assign(std::span<typename A::Value> row, const A& arithmetic,
   }
 }
 
+template void Assignment::assign(std::span<Rational>, const Exact&, std::span<const Rational>,
+                                 const Place&) const;
+
 Embedding::Embedding(const Transformer& model)
     : fields_(static_cast<int>(model.fields.size())),
       width_(width(model)),

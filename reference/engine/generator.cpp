@@ -1,0 +1,349 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// Steps of autoregressive models for the newest column alone; see generator.hpp.
+#include "reference/engine/generator.hpp"
+
+#include <deque>
+#include <unordered_map>
+#include <utility>
+
+#include "reference/engine/generator_attention.hpp"
+#include "reference/engine/generator_plan.hpp"
+#include "reference/model/evaluate_decode.hpp"
+#include "reference/model/generation.hpp"
+#include "reference/number/contract.hpp"
+
+namespace attest::engine {
+namespace {
+
+using Token = std::vector<Rational>;
+
+/// Distinct tokens whose columns are kept.
+constexpr std::size_t most_kept = 1 << 14;
+
+struct TokenHash {
+  std::size_t operator()(const Token& token) const {
+    std::uint64_t hash = 0;
+    for (const Rational& field : token) hash = hash * 0x9e3779b97f4a7c15ULL + field.hash();
+    return hash;
+  }
+};
+
+/// The columns of tokens in a window, by position and token.
+class KeptColumns {
+ public:
+  /// The number of a token; the same for equal tokens.
+  [[nodiscard]] int id_of(const Token& token) {
+    return ids_.try_emplace(token, static_cast<int>(ids_.size())).first->second;
+  }
+  [[nodiscard]] bool is_full() const { return ids_.size() > most_kept; }
+  void clear() {
+    ids_.clear();
+    columns_.clear();
+  }
+  /// The place of the column of a token at a position; empty where there is none yet.
+  [[nodiscard]] std::unique_ptr<const Column>& at(std::size_t position, int id) {
+    if (columns_.size() <= position) columns_.resize(position + 1);
+    auto& row = columns_[position];
+    if (row.size() <= static_cast<std::size_t>(id)) row.resize(static_cast<std::size_t>(id) + 1);
+    return row[static_cast<std::size_t>(id)];
+  }
+
+ private:
+  std::unordered_map<Token, int, TokenHash> ids_ = {};
+  std::vector<std::vector<std::unique_ptr<const Column>>> columns_ = {};  // [positions x tokens]
+};
+
+}  // namespace
+
+struct Generator::Parts {
+  const model::Transformer* model;
+  int window;
+  model::Tie any;
+  GeneratorPlan plan;
+  model::Evaluator literal;
+  model::Assignment embed;
+  std::vector<model::Assignment> extra = {};  // tokens before the first input
+
+  Parts(const model::Transformer& description, int most, model::Tie rule)
+      : model(&description),
+        window(most),
+        any(rule),
+        plan(generator_plan(description)),
+        literal(description, model::Arithmetic::rational, 0),
+        embed(description, description.embed) {
+    for (const model::ExtraToken& token : description.extra_tokens) {
+      if (token.is_first) extra.emplace_back(description, token.embed);
+    }
+  }
+
+  /// Whether a step on a context of so many tokens is incremental.
+  [[nodiscard]] bool is_incremental(bool is_sliding) const {
+    if (!plan.why_not.empty()) return false;
+    return is_sliding ? !plan.is_deep : plan.why_deep.empty();
+  }
+
+  /// The embedded row of the token at a position; null: an extra one.
+  [[nodiscard]] std::vector<Rational> embedded(const Token* token,
+                                               const model::Place& place) const {
+    std::vector<Rational> row(static_cast<std::size_t>(model::width(*model)));
+    const std::span<const Rational> fields =
+        token == nullptr ? std::span<const Rational>() : std::span<const Rational>(*token);
+    const model::Assignment& assignment =
+        token == nullptr ? extra[static_cast<std::size_t>(place.position)] : embed;
+    assignment.assign(std::span<Rational>(row), model::Exact{}, fields, place);
+    return row;
+  }
+
+  /// Units and token maps of a layer.
+  void transform(const GeneratorLayer& layer, std::vector<Rational>& row,
+                 const model::Place& place) const {
+    add_units(layer.units, row);
+    for (const model::Assignment& map : layer.maps) {
+      const std::span<const Rational> fields = row;
+      map.assign(std::span<Rational>(row), model::Exact{}, fields, place);
+    }
+  }
+};
+
+Generator::Generator(const model::Transformer& model, int window, model::Tie any) {
+  ATTEST_REQUIRE(window >= 0 && any != model::Tie::as_declared, "a window and a rule for ties");
+  model::require_generates(model);
+  parts_ = std::make_unique<const Parts>(model, window, any);
+}
+Generator::Generator(Generator&&) noexcept = default;
+Generator& Generator::operator=(Generator&&) noexcept = default;
+Generator::~Generator() = default;
+
+const std::string& Generator::why_not() const {
+  const GeneratorPlan& plan = parts_->plan;
+  static const std::string deep_window = "a window of several layers";
+  if (!plan.why_not.empty()) return plan.why_not;
+  if (parts_->window > 0 && plan.is_deep) return deep_window;
+  return parts_->window > 0 ? plan.why_not : plan.why_deep;
+}
+
+std::string Generator::proof() const {
+  const GeneratorPlan& plan = parts_->plan;
+  if (!why_not().empty()) return {};
+  const char* rows = parts_->window == 0    ? "causal: later tokens change no earlier row"
+                     : plan.embeds_position ? "functions of token and position in the window"
+                                            : "functions of the token";
+  return std::string(R"({"kind":"autoregressive","window":)") + std::to_string(parts_->window) +
+         R"(,"rows":")" + rows + R"("})";
+}
+
+namespace {
+
+/// What a mask shows to a query.
+struct Shown {
+  int query = -1;
+  int length = 0;
+  std::vector<int> keys = {};
+};
+
+}  // namespace
+
+struct Generation::Parts {
+  const Generator::Parts* shared;
+  std::deque<Token> tokens = {};  // with a window the last ones
+  Token last = {};
+  std::int64_t steps = 0;
+  // A growing sequence: the columns of every layer with heads.
+  std::vector<std::deque<Column>> columns = {};
+  std::vector<std::vector<const Column*>> seen = {};  // by layer: pointers to them
+  std::vector<Rational> newest = {};  // the row before the last heads of the last position
+  int absorbed = 0;                   // positions
+  // A window that slides.
+  KeptColumns kept = {};
+  std::deque<int> ids = {};
+  std::vector<Shown> visible = {};  // by mask: of the last query
+  HeadsWork work = {};
+
+  [[nodiscard]] const model::Transformer& model() const { return *shared->model; }
+  [[nodiscard]] bool is_sliding() const {
+    return shared->window > 0 && std::ssize(tokens) >= shared->window;
+  }
+  [[nodiscard]] int extra() const { return static_cast<int>(shared->extra.size()); }
+  [[nodiscard]] int length() const { return extra() + static_cast<int>(tokens.size()); }
+  [[nodiscard]] Matrix context() const;
+  void append(Token token);
+  [[nodiscard]] Token next();
+  void absorb();
+  void attend(std::size_t layer, const std::vector<const Column*>& keys, std::vector<Rational>& row,
+              int position);
+  [[nodiscard]] Token finish(std::vector<Rational> row, const std::vector<const Column*>& keys);
+  [[nodiscard]] Token slide();
+};
+
+Matrix Generation::Parts::context() const {
+  Matrix result(static_cast<int>(tokens.size()), static_cast<int>(model().fields.size()));
+  for (int i = 0; i < result.rows(); ++i) {
+    std::ranges::copy(tokens[static_cast<std::size_t>(i)], result.row(i).begin());
+  }
+  return result;
+}
+
+void Generation::Parts::append(Token token) {
+  if (shared->window > 0) {
+    if (kept.is_full()) {
+      kept.clear();
+      ids.clear();
+      for (const Token& each : tokens) ids.push_back(kept.id_of(each));
+    }
+    ids.push_back(kept.id_of(token));
+  }
+  tokens.push_back(std::move(token));
+  if (shared->window > 0 && std::ssize(tokens) > shared->window) {
+    tokens.pop_front();
+    ids.pop_front();
+  }
+}
+
+/// Adds what the heads of a layer give to the row at a position.
+void Generation::Parts::attend(std::size_t layer, const std::vector<const Column*>& keys,
+                               std::vector<Rational>& row, int position) {
+  const HeadsPlan& heads = shared->plan.layers[layer].heads;
+  const auto shown = [&](int mask) -> const std::vector<int>* {
+    if (mask < 0) return nullptr;
+    const auto at = static_cast<std::size_t>(mask);
+    if (shared->plan.is_causal[at] != 0) return nullptr;
+    Shown& list = visible[at];
+    if (list.query != position || list.length != length()) {
+      list = {.query = position,
+              .length = length(),
+              .keys = visible_keys(model().masks[at], position, length())};
+    }
+    return &list.keys;
+  };
+  work.attend(heads, keys, row, shared->any, shown);
+}
+
+/// The columns of every position that is new, in a sequence that grows.
+void Generation::Parts::absorb() {
+  const GeneratorPlan& plan = shared->plan;
+  for (; absorbed < length(); ++absorbed) {
+    const int token = absorbed - extra();
+    const model::Place place{.position = absorbed, .length = length()};
+    std::vector<Rational> row =
+        shared->embedded(token < 0 ? nullptr : &tokens[static_cast<std::size_t>(token)], place);
+    for (int l = 0; l <= plan.last_heads; ++l) {
+      const auto layer = static_cast<std::size_t>(l);
+      const GeneratorLayer& each = plan.layers[layer];
+      if (each.heads.block != nullptr) {
+        columns[layer].push_back(column_of(each.heads, row));
+        seen[layer].push_back(&columns[layer].back());
+      }
+      if (l == plan.last_heads) break;
+      if (each.heads.block != nullptr) attend(layer, seen[layer], row, absorbed);
+      shared->transform(each, row, place);
+    }
+    newest = std::move(row);
+  }
+}
+
+/// The token that the row before the last heads leads to.
+Token Generation::Parts::finish(std::vector<Rational> row, const std::vector<const Column*>& keys) {
+  const GeneratorPlan& plan = shared->plan;
+  const model::Place place{.position = length() - 1, .length = length()};
+  const auto first = static_cast<std::size_t>(std::max(plan.last_heads, 0));
+  for (std::size_t l = first; l < plan.layers.size(); ++l) {
+    if (plan.layers[l].heads.block != nullptr) attend(l, keys, row, length() - 1);
+    shared->transform(plan.layers[l], row, place);
+  }
+  const std::span<const Rational> fields = row;
+  return model::read_row(model::Exact{}, model().decode, fields, place);
+}
+
+/// The next token of a full window.
+Token Generation::Parts::slide() {
+  const GeneratorPlan& plan = shared->plan;
+  std::vector<const Column*>& keys = work.columns;
+  keys.clear();
+  for (int position = 0; position < length(); ++position) {
+    const int token = position - extra();
+    const auto place =
+        static_cast<std::size_t>(token >= 0 && !plan.embeds_position ? extra() : position);
+    std::unique_ptr<const Column>& kept_column =
+        kept.at(place, token < 0 ? 0 : ids[static_cast<std::size_t>(token)]);
+    if (!kept_column) {
+      const model::Place at{.position = position, .length = length()};
+      std::vector<Rational> row =
+          shared->embedded(token < 0 ? nullptr : &tokens[static_cast<std::size_t>(token)], at);
+      for (int l = 0; l < plan.last_heads; ++l) {
+        shared->transform(plan.layers[static_cast<std::size_t>(l)], row, at);
+      }
+      Column column =
+          plan.last_heads < 0
+              ? Column{}
+              : column_of(plan.layers[static_cast<std::size_t>(plan.last_heads)].heads, row);
+      column.row = std::move(row);
+      kept_column = std::make_unique<const Column>(std::move(column));
+    }
+    keys.push_back(kept_column.get());
+  }
+  return finish(keys.back()->row, keys);
+}
+
+Token Generation::Parts::next() {
+  if (!shared->is_incremental(is_sliding())) return model::next_token(shared->literal, context());
+  if (is_sliding()) return slide();
+  absorb();
+  static const std::vector<const Column*> none;
+  const int last_heads = shared->plan.last_heads;
+  return finish(newest, last_heads < 0 ? none : seen[static_cast<std::size_t>(last_heads)]);
+}
+
+Generation::Generation(const Generator& generator, const Matrix& prompt)
+    : parts_(std::make_unique<Parts>(Parts{.shared = generator.parts_.get()})) {
+  parts_->visible.resize(parts_->model().masks.size());
+  restart(prompt);
+}
+Generation::Generation(Generation&&) noexcept = default;
+Generation& Generation::operator=(Generation&&) noexcept = default;
+Generation::~Generation() = default;
+
+void Generation::restart(const Matrix& prompt) {
+  Parts& p = *parts_;
+  ATTEST_REQUIRE(prompt.rows() > 0 && prompt.cols() == std::ssize(p.model().fields), "a prompt");
+  p.tokens.clear();
+  p.ids.clear();
+  p.columns.assign(p.shared->plan.layers.size(), {});
+  p.seen.assign(p.shared->plan.layers.size(), {});
+  p.absorbed = 0;
+  p.steps = 0;
+  p.last.clear();
+  for (int i = 0; i < prompt.rows(); ++i) {
+    const std::span<const Rational> row = prompt.row(i);
+    p.append(Token(row.begin(), row.end()));
+  }
+}
+
+const std::vector<Rational>& Generation::step() {
+  Parts& p = *parts_;
+  p.last = p.next();
+  p.append(p.last);
+  ++p.steps;
+  return p.last;
+}
+
+bool Generation::checked_step(const LoopedChecks& checks) {
+  Parts& p = *parts_;
+  if (!p.shared->is_incremental(p.is_sliding()) || !checks.includes(p.steps + 1)) {
+    step();
+    return true;
+  }
+  const Token expected = model::next_token(p.shared->literal, p.context());
+  return step() == expected;
+}
+
+const std::vector<Rational>& Generation::last() const {
+  ATTEST_REQUIRE(parts_->steps > 0, "a token was appended");
+  return parts_->last;
+}
+
+std::int64_t Generation::steps() const { return parts_->steps; }
+
+Matrix Generation::context() const { return parts_->context(); }
+
+}  // namespace attest::engine
