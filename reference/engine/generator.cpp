@@ -3,7 +3,9 @@
 /// Steps of autoregressive models for the newest column alone; see generator.hpp.
 #include "reference/engine/generator.hpp"
 
+#include <algorithm>
 #include <deque>
+#include <optional>
 #include <unordered_map>
 #include <utility>
 
@@ -61,7 +63,6 @@ struct Generator::Parts {
   int window;
   model::Tie any;
   GeneratorPlan plan;
-  model::Evaluator literal;
   model::Assignment embed;
   std::vector<model::Assignment> extra = {};  // tokens before the first input
 
@@ -70,7 +71,6 @@ struct Generator::Parts {
         window(most),
         any(rule),
         plan(generator_plan(description)),
-        literal(description, model::Arithmetic::rational, 0),
         embed(description, description.embed) {
     for (const model::ExtraToken& token : description.extra_tokens) {
       if (token.is_first) extra.emplace_back(description, token.embed);
@@ -159,6 +159,7 @@ struct Generation::Parts {
   std::deque<int> ids = {};
   std::vector<Shown> visible = {};  // by mask: of the last query
   HeadsWork work = {};
+  std::optional<model::Evaluator> literal = {};  // once it is asked
 
   [[nodiscard]] const model::Transformer& model() const { return *shared->model; }
   [[nodiscard]] bool is_sliding() const {
@@ -167,6 +168,7 @@ struct Generation::Parts {
   [[nodiscard]] int extra() const { return static_cast<int>(shared->extra.size()); }
   [[nodiscard]] int length() const { return extra() + static_cast<int>(tokens.size()); }
   [[nodiscard]] Matrix context() const;
+  [[nodiscard]] Token literal_next();
   void append(Token token);
   [[nodiscard]] Token next();
   void absorb();
@@ -182,6 +184,11 @@ Matrix Generation::Parts::context() const {
     std::ranges::copy(tokens[static_cast<std::size_t>(i)], result.row(i).begin());
   }
   return result;
+}
+
+Token Generation::Parts::literal_next() {
+  if (!literal) literal.emplace(model(), model::Arithmetic::rational, 0);
+  return model::next_token(*literal, context());
 }
 
 void Generation::Parts::append(Token token) {
@@ -286,7 +293,7 @@ Token Generation::Parts::slide() {
 }
 
 Token Generation::Parts::next() {
-  if (!shared->is_incremental(is_sliding())) return model::next_token(shared->literal, context());
+  if (!shared->is_incremental(is_sliding())) return literal_next();
   if (is_sliding()) return slide();
   absorb();
   static const std::vector<const Column*> none;
@@ -333,7 +340,7 @@ bool Generation::checked_step(const LoopedChecks& checks) {
     step();
     return true;
   }
-  const Token expected = model::next_token(p.shared->literal, p.context());
+  const Token expected = p.literal_next();
   return step() == expected;
 }
 
