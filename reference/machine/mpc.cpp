@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <string>
 #include <utility>
 
@@ -40,6 +41,19 @@ std::int64_t packed(std::int64_t machines, std::int64_t type, std::int64_t a, st
 
 }  // namespace
 
+void enter_round(Ledger& ledger, const std::vector<std::int64_t>& sent,
+                 const std::vector<std::int64_t>& received) {
+  const std::int64_t words = std::accumulate(sent.begin(), sent.end(), std::int64_t{0});
+  ATTEST_REQUIRE(words == std::accumulate(received.begin(), received.end(), std::int64_t{0}),
+                 std::to_string(words) + " words sent");
+  ++ledger.rounds;
+  ledger.words += words;
+  for (const std::int64_t count : sent) ledger.most_sent = std::max(ledger.most_sent, count);
+  for (const std::int64_t count : received) {
+    ledger.most_received = std::max(ledger.most_received, count);
+  }
+}
+
 bool is_relation(const Outboxes& outboxes, std::int64_t s) {
   std::vector<std::int64_t> received(outboxes.size(), 0);
   for (const std::vector<Message>& outbox : outboxes) {
@@ -58,8 +72,9 @@ bool is_relation(const Outboxes& outboxes, std::int64_t s) {
 
 std::vector<std::vector<Received>> deliver(const Outboxes& outboxes, Ledger& ledger) {
   std::vector<std::vector<Received>> inboxes(outboxes.size());
+  std::vector<std::int64_t> sent(outboxes.size(), 0);
+  std::vector<std::int64_t> received(outboxes.size(), 0);
   for (std::size_t j = 0; j < outboxes.size(); ++j) {
-    std::int64_t sent = 0;
     for (std::size_t slot = 0; slot < outboxes[j].size(); ++slot) {
       const Message& message = outboxes[j][slot];
       if (message.to == 0) continue;
@@ -69,15 +84,11 @@ std::vector<std::vector<Received>> deliver(const Outboxes& outboxes, Ledger& led
           {.from = static_cast<std::int64_t>(j) + 1,
            .slot = static_cast<std::int64_t>(slot),
            .payload = message.payload});
-      ++sent;
+      ++sent[j];
+      ++received[static_cast<std::size_t>(message.to - 1)];
     }
-    ledger.words += sent;
-    ledger.most_sent = std::max(ledger.most_sent, sent);
   }
-  for (const std::vector<Received>& inbox : inboxes) {
-    ledger.most_received = std::max(ledger.most_received, std::ssize(inbox));
-  }
-  ++ledger.rounds;
+  enter_round(ledger, sent, received);
   return inboxes;
 }
 

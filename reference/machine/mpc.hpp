@@ -41,6 +41,11 @@ struct Ledger {
   std::int64_t most_received = 0;  ///< by one machine in one round
 };
 
+/// Enters a round in which machine j sends sent[j] words and receives received[j].
+/// \pre as many words are received as are sent
+void enter_round(Ledger& ledger, const std::vector<std::int64_t>& sent,
+                 const std::vector<std::int64_t>& received);
+
 /// Whether each machine sends and receives at most s messages, to machines that there are.
 [[nodiscard]] bool is_relation(const Outboxes& outboxes, std::int64_t s);
 
