@@ -3,6 +3,8 @@
 /// A scanner for numbers and nested lists that knows where each of them stands.
 #include "reference/derive/rows_file.hpp"
 
+#include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "reference/number/error.hpp"
@@ -68,6 +70,16 @@ class Scanner {
     }
     while (at_ < end) take();
     return item;
+  }
+
+  /// A string without escapes.
+  std::string name() {
+    expect('"');
+    const std::size_t begin = at_;
+    while (at_ < text_.size() && text_[at_] != '"' && text_[at_] != '\n') take();
+    std::string result(text_.substr(begin, at_ - begin));
+    expect('"');
+    return result;
   }
 
   /// A JSON number, a string that holds a number, or a list of items.
@@ -136,6 +148,34 @@ RowItem json_lists(std::string_view text, const std::string& place, int depth) {
   RowItem document = scanner.json(depth);
   if (scanner.peek(true) != '\0') scanner.refuse("the end");
   return document;
+}
+
+std::vector<RowItem> json_members(std::string_view text, const std::string& place,
+                                  const std::vector<std::string>& names, int depth) {
+  std::string expected;
+  for (const std::string& name : names) expected += (expected.empty() ? "" : ", ") + name;
+  Scanner scanner(text, place);
+  scanner.expect('{');
+  std::vector<std::optional<RowItem>> members(names.size());
+  for (std::size_t found = 0; found < names.size(); ++found) {
+    if (found > 0) scanner.expect(',');
+    static_cast<void>(scanner.peek(true));
+    const std::string at = scanner.place();
+    const std::string name = scanner.name();
+    const auto known = std::find(names.begin(), names.end(), name);
+    if (known == names.end()) {
+      throw InputError("rows-key", at, "'" + name.substr(0, 20) + "'", "one of " + expected);
+    }
+    std::optional<RowItem>& member = members[static_cast<std::size_t>(known - names.begin())];
+    if (member) throw InputError("rows-key", at, "'" + name + "' again", "each once: " + expected);
+    scanner.expect(':');
+    member = scanner.json(depth);
+  }
+  scanner.expect('}');
+  if (scanner.peek(true) != '\0') scanner.refuse("the end");
+  std::vector<RowItem> result;
+  for (std::optional<RowItem>& member : members) result.push_back(std::move(*member));
+  return result;
 }
 
 RowItem csv_pairs(std::string_view text, const std::string& place, const char* separator) {

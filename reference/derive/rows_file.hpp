@@ -32,6 +32,11 @@ struct RowItem {
 /// decimals are exact. \param place the file's name \throws InputError rows-syntax, rows-count
 [[nodiscard]] RowItem json_lists(std::string_view text, const std::string& place, int depth);
 
+/// A JSON object with these members, each once and in any order, and no others; each is what
+/// json_lists takes. In the order of `names`. \throws InputError rows-syntax, rows-count, rows-key
+[[nodiscard]] std::vector<RowItem> json_members(std::string_view text, const std::string& place,
+                                                const std::vector<std::string>& names, int depth);
+
 /// Lines of numbers, a comma, numbers: a list of pairs of lists. Empty lines are left out.
 /// \param separator what is expected where the comma is missing
 /// \throws InputError rows-syntax, rows-count
