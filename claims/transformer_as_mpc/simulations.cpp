@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// The program against the literal evaluation of the model that it runs.
+#include <memory>
+#include <utility>
+
+#include "claims/transformer_as_mpc/parts.hpp"
+#include "reference/derive/agrees.hpp"
+#include "reference/model/literal.hpp"
+
+namespace attest::transformer_as_mpc {
+namespace {
+
+using check::Params;
+using check::Rung;
+using check::Statement;
+using derive::Agrees;
+using machine::mpc::Program;
+
+Shape shape_of(const Params& params) {
+  return {.layers = params.at("layers"),
+          .heads = params.at("heads"),
+          .head_dimension = params.at("dimension"),
+          .number = params.at("draw")};
+}
+
+/// What a program leaves of a case.
+std::vector<Rational> outputs_of_run(const Program& program, const check::Case& tokens) {
+  auto result = machine::mpc::run(program, words_of(tokens));
+  if (!result) throw model::Undefined("a word of the program");
+  return std::move(result->outputs);
+}
+
+Choices choices_named(const std::string& twist) {
+  for (const Wrong& wrong : wrong_choices()) {
+    if (wrong.name == twist) return wrong.choices;
+  }
+  return {};
+}
+
+/// The program of a model on n tokens against its literal evaluation.
+Agrees simulated(model::Transformer network, std::int64_t n, std::int64_t fan_out,
+                 check::CaseSpace cases) {
+  const auto literal = std::make_shared<const model::Literal>(std::move(network));
+  const auto program = std::make_shared<const Program>(simulation(literal->network, n, fan_out));
+  const auto left = [=](const check::Case& tokens, const std::string& twist) {
+    if (twist.empty()) return outputs_of_run(*program, tokens);
+    return outputs_of_run(simulation(literal->network, n, fan_out, choices_named(twist)), tokens);
+  };
+  const auto right = [=](const check::Case& tokens) { return literal->evaluator.answer(tokens); };
+  const machine::mpc::Ledger ledger = machine::mpc::ledger_of(*program);
+  const auto layers = static_cast<std::int64_t>(std::ssize(literal->network.schedule));
+  const std::int64_t limit = word_limit(load_of(literal->network), fan_out);
+  return Agrees{
+      .relation = derive::Relation::equal,
+      .left = left,
+      .right = right,
+      .cases = std::move(cases),
+      .arithmetic = check::Arithmetic::rational,
+      .evaluator = "machines with word accounting",
+      .promises = {check::at_most("rounds", "L (2 ceil(log_b N) + 2)",
+                                  layers * (2 * tree_depth(n, fan_out) + 2), ledger.rounds),
+                   check::at_most("machines", "N^2 + N", n * n + n, std::ssize(program->memory)),
+                   check::at_most("words sent by a machine in a round", "(b - 1) 3m", limit,
+                                  ledger.most_sent),
+                   check::at_most("words received by a machine in a round", "(b - 1) 3m", limit,
+                                  ledger.most_received),
+                   check::at_most("words that a pair machine holds", "3 (b - 1) 3m", 3 * limit,
+                                  program->memory.back())}};
+}
+
+std::vector<derive::Twist> wrong_programs() {
+  std::vector<derive::Twist> twists;
+  for (const Wrong& wrong : wrong_choices()) {
+    twists.push_back({.name = wrong.name, .why = wrong.why, .proof = wrong.proof});
+  }
+  return twists;
+}
+
+/// Adds a mutant for each broken program of the construction.
+void add_generic_mutants(Statement& statement, Agrees (*make)(const Params&, std::uint64_t),
+                         Program (*build)(const Params&)) {
+  statement.mutants = [named = statement.mutants, make, build](const Params& params,
+                                                               std::uint64_t seed) {
+    std::vector<check::Mutant> result = named(params, seed);
+    const auto base = std::make_shared<const Agrees>(make(params, seed));
+    for (BrokenProgram& broken : broken_programs(build(params))) {
+      result.push_back({.name = std::move(broken.name),
+                        .origin = check::Origin::generic,
+                        .why = std::move(broken.why),
+                        .subject = [base, program = std::move(broken.program)] {
+                          Agrees wrong = *base;
+                          wrong.left = [program](const check::Case& tokens, const std::string&) {
+                            return outputs_of_run(program, tokens);
+                          };
+                          return derive::make_subject(std::move(wrong));
+                        }});
+    }
+    return result;
+  };
+}
+
+std::vector<check::Parameter> model_parameters() {
+  return {{.name = "layers", .meaning = "L: layers", .lo = 1, .hi = 8},
+          {.name = "heads", .meaning = "heads a layer", .lo = 1, .hi = 8},
+          {.name = "dimension", .meaning = "of a head", .lo = 1, .hi = 8},
+          {.name = "draw", .meaning = "number of the drawn weights", .lo = 0, .hi = 1000},
+          {.name = "n", .meaning = "N: tokens", .lo = 1, .hi = 64},
+          {.name = "b", .meaning = "fan-out of the trees", .lo = 2, .hi = 64}};
+}
+
+Params drawn_point(std::int64_t layers, std::int64_t heads, std::int64_t dimension,
+                   std::int64_t draw, std::int64_t n, std::int64_t b) {
+  return {{"layers", layers}, {"heads", heads}, {"dimension", dimension},
+          {"draw", draw},     {"n", n},         {"b", b}};
+}
+
+Agrees subject_of_words(const Params& params, std::uint64_t) {
+  const std::int64_t n = params.at("n");
+  return simulated(drawn_model(shape_of(params)), n, params.at("b"),
+                   check::words(static_cast<int>(n), 3));
+}
+
+Program program_of_words(const Params& params) {
+  return simulation(drawn_model(shape_of(params)), params.at("n"), params.at("b"));
+}
+
+Statement every_word() {
+  Statement statement = about("S1", "Machines run a transformer in few rounds a layer");
+  statement.sentence =
+      "For $\\delta' > \\delta$ an $L$-layer transformer on $N$ tokens with $mH = O(N^{\\delta})$ "
+      "is simulated by a $(1 + \\delta', \\delta')$-MPC protocol of $O(L / (\\delta' - \\delta))$ "
+      "rounds on $O(N^2)$ machines. Checked: for fan-out $b \\ge 2$ a program of $N^2 + N$ "
+      "machines gives every decoded number of the model in $L(2\\lceil\\log_b N\\rceil + 2)$ "
+      "rounds.";
+  statement.standing = check::Standing::finite_instance;
+  statement.is_recalled = true;
+  statement.fidelity = {
+      .published =
+          "Theorem 3.4: O(L / (delta' - delta)) rounds of a (1 + delta', delta')-MPC with O(N^2) "
+          "machines.",
+      .checked =
+          "Programs as data, made from drawn integer weights of softmax heads and ReLU units, on "
+          "every word: the whole stream after the last layer, exactly.",
+      .gap =
+          "The stated models and N; base 2 in place of e, scores rounded to integers between "
+          "layers; words are exact numbers, their bits are bounded in S2.bits."};
+  statement.parameters = model_parameters();
+  statement.points = [](Rung rung) {
+    std::vector<Params> points;
+    for (std::int64_t n = 1; n <= 5; ++n) {
+      points.push_back(drawn_point(1, 1, 2, n, n, 2));
+      points.push_back(drawn_point(1, 2, 1, n, n, 3));
+      points.push_back(drawn_point(2, 2, 1, n, n, 2));
+    }
+    if (rung == Rung::fast) return points;
+    for (std::int64_t draw = 10; draw < 14; ++draw) {
+      for (const std::int64_t b : {2, 3, 4}) {
+        points.push_back(drawn_point(1, 2, 2, draw, 5, b));
+        points.push_back(drawn_point(3, 2, 2, draw, 5, b));
+        points.push_back(drawn_point(2, 3, 1, draw, 6, b));
+      }
+    }
+    points.push_back(drawn_point(2, 1, 2, 20, 7, 2));
+    points.push_back(drawn_point(2, 1, 2, 21, 7, 3));
+    points.push_back(drawn_point(3, 2, 2, 22, 8, 2));
+    points.push_back(drawn_point(2, 2, 1, 23, 9, 3));
+    return points;
+  };
+  // 3 is no power of the fan-out 2; at 4 the order of the sums matters.
+  statement.mutant_points = [](Rung) {
+    return std::vector<Params>{drawn_point(1, 1, 2, 1, 3, 2), drawn_point(2, 2, 1, 4, 4, 2)};
+  };
+  Statement result = derive::agrees(std::move(statement), subject_of_words, wrong_programs());
+  add_generic_mutants(result, subject_of_words, program_of_words);
+  return result;
+}
+
+std::vector<check::Parameter> attention_parameters() {
+  return {{.name = "n", .meaning = "N: tokens", .lo = 1, .hi = 64},
+          {.name = "m", .meaning = "dimension of queries, keys and values", .lo = 1, .hi = 16},
+          {.name = "b", .meaning = "fan-out of the trees", .lo = 2, .hi = 64}};
+}
+
+Agrees subject_of_matrices(const Params& params, std::uint64_t) {
+  const std::int64_t n = params.at("n");
+  return simulated(attention(params.at("m")), n, params.at("b"), small_matrices(n, params.at("m")));
+}
+
+Program program_of_matrices(const Params& params) {
+  return simulation(attention(params.at("m")), params.at("n"), params.at("b"));
+}
+
+Statement every_matrix() {
+  Statement statement = about("S1.attention", "One head on given queries, keys and values");
+  statement.sentence =
+      "The program of one softmax head in base 2 gives $\\sum_j 2^{\\langle q_i, k_j \\rangle} v_j "
+      "/ \\sum_j 2^{\\langle q_i, k_j \\rangle}$ at every token, for all matrices $Q, K, V$ with "
+      "entries $-1, 0, 1$.";
+  statement.standing = check::Standing::finite_instance;
+  statement.fidelity = {.published = "-",
+                        .checked = "Every triple of matrices of the stated shape, exactly.",
+                        .gap = "The stated N and dimensions."};
+  statement.parameters = attention_parameters();
+  statement.points = [](Rung rung) {
+    std::vector<Params> points{{{"n", 1}, {"m", 2}, {"b", 2}},
+                               {{"n", 2}, {"m", 1}, {"b", 2}},
+                               {{"n", 3}, {"m", 1}, {"b", 2}}};
+    if (rung == Rung::fast) return points;
+    points.push_back({{"n", 3}, {"m", 1}, {"b", 3}});
+    points.push_back({{"n", 2}, {"m", 2}, {"b", 2}});
+    return points;
+  };
+  statement.mutant_points = [](Rung) {
+    return std::vector<Params>{{{"n", 2}, {"m", 1}, {"b", 2}}};
+  };
+  Statement result = derive::agrees(std::move(statement), subject_of_matrices, wrong_programs());
+  add_generic_mutants(result, subject_of_matrices, program_of_matrices);
+  return result;
+}
+
+Statement random_matrices() {
+  Statement statement = about("S1.random", "One head on random integer matrices");
+  statement.sentence =
+      "The program of S1.attention on random integer $Q, K, V$ of more tokens, for several "
+      "fan-outs.";
+  statement.standing = check::Standing::finite_instance;
+  statement.fidelity = {.published = "-",
+                        .checked = "Seeded matrices with entries -3 to 3, exactly.",
+                        .gap = "A sample."};
+  statement.parameters = attention_parameters();
+  statement.points = [](Rung rung) {
+    std::vector<Params> points;
+    const auto add = [&](std::int64_t n, std::int64_t b) {
+      points.push_back({{"n", n}, {"m", 2}, {"b", b}});
+    };
+    for (const auto& [n, b] : {std::pair{5, 2}, {8, 2}, {9, 3}, {16, 4}}) add(n, b);
+    if (rung == Rung::fast) return points;
+    for (const auto& [n, b] :
+         {std::pair{16, 2}, {33, 2}, {33, 6}, {64, 2}, {64, 4}, {64, 8}, {64, 64}}) {
+      add(n, b);
+    }
+    return points;
+  };
+  statement.mutant_points = [](Rung) { return std::vector<Params>{}; };
+  const auto make = [](const Params& params, std::uint64_t seed) {
+    const std::int64_t n = params.at("n");
+    const std::int64_t m = params.at("m");
+    return simulated(attention(m), n, params.at("b"), drawn_matrices(n, m, n <= 16 ? 40 : 100, seed));
+  };
+  return derive::agrees(std::move(statement), make, {});
+}
+
+Statement random_words() {
+  Statement statement = about("S1.deep", "Several layers of several heads");
+  statement.sentence = "The programs of S1 for deeper models on random words of more tokens.";
+  statement.standing = check::Standing::finite_instance;
+  statement.fidelity = {.published = "-",
+                        .checked = "Drawn integer weights on seeded words, exactly.",
+                        .gap = "A sample."};
+  statement.parameters = model_parameters();
+  statement.points = [](Rung rung) {
+    std::vector<Params> points{drawn_point(3, 2, 2, 30, 21, 3)};
+    if (rung == Rung::fast) return points;
+    points.push_back(drawn_point(4, 2, 2, 31, 16, 2));
+    points.push_back(drawn_point(4, 4, 2, 32, 16, 4));
+    points.push_back(drawn_point(3, 2, 2, 33, 27, 3));
+    points.push_back(drawn_point(2, 2, 2, 34, 32, 6));
+    return points;
+  };
+  statement.mutant_points = [](Rung) { return std::vector<Params>{}; };
+  const auto make = [](const Params& params, std::uint64_t seed) {
+    const auto n = static_cast<int>(params.at("n"));
+    const auto draw = [n](Random& random, std::int64_t) -> std::optional<check::Case> {
+      check::Case word(n, 1);
+      for (int i = 0; i < n; ++i) word(i, 0) = random.below(3);
+      return word;
+    };
+    return simulated(drawn_model(shape_of(params)), n, params.at("b"),
+                     check::sampled("words of " + std::to_string(n) + " letters", 40, seed,
+                                    pow(Integer(3), static_cast<unsigned>(n)),
+                                    "one evaluation costs N^2 pairs in each layer", draw));
+  };
+  return derive::agrees(std::move(statement), make, {});
+}
+
+}  // namespace
+
+std::vector<Statement> simulation_statements() {
+  return {every_word(), every_matrix(), random_matrices(), random_words()};
+}
+
+}  // namespace attest::transformer_as_mpc

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// The claim: its statements in the order of the README, and what they share.
+#include <utility>
+
+#include "claims/transformer_as_mpc/parts.hpp"
+
+namespace attest::transformer_as_mpc {
+
+check::Statement about(std::string label, std::string title) {
+  return {.claim = claim_id, .label = std::move(label), .title = std::move(title)};
+}
+
+check::Claim claim() {
+  check::Claim claim{.id = claim_id,
+                     .title = "Machines run a transformer in few rounds a layer",
+                     .paper =
+                         "Transformers, parallel computation, and logarithmic depth (Sanford, Hsu, "
+                         "Telgarsky, 2024)",
+                     .arxiv = "2402.09268",
+                     .family = "parallel computation"};
+  claim.bibtex =
+      "@inproceedings{sanford2024transformers,\n"
+      "  title = {Transformers, parallel computation, and logarithmic depth},\n"
+      "  author = {Sanford, Clayton and Hsu, Daniel and Telgarsky, Matus},\n"
+      "  booktitle = {International Conference on Machine Learning},\n"
+      "  year = {2024}\n}\n";
+  for (auto* part : {simulation_statements, count_statements}) {
+    for (check::Statement& statement : part()) claim.statements.push_back(std::move(statement));
+  }
+  claim.series = series();
+  claim.run = run;
+  claim.run_help =
+      "FILE: JSON {\"Q\": [[..], ..], \"K\": .., \"V\": ..}, three integer matrices of one shape, "
+      "a row a token: at most 64 tokens and 16 columns, scores to 4096 in absolute value. --set "
+      "fan_out=b (2 to 64, default 2). Softmax in base 2, run by machines and compared with the "
+      "literal evaluation.";
+  return claim;
+}
+
+}  // namespace attest::transformer_as_mpc
