@@ -28,11 +28,14 @@ std::vector<Params> sizes(const std::vector<std::pair<int, int>>& words, std::in
 std::vector<Params> all_points(Rung rung) {
   std::vector<Params> points = sizes({{2, 8}, {3, 6}}, 8);
   if (rung == Rung::fast) return points;
-  for (Params& more : sizes({{2, 12}, {3, 9}, {4, 7}, {5, 6}}, 16))
+  for (Params& more : sizes({{2, 16}, {3, 10}, {4, 8}, {5, 7}}, 16))
     points.push_back(std::move(more));
   if (rung == Rung::nightly) return points;
-  for (Params& more : sizes({{2, 18}, {3, 11}, {4, 8}, {5, 7}}, 16))
+  for (Params& more : sizes({{2, 20}, {3, 12}, {4, 9}, {5, 8}}, 16))
     points.push_back(std::move(more));
+  // k = 15 moves pointer and value in every layer.
+  for (const auto& [letters, n] : {std::pair{2, 24}, {3, 15}, {4, 12}, {5, 10}})
+    points.push_back(point(letters, n, 15));
   return points;
 }
 

@@ -27,13 +27,6 @@ struct Refusal {
   std::string why;
 };
 
-bool is_transcendental(const model::Circuit& circuit) {
-  return std::ranges::any_of(circuit.steps, [](const model::Step& step) {
-    return step.op == model::Op::exp || step.op == model::Op::cos_turns ||
-           step.op == model::Op::sin_turns;
-  });
-}
-
 /// Why the model has no gate list; empty if it may have one.
 std::string reason_against(const model::Transformer& model) {
   if (model.decode.readout == model::Readout::whole_state) return "the whole state is read";
@@ -101,7 +94,6 @@ class Compiler {
     if (rows.size() == 2) {
       rows.begin()->second = gates_.negation(std::next(rows.begin())->second);
     }
-    greatest_ = std::max(greatest_, rows.size());
   }
 
   void embed() {
@@ -126,7 +118,10 @@ class Compiler {
             is_input ? letter_plane(token, letter) : GateBuilder::constant(true));
       }
     }
-    for (Rows& rows : rows_) complete(rows);
+    for (Rows& rows : rows_) {
+      complete(rows);
+      greatest_ = std::max(greatest_, rows.size());
+    }
   }
 
   [[nodiscard]] Matrix embedded(const Matrix& tokens) const {
@@ -182,11 +177,12 @@ class Compiler {
     return result;
   }
 
-  /// The rows of one position after the heads of a layer.
-  Rows attended(std::size_t position, const std::vector<HeadKeys>& heads,
-                const std::set<int>& kept) {
-    // Rows that no head tells apart and that leave the same in the stream are one query.
-    std::map<std::pair<StreamRow, std::vector<StreamRow>>, Plane> queries;
+  /// A query of one position: rows that no head tells apart and that leave the same in the stream.
+  using Queries = std::map<std::pair<StreamRow, std::vector<StreamRow>>, Plane>;
+
+  Queries queries_of(std::size_t position, const std::vector<HeadKeys>& heads,
+                     const std::set<int>& kept) {
+    Queries queries;
     for (const auto& [row, plane] : rows_[position]) {
       std::vector<StreamRow> vectors;
       for (const HeadKeys& head : heads)
@@ -196,23 +192,49 @@ class Compiler {
       if (!is_new) found->second = gates_.either(found->second, plane);
     }
     if (queries.size() == 1) queries.begin()->second = GateBuilder::constant(true);
-    Rows result;
-    for (const auto& [query, plane] : queries) {
-      Rows partial{{query.first, plane}};
-      for (std::size_t h = 0; h < heads.size(); ++h) {
-        const HeadPlanes read = attention(position, heads[h], query.second[h]);
-        undefined_ = gates_.either(undefined_, gates_.both(plane, read.undefined));
-        Rows next;
-        for (const auto& [row, where] : partial) {
-          for (const auto& [gain, there] : read.gains) {
-            add(next, restricted(sum(row, gain), kept), gates_.both(where, there));
-          }
+    return queries;
+  }
+
+  /// The rows that the heads make of one query; planes count where the query is there. `where`
+  /// is its own plane.
+  Rows attended(std::size_t position, const std::vector<HeadKeys>& heads,
+                const Queries::key_type& query, Plane where, const std::set<int>& kept) {
+    Rows partial{{query.first, GateBuilder::constant(true)}};
+    for (std::size_t h = 0; h < heads.size(); ++h) {
+      const HeadPlanes read = attention(position, heads[h], query.second[h]);
+      undefined_ = gates_.either(undefined_, gates_.both(where, read.undefined));
+      Rows next;
+      for (const auto& [row, before] : partial) {
+        for (const auto& [gain, there] : read.gains) {
+          add(next, restricted(sum(row, gain), kept), gates_.both(before, there));
         }
-        partial = std::move(next);
       }
-      for (const auto& [row, where] : partial) add(result, row, where);
+      complete(next);
+      partial = std::move(next);
+    }
+    return partial;
+  }
+
+  /// The rows of one position after a layer. What the units make equal is one row before it meets
+  /// the query's plane: the rows between heads and units are many more, and none is kept.
+  Rows after_layer(std::size_t position, const std::vector<HeadKeys>& heads, const RowStep& units,
+                   const std::set<int>& kept, const std::set<int>& live) {
+    Rows result;
+    for (const auto& [query, where] : queries_of(position, heads, kept)) {
+      Rows made;
+      for (const auto& [row, there] : attended(position, heads, query, where, kept)) {
+        std::optional<StreamRow> next = units.of(row, static_cast<int>(position));
+        if (next) {
+          add(made, restricted(std::move(*next), live), there);
+        } else {
+          undefined_ = gates_.either(undefined_, gates_.both(where, there));
+        }
+      }
+      complete(made);
+      for (const auto& [row, there] : made) add(result, row, gates_.both(where, there));
     }
     complete(result);
+    greatest_ = std::max(greatest_, result.size());
     return result;
   }
 
@@ -237,15 +259,7 @@ class Compiler {
     std::vector<Rows> after(static_cast<std::size_t>(n_));
     for (int position = first; position < last; ++position) {
       const auto at = static_cast<std::size_t>(position);
-      for (auto& [row, plane] : attended(at, heads, live.kept)) {
-        std::optional<StreamRow> next = units.of(row, position);
-        if (!next) {
-          undefined_ = gates_.either(undefined_, plane);
-          continue;
-        }
-        add(after[at], restricted(std::move(*next), live_[layer + 1].entry), plane);
-      }
-      complete(after[at]);
+      after[at] = after_layer(at, heads, units, live.kept, live_[layer + 1].entry);
     }
     rows_ = std::move(after);
   }

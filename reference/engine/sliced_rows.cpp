@@ -24,6 +24,13 @@ void read_sources(const model::Linear& map, std::set<int>& live) {
 
 }  // namespace
 
+bool is_transcendental(const model::Circuit& circuit) {
+  return std::ranges::any_of(circuit.steps, [](const model::Step& step) {
+    return step.op == model::Op::exp || step.op == model::Op::cos_turns ||
+           step.op == model::Op::sin_turns;
+  });
+}
+
 StreamRow sum(StreamRow a, const StreamRow& b) {
   for (std::size_t c = 0; c < a.size(); ++c) a[c] += b[c];
   return a;

@@ -44,8 +44,11 @@ class RowStep {
   std::unique_ptr<Parts> parts_;
 };
 
+/// Whether a step of a circuit is exp, cos_turns or sin_turns.
+[[nodiscard]] bool is_transcendental(const model::Circuit& circuit);
+
 /// The entries of the answer that one row gives at a position; nothing where it is undefined.
-/// \pre no step of the decoder is exp, cos_turns or sin_turns
+/// \pre the decoder is not transcendental
 [[nodiscard]] std::optional<std::vector<Rational>> answer_of(const model::Decode& decode,
                                                              const StreamRow& row, int position,
                                                              int n);
