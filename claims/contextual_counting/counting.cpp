@@ -84,7 +84,7 @@ check::Statement all_words() {
        .checked = "Every valid word of the stated lengths, every region and one too many.",
        .gap = "The stated L. Division and square are token maps, not ReLU units."});
   about.parameters = word_length_parameter();
-  about.points = lengths_up_to(9, 13);
+  about.points = lengths_up_to(11, 15);
   // Least length with two regions and a one, where every named mutant changes an answer.
   about.mutant_points = points_of("length", {5}, {});
   about.figure = attention_figure;

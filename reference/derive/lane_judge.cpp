@@ -9,7 +9,8 @@
 #include <utility>
 #include <variant>
 
-#include "reference/engine/lanes.hpp"
+#include "reference/engine/staged.hpp"
+#include "reference/model/evaluate_decode.hpp"
 
 namespace attest::derive {
 namespace {
@@ -35,8 +36,11 @@ struct Slot {
 /// One engine with its rows; used by one thread at a time.
 class LaneJudge::Worker {
  public:
-  Worker(const JudgeOrder& order, int inputs, engine::LaneEngine engine)
-      : order_(order), inputs_(inputs), engine_(std::move(engine)) {
+  Worker(const JudgeOrder& order, int inputs, engine::StagedLanes engine)
+      : order_(order),
+        inputs_(inputs),
+        engine_(std::move(engine)),
+        last_(static_cast<std::size_t>(inputs) + order.computes.model.extra_tokens.size()) {
     for (const model::ExtraToken& token : order.computes.model.extra_tokens)
       first_input_ += token.is_first ? 1 : 0;
     extra_ = static_cast<int>(order.computes.model.extra_tokens.size());
@@ -51,9 +55,9 @@ class LaneJudge::Worker {
     }
   }
 
-  void run(model::Tie tie) { engine_.run(tie); }
+  void run(std::uint32_t lanes, model::Tie tie) { engine_.run(lanes, tie); }
 
-  [[nodiscard]] const engine::LaneEngine& engine() const { return engine_; }
+  [[nodiscard]] const engine::StagedLanes& engine() const { return engine_; }
 
   /// What a loaded lane, after a run, says of its slot.
   [[nodiscard]] Opinion opinion(std::size_t lane, const Slot& slot) {
@@ -62,15 +66,27 @@ class LaneJudge::Worker {
       return ((engine_.equal_lanes() >> lane) & 1U) != 0 ? Opinion::holds : Opinion::fails;
     }
     try {
-      const bool is_equal =
-          model::decode(order_.computes.model, engine_.state(lane), inputs_) == slot.expected;
-      return is_equal ? Opinion::holds : Opinion::fails;
-    } catch (const model::Undefined&) {
+      return decoded(lane, slot.expected) ? Opinion::holds : Opinion::fails;
+    } catch (const model::Undefined&) {  // there is nothing to read
       return Opinion::fails;
     }
   }
 
  private:
+  /// Whether the tokens that are read give the expected answer.
+  bool decoded(std::size_t lane, const std::vector<Rational>& expected) {
+    const model::Positions read = model::positions_read(order_.computes.model, inputs_);
+    std::size_t at = 0;
+    for (int position = read.first; position < read.last; ++position) {
+      const auto& answer = engine_.answer(lane, position);
+      if (!answer) return false;
+      for (const Rational& entry : *answer) {
+        if (at == expected.size() || entry != expected[at++]) return false;
+      }
+    }
+    return at == expected.size();
+  }
+
   bool load_rows(std::size_t lane, const Slot& slot) {
     if (!has_small_fields(slot.tokens)) return false;
     set_rows(lane, slot.tokens, RowKind::input, order_.evaluator);
@@ -106,7 +122,9 @@ class LaneJudge::Worker {
       if (is_input) {
         for (const Rational& field : tokens.row(token)) key_.push_back(field.num().to_int64());
       }
-      const RowId row = engine_.rows().intern(key_, [&] {
+      const auto place = static_cast<std::size_t>(position);
+      const RowId* same = kind == RowKind::input ? last_.find(place, key_) : nullptr;
+      const RowId row = same != nullptr ? *same : engine_.rows().intern(key_, [&] {
         if (!embedded) embedded = embedder.embed(tokens);
         return embedded->row(position);
       });
@@ -114,6 +132,7 @@ class LaneJudge::Worker {
         is_sound = is_sound && (!is_input || decodes(row, position, tokens, embedder, embedded));
         engine_.expect(lane, position, row);
       } else {
+        if (same == nullptr) last_.set(place, key_, row);
         engine_.set(lane, position, row);
       }
     }
@@ -141,7 +160,8 @@ class LaneJudge::Worker {
   int inputs_;
   int first_input_ = 0;
   int extra_ = 0;
-  engine::LaneEngine engine_;
+  engine::StagedLanes engine_;
+  engine::LastKeys<RowId> last_;  // of the input and extra tokens of the last case
   std::vector<std::int64_t> key_;
   std::vector<std::optional<bool>> decodes_;  // by row
 };
@@ -163,9 +183,9 @@ struct LaneJudge::Pool {
     }
     const model::Transformer& model = order.computes.model;
     auto made =
-        engine::LaneEngine::make(model, inputs + static_cast<int>(model.extra_tokens.size()));
+        engine::StagedLanes::make(model, inputs + static_cast<int>(model.extra_tokens.size()));
     if (std::holds_alternative<std::string>(made)) return nullptr;
-    return std::make_unique<Worker>(order, inputs, std::get<engine::LaneEngine>(std::move(made)));
+    return std::make_unique<Worker>(order, inputs, std::get<engine::StagedLanes>(std::move(made)));
   }
 
   void give_back(std::unique_ptr<Worker> worker, int inputs) {
@@ -194,44 +214,53 @@ std::unique_ptr<LaneJudge> LaneJudge::make(const JudgeOrder& order) {
   return nullptr;
 }
 
-/// A range being judged: cases gather until the lanes are full.
+/// A range being judged: cases of one length gather until the lanes are full.
 class LaneJudge::Sweep {
  public:
   Sweep(const LaneJudge& judge, bool spot_checks)
       : order_(judge.order_), pool_(*judge.pool_), spot_checks_(spot_checks) {}
 
+  /// Adds a case. Where one fails all that gathered before it are judged, so that the least failure
+  /// is among those of the total.
   void add(Slot slot) {
-    if (!slots_.empty() && (slots_.size() == engine::lane_count ||
-                            slots_.front().tokens.rows() != slot.tokens.rows())) {
-      flush();
-    }
-    slots_.push_back(std::move(slot));
+    std::vector<Slot>& slots = slots_[slot.tokens.rows()];
+    slots.push_back(std::move(slot));
+    const std::int64_t failed = total_.failed;
+    if (slots.size() == engine::lane_count) judge(slots);
+    if (total_.failed > failed) flush();
   }
 
   /// Judges the cases that have gathered.
   void flush() {
-    if (slots_.empty()) return;
-    const std::vector<Opinion> opinions = ask();
-    for (std::size_t lane = 0; lane < slots_.size(); ++lane) conclude(slots_[lane], opinions[lane]);
-    slots_.clear();
+    for (auto& [inputs, slots] : slots_) judge(slots);
   }
 
   [[nodiscard]] const check::Tally& total() const { return total_; }
 
  private:
+  void judge(std::vector<Slot>& slots) {
+    if (slots.empty()) return;
+    const std::vector<Opinion> opinions = ask(slots);
+    for (std::size_t lane = 0; lane < slots.size(); ++lane) conclude(slots[lane], opinions[lane]);
+    slots.clear();
+  }
+
   /// Holds where every tie rule holds; fails where one fails; else none.
-  [[nodiscard]] std::vector<Opinion> ask() {
-    std::vector<Opinion> opinions(slots_.size(), Opinion::none);
-    const int inputs = slots_.front().tokens.rows();
+  [[nodiscard]] std::vector<Opinion> ask(const std::vector<Slot>& slots) {
+    std::vector<Opinion> opinions(slots.size(), Opinion::none);
+    const int inputs = slots.front().tokens.rows();
     std::unique_ptr<Worker> worker = pool_.take(order_, inputs);
     if (!worker) return opinions;
-    for (std::size_t lane = 0; lane < slots_.size(); ++lane) {
-      if (worker->load(lane, slots_[lane])) opinions[lane] = Opinion::holds;
+    std::uint32_t loaded = 0;
+    for (std::size_t lane = 0; lane < slots.size(); ++lane) {
+      if (!worker->load(lane, slots[lane])) continue;
+      opinions[lane] = Opinion::holds;
+      loaded |= std::uint32_t{1} << lane;
     }
     for (const model::Tie tie : order_.ties) {
-      worker->run(tie);
-      for (std::size_t lane = 0; lane < slots_.size(); ++lane) {
-        if (opinions[lane] == Opinion::holds) opinions[lane] = worker->opinion(lane, slots_[lane]);
+      worker->run(loaded, tie);
+      for (std::size_t lane = 0; lane < slots.size(); ++lane) {
+        if (opinions[lane] == Opinion::holds) opinions[lane] = worker->opinion(lane, slots[lane]);
       }
     }
     pool_.give_back(std::move(worker), inputs);
@@ -258,9 +287,9 @@ class LaneJudge::Sweep {
 
   const JudgeOrder& order_;
   Pool& pool_;
-  bool spot_checks_;  // the first case is judged literally too
-  std::vector<Slot> slots_;
-  check::Tally total_;
+  bool spot_checks_;                             // the first case is judged literally too
+  std::map<int, std::vector<Slot>> slots_ = {};  // by number of input tokens
+  check::Tally total_ = {};
 };
 
 check::Tally LaneJudge::judge(check::Range range, bool stop_at_failure) const {
@@ -287,26 +316,33 @@ check::Tally LaneJudge::judge_made(const std::vector<std::pair<std::int64_t, Cas
 }
 
 std::string LaneJudge::proof() const {
-  const model::Transformer& model = order_.computes.model;
-  std::vector<Integer> box(static_cast<std::size_t>(model::width(model)));
-  bool has_run = false;
+  std::map<std::size_t, std::vector<Integer>> boxes;  // by stage
+  const engine::StagedLanes* stages = nullptr;        // of any length: they have equal models
   const std::lock_guard lock(pool_->mutex);
   for (const auto& [inputs, workers] : pool_->idle) {
     for (const std::unique_ptr<Worker>& worker : workers) {
-      has_run = has_run || worker->engine().runs() > 0;
-      const std::vector<Integer>& part = worker->engine().box();
-      for (std::size_t t = 0; t < box.size(); ++t) box[t] = std::max(box[t], part[t]);
+      stages = &worker->engine();
+      for (std::size_t stage = 0; stage < stages->stages(); ++stage) {
+        if (stages->engine(stage).runs() == 0) continue;
+        const std::vector<Integer>& part = stages->engine(stage).box();
+        std::vector<Integer>& box = boxes[stage];
+        box.resize(part.size());
+        for (std::size_t t = 0; t < box.size(); ++t) box[t] = std::max(box[t], part[t]);
+      }
     }
   }
-  if (!has_run) return {};
+  if (boxes.empty()) return {};
   std::string proofs;
-  for (const int bits : {31, 63}) {
-    const auto proof = engine::prove_range(model, box, bits);
-    if (!std::holds_alternative<engine::RangeProof>(proof)) continue;
-    const std::string error = engine::recheck_range(model, std::get<engine::RangeProof>(proof));
-    ATTEST_REQUIRE(error.empty(), model.name + ": " + error);
-    proofs +=
-        (proofs.empty() ? "" : ",") + engine::describe(model, std::get<engine::RangeProof>(proof));
+  for (const auto& [stage, box] : boxes) {
+    const model::Transformer& model = stages->model(stage);
+    for (const int bits : {31, 63}) {
+      const auto proof = engine::prove_range(model, box, bits);
+      if (!std::holds_alternative<engine::RangeProof>(proof)) continue;
+      const std::string error = engine::recheck_range(model, std::get<engine::RangeProof>(proof));
+      ATTEST_REQUIRE(error.empty(), model.name + ": " + error);
+      proofs += (proofs.empty() ? "" : ",") +
+                engine::describe(model, std::get<engine::RangeProof>(proof));
+    }
   }
   return "{\"kind\":\"range proof\",\"proofs\":[" + proofs + "]}";
 }

@@ -84,6 +84,13 @@ std::int64_t Batch<Element>::number(std::size_t lane, std::size_t position, std:
 }
 
 template <typename Element>
+void Batch<Element>::numbers(std::size_t lane, std::size_t position,
+                             std::span<const std::size_t> at, std::int64_t* to) const {
+  const Lanes<Element>* row = groups_[lane / group_size].result + position * (d_ + 1);
+  for (const std::size_t t : at) *to++ = row[t].at[lane % group_size];
+}
+
+template <typename Element>
 void Batch<Element>::use(const std::string& kernel) {
   for (const Kernel<Element>& candidate : kernels<Element>()) {
     if (candidate.name == kernel) {

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <variant>
 #include <vector>
@@ -53,6 +54,10 @@ class Batch {
   /// Number `t` [0, d] of the row at a position: a numerator, or the scale for t = d.
   /// \pre status(lane) is exact
   [[nodiscard]] std::int64_t number(std::size_t lane, std::size_t position, std::size_t t) const;
+
+  /// Those numbers at some t.
+  void numbers(std::size_t lane, std::size_t position, std::span<const std::size_t> at,
+               std::int64_t* to) const;
 
   /// Runs on the kernel of `kernels()` with this name.
   void use(const std::string& kernel);

@@ -168,6 +168,14 @@ Rational LaneEngine::at(std::size_t lane, int position, int coordinate) const {
   return Rational(numerator(lane, position, coordinate), scale(lane, position));
 }
 
+void LaneEngine::read(std::size_t lane, int position, std::span<const std::size_t> coordinates,
+                      std::int64_t* to) const {
+  ATTEST_REQUIRE(status(lane) == LaneStatus::exact, std::to_string(lane));
+  const auto i = static_cast<std::size_t>(position);
+  ATTEST_REQUIRE(position >= 0 && i < n_, model_.name);
+  is_wide_ ? wide_.numbers(lane, i, coordinates, to) : narrow_.numbers(lane, i, coordinates, to);
+}
+
 Matrix LaneEngine::state(std::size_t lane) const {
   Matrix result(static_cast<int>(n_), static_cast<int>(d_));
   for (int i = 0; i < result.rows(); ++i) {

@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <variant>
 #include <vector>
@@ -63,6 +64,9 @@ class LaneEngine {
   [[nodiscard]] std::int64_t scale(std::size_t lane, int position) const;
   /// Entry of the final state. \pre status(lane) is exact
   [[nodiscard]] Rational at(std::size_t lane, int position, int coordinate) const;
+  /// Numerators at some coordinates, or the row scale at coordinate d. \pre status(lane) is exact
+  void read(std::size_t lane, int position, std::span<const std::size_t> coordinates,
+            std::int64_t* to) const;
   /// The final state [n x d]. \pre status(lane) is exact
   [[nodiscard]] Matrix state(std::size_t lane) const;
 

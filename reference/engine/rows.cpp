@@ -34,7 +34,7 @@ RowId RowTable::add(std::span<const Rational> row) {
   return static_cast<RowId>(id);
 }
 
-std::size_t RowTable::KeyHash::operator()(std::span<const std::int64_t> key) const {
+std::size_t RowKeyHash::operator()(std::span<const std::int64_t> key) const {
   std::uint64_t hash = key.size();
   for (const std::int64_t word : key) {
     // an odd multiplier is a bijection; the rotation brings its good high bits down

@@ -18,6 +18,18 @@ namespace attest::engine {
 /// Names a row of one `RowTable`.
 enum class RowId : std::int32_t {};
 
+/// Rows are looked up by keys of integers.
+struct RowKeyHash {
+  using is_transparent = void;
+  std::size_t operator()(std::span<const std::int64_t> key) const;
+};
+struct RowKeyEqual {
+  using is_transparent = void;
+  bool operator()(std::span<const std::int64_t> a, std::span<const std::int64_t> b) const {
+    return std::ranges::equal(a, b);
+  }
+};
+
 /// Rows as [d] numerators and the least positive scale that they are all over.
 class RowTable {
  public:
@@ -49,21 +61,32 @@ class RowTable {
   }
 
  private:
-  struct KeyHash {
-    using is_transparent = void;
-    std::size_t operator()(std::span<const std::int64_t> key) const;
-  };
-  struct KeyEqual {
-    using is_transparent = void;
-    bool operator()(std::span<const std::int64_t> a, std::span<const std::int64_t> b) const {
-      return std::ranges::equal(a, b);
-    }
-  };
-
   std::size_t d_;
   std::vector<std::int64_t> numbers_;  // [rows x (d + 1)]
   std::vector<int> bits_;              // by row: the numbers are less than 2^bits - 1
-  std::unordered_map<std::vector<std::int64_t>, RowId, KeyHash, KeyEqual> named_;
+  std::unordered_map<std::vector<std::int64_t>, RowId, RowKeyHash, RowKeyEqual> named_;
+};
+
+/// The last key at each place and what it named: neighbouring cases mostly agree, and comparing is
+/// cheaper than hashing.
+template <typename Value>
+class LastKeys {
+ public:
+  explicit LastKeys(std::size_t places) : keys_(places), values_(places) {}
+
+  /// What the key names, if it is the last one at this place; else null.
+  [[nodiscard]] const Value* find(std::size_t place, std::span<const std::int64_t> key) const {
+    return std::ranges::equal(keys_[place], key) ? &values_[place] : nullptr;
+  }
+  /// \pre the key is not empty
+  void set(std::size_t place, std::span<const std::int64_t> key, Value value) {
+    keys_[place].assign(key.begin(), key.end());
+    values_[place] = value;
+  }
+
+ private:
+  std::vector<std::vector<std::int64_t>> keys_;
+  std::vector<Value> values_;
 };
 
 /// Row ids of every lane at every position.
