@@ -126,6 +126,7 @@ struct PlanEdit {
 /// P3: one head and linear thresholds.
 [[nodiscard]] check::Statement thresholds_by_one_head();
 [[nodiscard]] check::Statement one_head_is_affine();
+[[nodiscard]] check::Statement priorities_by_one_head();
 [[nodiscard]] check::Statement sensitivity_bound();
 [[nodiscard]] check::Statement sensitivity_attained();
 

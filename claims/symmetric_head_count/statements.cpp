@@ -196,6 +196,7 @@ check::Claim claim() {
   all.push_back(symmetrisation());
   all.push_back(thresholds_by_one_head());
   all.push_back(one_head_is_affine());
+  all.push_back(priorities_by_one_head());
   all.push_back(sensitivity_bound());
   all.push_back(sensitivity_attained());
   all.push_back(parity_by_units());

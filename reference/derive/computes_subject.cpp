@@ -11,6 +11,7 @@
 #include "reference/derive/resources.hpp"
 #include "reference/derive/sliced_judge.hpp"
 #include "reference/derive/softmax_judge.hpp"
+#include "reference/derive/split_judge.hpp"
 
 namespace attest::derive {
 namespace {
@@ -77,18 +78,21 @@ class ComputesSubject final : public check::Subject {
                            .ties = ties_,
                            .literal = [this](const Case& tokens) { return judge_case(tokens); },
                            .words = words_of};
-    sliced_ = SlicedJudge::make(order);
-    if (!sliced_) lanes_ = LaneJudge::make(order);
-    softmax_ = SoftmaxJudge::make(order);
+    split_ = SplitJudge::make(order);
+    if (!split_) sliced_ = SlicedJudge::make(order);
+    if (!split_ && !sliced_) lanes_ = LaneJudge::make(order);
+    if (!split_ && !sliced_ && !lanes_) softmax_ = SoftmaxJudge::make(order);
   }
 
   [[nodiscard]] const check::CaseSpace& cases() const override { return computes_.inputs; }
   [[nodiscard]] std::string evaluator() const override {
+    if (split_) return "split tables";
     if (sliced_) return "bit planes";
     if (softmax_) return "certified doubles";
     return lanes_ ? "int64 lanes" : "literal";
   }
   [[nodiscard]] std::string proof() const override {
+    if (split_) return split_->proof();
     if (sliced_) return sliced_->proof();
     return lanes_ ? lanes_->proof() : std::string();
   }
@@ -109,6 +113,7 @@ class ComputesSubject final : public check::Subject {
   [[nodiscard]] std::vector<check::Promise> promises() const override { return computes_.promises; }
 
   [[nodiscard]] check::Tally judge(check::Range range, bool stop_at_failure) const override {
+    if (split_) return split_->judge(range, stop_at_failure);
     if (sliced_) return sliced_->judge(range, stop_at_failure);
     if (lanes_) return lanes_->judge(range, stop_at_failure);
     if (softmax_) return softmax_->judge(range, stop_at_failure);
@@ -128,6 +133,7 @@ class ComputesSubject final : public check::Subject {
       if (std::optional<Case> tokens = computes_.inputs.at(i)) made.emplace_back(i, *tokens);
     }
     return [this, made = std::move(made)] {
+      if (split_) return split_->judge_made(made);
       if (sliced_) return sliced_->judge_made(made);
       if (lanes_) return lanes_->judge_made(made);
       if (softmax_) return softmax_->judge_made(made);
@@ -241,7 +247,8 @@ class ComputesSubject final : public check::Subject {
   std::vector<model::Tie> ties_;
   model::Evaluator evaluator_;
   model::Evaluator reference_evaluator_;
-  // At most one of them: the first of bit planes, lanes and certified doubles that takes the model.
+  // At most one of them: the first of these that takes the model.
+  std::unique_ptr<SplitJudge> split_;
   std::unique_ptr<SlicedJudge> sliced_;
   std::unique_ptr<LaneJudge> lanes_;
   std::unique_ptr<SoftmaxJudge> softmax_;

@@ -10,6 +10,7 @@
 #include <utility>
 #include <variant>
 
+#include "reference/derive/word_space.hpp"
 #include "reference/engine/sliced.hpp"
 
 namespace attest::derive {
@@ -19,67 +20,6 @@ using check::Case;
 
 /// Below this many cases a gate list costs more than it saves.
 constexpr std::int64_t least_sliced_space = 4096;
-
-/// Words of some lengths over the letters {first, .., first + letters - 1}.
-struct WordBox {
-  int shortest = 0;
-  int longest = 0;
-  std::int64_t first = 0;
-  std::int64_t letters = 0;
-
-  /// The number of a word among those of its length, the first letter most significant; nothing for
-  /// what is no such word.
-  [[nodiscard]] std::optional<std::int64_t> number_of(const Case& tokens) const {
-    if (tokens.rows() < shortest || tokens.rows() > longest || tokens.cols() != 1) {
-      return std::nullopt;
-    }
-    std::int64_t number = 0;  // less than 2^62: the engines were made
-    for (int i = 0; i < tokens.rows(); ++i) {
-      const Rational& letter = tokens(i, 0);
-      if (!letter.is_integer() || !letter.num().fits_int64()) return std::nullopt;
-      const std::int64_t digit = letter.num().to_int64() - first;
-      if (digit < 0 || digit >= letters) return std::nullopt;
-      number = number * letters + digit;
-    }
-    return number;
-  }
-};
-
-/// The letter of a case that repeats one small integer.
-std::optional<std::int64_t> only_letter(const Case& tokens) {
-  if (tokens.rows() < 1 || tokens.cols() != 1) return std::nullopt;
-  const Rational& letter = tokens(0, 0);
-  for (int i = 1; i < tokens.rows(); ++i) {
-    if (tokens(i, 0) != letter) return std::nullopt;
-  }
-  constexpr std::int64_t most = 1 << 10;
-  if (!letter.is_integer() || letter.abs() > Rational(most)) return std::nullopt;
-  return letter.num().to_int64();
-}
-
-/// The words that a space may consist of: its first case is the least of the shortest, its last
-/// case the greatest of the longest, and it is as large as that makes it.
-std::optional<WordBox> words_of(const check::CaseSpace& space) {
-  if (space.size < least_sliced_space || space.coverage != check::Coverage::exhaustive) {
-    return std::nullopt;
-  }
-  const std::optional<Case> first = space.at(0);
-  const std::optional<Case> last = space.at(space.size - 1);
-  if (!first || !last) return std::nullopt;
-  const std::optional<std::int64_t> least = only_letter(*first);
-  const std::optional<std::int64_t> greatest = only_letter(*last);
-  if (!least || !greatest || *greatest <= *least) return std::nullopt;
-  const WordBox words{.shortest = first->rows(),
-                      .longest = last->rows(),
-                      .first = *least,
-                      .letters = *greatest - *least + 1};
-  Integer size = 0;
-  for (int length = words.shortest; length <= words.longest; ++length) {
-    size += pow(Integer(words.letters), static_cast<unsigned>(length));
-  }
-  if (size != Integer(space.size)) return std::nullopt;
-  return words;
-}
 
 /// Engines by length of the words: one a tie rule.
 using Engines = std::map<int, std::vector<engine::SlicedEngine>>;
@@ -132,7 +72,7 @@ class SlicedJudge::Worker {
 
 /// The words, the engines as they were made, and idle workers.
 struct SlicedJudge::Pool {
-  WordBox words;
+  WordSpace words;
   Engines engines;
   std::mutex mutex;
   std::vector<std::unique_ptr<Worker>> idle;
@@ -180,7 +120,8 @@ std::unique_ptr<SlicedJudge> SlicedJudge::make(const JudgeOrder& order) {
       model.decode.readout == model::Readout::whole_state) {
     return nullptr;
   }
-  const std::optional<WordBox> words = words_of(order.computes.inputs);
+  if (order.computes.inputs.size < least_sliced_space) return nullptr;
+  const std::optional<WordSpace> words = word_space(order.computes.inputs);
   if (!words) return nullptr;
   std::vector<engine::Letter> letters;
   for (std::int64_t v = 0; v < words->letters; ++v) letters.push_back({Rational(words->first + v)});

@@ -60,6 +60,22 @@ Task linear_thresholds(std::vector<std::int64_t> weights, std::vector<Rational> 
           }};
 }
 
+Task priority_majority(std::int64_t classes, Balance balance) {
+  const bool is_balance_won = balance == Balance::counts;
+  std::string id = "priority_majority classes=" + std::to_string(classes);
+  if (is_balance_won) id += " balance=counts";
+  return {.id = std::move(id), .answer = [classes, is_balance_won](const Matrix& tokens) {
+            for (std::int64_t rank = classes - 1; rank >= 0; --rank) {
+              int lead = 0;
+              for (auto j = static_cast<int>(rank); j < tokens.rows();
+                   j += static_cast<int>(classes))
+                lead += tokens(j, 0).is_zero() ? -1 : 1;
+              if (lead != 0) return std::vector<Rational>{lead > 0 ? 1 : 0};
+            }
+            return std::vector<Rational>{is_balance_won ? 1 : 0};
+          }};
+}
+
 int sign_changes(const std::vector<int>& values) {
   int changes = 0;
   for (std::size_t k = 0; k + 1 < values.size(); ++k) changes += values[k] != values[k + 1] ? 1 : 0;

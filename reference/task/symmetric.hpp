@@ -25,6 +25,14 @@ namespace attest::task {
 [[nodiscard]] Task linear_thresholds(std::vector<std::int64_t> weights,
                                      std::vector<Rational> thresholds);
 
+/// Whether a word counts as won whose every class is balanced.
+enum class Balance { does_not_count, counts };
+
+/// One entry: 1 iff, of the classes of positions j mod `classes` from the last one down, the first
+/// with unequally many ones and zeros has more ones. Cases: [n x 1], entries 0 or 1.
+[[nodiscard]] Task priority_majority(std::int64_t classes,
+                                     Balance balance = Balance::does_not_count);
+
 /// Number of k with values[k] != values[k+1].
 [[nodiscard]] int sign_changes(const std::vector<int>& values);
 

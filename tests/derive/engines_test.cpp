@@ -17,6 +17,16 @@ check::Range range_of(const check::Subject& subject) {
   return {.begin = 0, .end = std::min(subject.cases().size, most_cases)};
 }
 
+/// The digest of the chosen evaluator over the cases that the literal one decides.
+check::Digest digest_where_decided(const check::Subject& chosen, const check::Subject& literal) {
+  check::Digest digest;
+  for (std::int64_t i = 0; i < range_of(chosen).end; ++i) {
+    const check::Range one{.begin = i, .end = i + 1};
+    if (literal.judge(one, false).undecided == 0) digest.add(chosen.judge(one, false).digest);
+  }
+  return digest;
+}
+
 TEST_SUITE("derive/engines") {
   TEST_CASE(
       "fast and literal evaluators agree digest for digest on up to 4096 cases of every fast "
@@ -35,9 +45,14 @@ TEST_SUITE("derive/engines") {
           CAPTURE(check::text_of(params));
           const check::Tally fast = chosen->judge(range_of(*chosen), false);
           const check::Tally slow = literal->judge(range_of(*literal), false);
-          CHECK(fast.digest == slow.digest);
           CHECK(fast.judged == slow.judged);
           CHECK(fast.failed == 0);
+          CHECK(fast.undecided <= slow.undecided);
+          if (slow.undecided == fast.undecided) {
+            CHECK(fast.digest == slow.digest);
+          } else {
+            CHECK(digest_where_decided(*chosen, *literal) == slow.digest);
+          }
           CHECK(slow.failed == 0);
           ++compared;
         }

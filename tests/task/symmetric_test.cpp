@@ -42,6 +42,17 @@ TEST_SUITE("task/symmetric") {
     CHECK(task.answer(word({0, 1})) == Answer{-1, -1});
   }
 
+  TEST_CASE("of two classes the odd positions decide and the even ones only where those balance") {
+    const Task task = priority_majority(2);
+    CHECK(task.answer(word({1, 0, 1})) == Answer{0});
+    CHECK(task.answer(word({0, 1, 0})) == Answer{1});
+    CHECK(task.answer(word({1, 1, 0, 0, 1})) == Answer{1});
+    CHECK(task.answer(word({0, 1, 0, 0, 1})) == Answer{0});
+    CHECK(task.answer(word({1, 1, 0, 0})) == Answer{0});  // both classes balance
+    CHECK(priority_majority(2, Balance::counts).answer(word({1, 1, 0, 0})) == Answer{1});
+    CHECK(priority_majority(1).answer(word({1, 1, 0})) == Answer{1});
+  }
+
   TEST_CASE("a constant changes sign 0 times and 01001 three times") {
     CHECK(sign_changes({1, 1, 1}) == 0);
     CHECK(sign_changes({0}) == 0);
