@@ -9,9 +9,9 @@
 
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
+#include "cli/jobs.hpp"
 #include "cli/ledger.hpp"
 #include "cli/nearest.hpp"
-#include "cli/plan.hpp"
 #include "cli/rows.hpp"
 #include "cli/selection.hpp"
 #include "reference/number/error.hpp"

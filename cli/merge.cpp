@@ -8,7 +8,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/documents.hpp"
-#include "cli/plan.hpp"
+#include "cli/jobs.hpp"
 #include "cli/rows.hpp"
 #include "reports/store/ledger.hpp"
 

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
-/// From a request to jobs, and from jobs to rows.
+/// From a request to jobs.
 #include "cli/plan.hpp"
 
 #include <algorithm>
-#include <ostream>
-#include <set>
 
 #include "cli/documents.hpp"
 #include "cli/nearest.hpp"
@@ -14,8 +12,6 @@
 
 namespace attest::cli {
 namespace {
-
-using Clock = std::chrono::steady_clock;
 
 /// The statements that a request selects.
 std::vector<const check::Statement*> selected(const Build& build, const Request& request) {
@@ -123,73 +119,7 @@ std::vector<Job> with_mutant_only(const std::vector<Job>& jobs, const std::strin
   return left;
 }
 
-std::unique_ptr<check::Subject> subject_of(const Job& job) {
-  return job.model ? subject_of_model(*job.statement, *job.model, job.params, job.seed)
-                   : subject_at(*job.statement, job.params, job.seed, job.mutant);
-}
-
-/// A shell word: quoted unless it is plain.
-std::string shell_word(const std::string& text) {
-  const bool is_plain = !text.empty() && text.find_first_not_of(
-                                             "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                             "0123456789_-./=+:,@") == std::string::npos;
-  if (is_plain) return text;
-  std::string result = "'";
-  for (const char c : text) result += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return result + "'";
-}
-
-check::Run run_job(const Job& job, check::Options options, check::Sink& sink,
-                   const Context& context) {
-  const check::Statement& statement = *job.statement;
-  check::Key key{.claim = statement.claim,
-                 .statement = statement.label,
-                 .params = job.params,
-                 .seed = job.seed,
-                 .version = context.build.version_of(statement.claim),
-                 .variant = job.mutant};
-  if (!job.mutant.empty()) options.replay_flags = "--mutant " + shell_word(job.mutant);
-  if (job.model) {
-    key.variant = "model " + hash_of(*job.model);
-    options.replay_flags = "--model " + shell_word(job.model->place);
-  }
-  options.with_mutants = job.with_mutants;
-  const std::unique_ptr<check::Subject> subject = subject_of(job);
-  const std::vector<check::Mutant> mutants =
-      job.with_mutants ? statement.mutants(job.params, job.seed) : std::vector<check::Mutant>();
-  return check::run(key, statement, *subject, mutants, options, sink);
-}
-
-/// Whether an ending or a row that is not as expected may be put down to the budget.
-bool is_open(const check::Run& run) {
-  return run.ending == check::Ending::budget_spent && run.row.verdict.truth != check::Truth::fails;
-}
-
-Exit exit_of(const std::vector<check::Run>& runs) {
-  bool has_unexpected = false;
-  bool is_out_of_budget = false;
-  for (const check::Run& run : runs) {
-    if (run.ending == check::Ending::interrupted) return Exit::interrupted;
-    if (is_open(run)) {
-      is_out_of_budget = true;
-    } else if (!is_as_expected(run.row)) {
-      has_unexpected = true;
-    }
-  }
-  if (has_unexpected) return Exit::unexpected;
-  return is_out_of_budget ? Exit::budget_spent : Exit::as_expected;
-}
-
 }  // namespace
-
-bool is_as_expected(const check::Row& row) {
-  // A shard beyond the last block of a small space has nothing to check.
-  if (!row.is_whole() && row.shard.begin == row.shard.end) return true;
-  return row.verdict.truth == check::Truth::holds &&
-         std::none_of(row.mutants.begin(), row.mutants.end(), [](const check::MutantRow& mutant) {
-           return mutant.fate == check::Fate::alive;
-         });
-}
 
 std::vector<Job> plan(const Build& build, const Request& request,
                       std::vector<std::string>& skipped) {
@@ -209,36 +139,6 @@ std::vector<Job> plan(const Build& build, const Request& request,
   }
   if (!request.mutant.empty()) return with_mutant_only(jobs, request.mutant);
   return jobs;
-}
-
-Report run_jobs(const std::vector<Job>& jobs, const Manner& manner, check::Sink& sink,
-                Context& context) {
-  const Clock::time_point start = Clock::now();
-  ProgressLine line(context.err, context.shows_progress);
-  Report report;
-  for (std::size_t i = 0; i < jobs.size(); ++i) {
-    check::Options options = manner.options;
-    options.is_interrupted = context.is_interrupted;
-    const std::string plan = std::to_string(i + 1) + "/" + std::to_string(jobs.size()) + " ";
-    if (context.shows_progress) {
-      options.on_progress = [&line, plan](const check::Progress& progress) {
-        line.show(progress, plan);
-      };
-    }
-    if (manner.budget_milliseconds) {
-      const auto spent =
-          std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start);
-      const std::int64_t left = *manner.budget_milliseconds - spent.count();
-      options.budget_seconds_approx = static_cast<double>(std::max<std::int64_t>(left, 0)) / 1000;
-    }
-    report.runs.push_back(run_job(jobs[i], options, sink, context));
-    if (report.runs.back().ending == check::Ending::interrupted || context.is_interrupted()) {
-      report.exit = Exit::interrupted;
-      return report;
-    }
-  }
-  report.exit = exit_of(report.runs);
-  return report;
 }
 
 }  // namespace attest::cli

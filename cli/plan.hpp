@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
-/// Plans: the rows that a command line asks for, and running them one after the other.
+/// Plans: the rows that a command line asks for.
 #pragma once
 
-#include <chrono>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "cli/context.hpp"
 #include "cli/grid.hpp"
-#include "cli/progress.hpp"
 #include "cli/subjects.hpp"
-#include "reference/check/runner.hpp"
+#include "reference/check/statement.hpp"
 
 namespace attest::cli {
 
@@ -44,26 +41,5 @@ struct Job {
 /// \throws InputError for unknown names, values out of range, a request without a single row
 [[nodiscard]] std::vector<Job> plan(const Build& build, const Request& request,
                                     std::vector<std::string>& skipped);
-
-/// How all jobs of one command are run.
-struct Manner {
-  check::Options options;
-  std::optional<std::int64_t> budget_milliseconds;  ///< wall time of all jobs together
-};
-
-/// What the jobs came to.
-struct Report {
-  std::vector<check::Run> runs;  ///< of the jobs that were started
-  Exit exit = Exit::as_expected;
-};
-
-/// Runs the jobs in turn until done, interrupted, or out of budget; rows stay in `sink`. A job that
-/// the budget left no time for has a row that is unknown.
-/// \throws InputError from a subject or the sink
-[[nodiscard]] Report run_jobs(const std::vector<Job>& jobs, const Manner& manner, check::Sink& sink,
-                              Context& context);
-
-/// Whether a row is what a right statement gives: it holds, and no mutant is alive.
-[[nodiscard]] bool is_as_expected(const check::Row& row);
 
 }  // namespace attest::cli

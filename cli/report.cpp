@@ -12,8 +12,8 @@
 
 #include "cli/checkout.hpp"
 #include "cli/commands.hpp"
+#include "cli/jobs.hpp"
 #include "cli/ledger.hpp"
-#include "cli/plan.hpp"
 #include "cli/series.hpp"
 #include "reports/site/pages.hpp"
 #include "reports/site/publish.hpp"

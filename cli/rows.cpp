@@ -7,7 +7,7 @@
 
 #include <algorithm>
 
-#include "cli/plan.hpp"
+#include "cli/jobs.hpp"
 #include "cli/table.hpp"
 #include "reports/site/wording.hpp"
 

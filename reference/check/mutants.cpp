@@ -8,7 +8,6 @@
 #include <mutex>
 #include <utility>
 
-#include "reference/check/parallel.hpp"
 #include "reference/number/function.hpp"
 #include "reference/number/random.hpp"
 
@@ -117,7 +116,7 @@ JudgedMutant judge_mutant(const Mutant& mutant, Limits& limits) {
   return judged;
 }
 
-std::vector<JudgedMutant> judge_mutants(const std::vector<Mutant>& mutants, int threads,
+std::vector<JudgedMutant> judge_mutants(const std::vector<Mutant>& mutants, Workers& workers,
                                         Limits& limits,
                                         const Function<void(std::int64_t)>& report) {
   std::vector<JudgedMutant> judged(mutants.size());
@@ -139,9 +138,9 @@ std::vector<JudgedMutant> judge_mutants(const std::vector<Mutant>& mutants, int 
     }
   };
   const Clock::time_point start = Clock::now();
-  const bool is_serial = threads <= 1;
+  const bool is_serial = workers.threads() <= 1;
   judge_while([&] { return is_serial || Clock::now() - start < serial_time; });
-  if (next < mutants.size()) in_parallel(threads, [&] { judge_while([] { return true; }); });
+  if (next < mutants.size()) workers.run([&] { judge_while([] { return true; }); });
   return judged;
 }
 

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "reference/check/parallel.hpp"
 #include "reference/check/sweep.hpp"
 #include "reference/number/function.hpp"
 
@@ -31,7 +32,7 @@ struct JudgedMutant {
 /// Judges mutants on several threads; the results are in the order of `mutants`.
 /// \param report receives the number of mutants done, from one thread at a time
 [[nodiscard]] std::vector<JudgedMutant> judge_mutants(const std::vector<Mutant>& mutants,
-                                                      int threads, Limits& limits,
+                                                      Workers& workers, Limits& limits,
                                                       const Function<void(std::int64_t)>& report);
 
 }  // namespace attest::check

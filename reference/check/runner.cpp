@@ -4,7 +4,6 @@
 #include "reference/check/runner.hpp"
 
 #include <algorithm>
-#include <ctime>
 #include <utility>
 
 #include "reference/check/conclusion.hpp"
@@ -18,13 +17,6 @@
 
 namespace attest::check {
 namespace {
-
-double cpu_seconds_approx() {
-  timespec time{};
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
-  const double seconds_approx = static_cast<double>(time.tv_sec);    // exact below 2^53
-  return seconds_approx + 1e-9 * static_cast<double>(time.tv_nsec);  // _approx: for people
-}
 
 /// Judges pieces until none is left, or until the time given. \returns whether none is left
 bool judge_pieces(const Subject& subject, Sweep& sweep, std::optional<Clock::time_point> until) {
@@ -43,12 +35,12 @@ bool judge_pieces(const Subject& subject, Sweep& sweep, std::optional<Clock::tim
   return false;
 }
 
-Swept judge_all(const Subject& subject, Sweep& sweep, int threads) {
+Swept judge_all(const Subject& subject, Sweep& sweep, Workers& workers) {
   try {
     std::optional<Clock::time_point> until;
-    if (threads > 1) until = Clock::now() + serial_time;
+    if (workers.threads() > 1) until = Clock::now() + serial_time;
     if (!judge_pieces(subject, sweep, until)) {
-      in_parallel(threads, [&] { judge_pieces(subject, sweep, std::nullopt); });
+      workers.run([&] { judge_pieces(subject, sweep, std::nullopt); });
     }
   } catch (...) {
     static_cast<void>(sweep.finish());  // what was judged before the error stays
@@ -137,19 +129,18 @@ Function<void(std::int64_t)> progress_of(const Options& options, const std::stri
 
 Run run(const Key& key, const Statement& statement, const Subject& subject,
         const std::vector<Mutant>& mutants, const Options& options, Sink& sink) {
-  const double start_approx = cpu_seconds_approx();
+  Workers workers(threads_of(options.jobs));
   Row row = row_of(key, statement, subject, options);
   const std::string label =
       key.claim + " " + key.statement + (key.params.empty() ? "" : " ") + text_of(key.params);
   ATTEST_REQUIRE(row.coverage != Coverage::exhaustive || subject.cases().full_size == row.size,
                  label + ": an exhaustive space is the full space");
   Limits limits(options);
-  const int threads = threads_of(options.jobs);
   Sweep sweep(
       row.shard, options.is_resuming ? sink.kept(key) : std::vector<Batch>(),
       [&](const Batch& batch) { sink.keep(key, batch); },
       progress_of(options, label, row.shard.end - row.shard.begin), limits);
-  const Swept swept = judge_all(subject, sweep, threads);
+  const Swept swept = judge_all(subject, sweep, workers);
   row.resumed = swept.resumed;
   row.evaluator = subject.evaluator();
   row.proof = subject.proof();
@@ -161,9 +152,9 @@ Run run(const Key& key, const Statement& statement, const Subject& subject,
     const auto total = static_cast<std::int64_t>(chosen.size());
     row = with_mutants(
         std::move(row),
-        judge_mutants(chosen, threads, limits, progress_of(options, label + " mutants", total)));
+        judge_mutants(chosen, workers, limits, progress_of(options, label + " mutants", total)));
   }
-  row.cpu_seconds_approx = cpu_seconds_approx() - start_approx;
+  row.cpu_seconds_approx = workers.cpu_seconds_approx();
   const bool is_finding = row.verdict.truth == Truth::fails;
   if (key.variant.empty() && (limits.ending() == Ending::complete || is_finding)) sink.keep(row);
   return {.row = std::move(row), .ending = limits.ending()};
