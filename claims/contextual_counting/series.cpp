@@ -61,9 +61,9 @@ check::Series key_dimension() {
 check::Series bits() {
   check::Series result{.name = "bits",
                        .title = "Bits that tell n/(n+1) apart",
-                       .size = "n0",
+                       .size = "n_0",
                        .size_meaning = "largest count",
-                       .quantity = "fraction bits [bits]",
+                       .quantity = "precision [fraction bits]",
                        .sizes = {2, 4, 8, 16, 32, 64, 128, 256, 512, 1024}};
   result.is_log_size = true;
   result.lines = {

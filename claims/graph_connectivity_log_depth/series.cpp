@@ -92,7 +92,7 @@ Series sizes_series() {
                 .title = "What each construction pays with",
                 .size = "n",
                 .size_meaning = "vertices",
-                .quantity = "tokens, channels or heads",
+                .quantity = "tokens, channels or heads [count]",
                 .sizes = {2, 3, 4, 6, 8, 12, 16, 24, 32, 48},
                 .is_log_size = true,
                 .is_log_quantity = true};

@@ -101,7 +101,7 @@ check::Series message_bits() {
       .title = "Bits of a message of layers that survive",
       .size = "n",
       .size_meaning = "tokens of each party",
-      .quantity = "H (m_v + 1) t [bits]",
+      .quantity = "one message, H (m_v + 1) t [bits]",
       .sizes = {2, 3, 4, 6, 8, 12, 16, 24, 32},
       .is_log_size = true,
       .is_log_quantity = true,

@@ -165,7 +165,7 @@ check::Series sizes() {
       .title = "Heads times dimension times bits, M = n^2",
       .size = "n",
       .size_meaning = "tokens besides the blank",
-      .quantity = "m p H [bits]",
+      .quantity = "heads times dimension times precision [bits]",
       .sizes = {16, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384},
       .is_log_size = true,
       .is_log_quantity = true,

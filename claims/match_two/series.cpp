@@ -212,7 +212,7 @@ check::Series betas() {
           .title = "Bits of the softmax base that tell a match from none",
           .size = "n",
           .size_meaning = "tokens besides the blank",
-          .quantity = "beta, base 2^beta [bits]",
+          .quantity = "$\\beta$ of the base $2^\\beta$ [bits]",
           .sizes = {2, 3, 5, 8, 10, 16, 21, 32, 42},
           .is_log_size = true,
           .lines = {{.name = "no smaller base",

@@ -46,7 +46,7 @@ std::vector<Series> series() {
                 .title = "Layers that a round of messages takes",
                 .size = "N",
                 .size_meaning = "nodes",
-                .quantity = "layers a round",
+                .quantity = "depth of a round [layers]",
                 .is_log_size = true,
                 .is_log_quantity = true};
   for (std::int64_t n = 2; n <= 1024; n *= 2) series.sizes.push_back(n);

@@ -67,7 +67,7 @@ check::Series dimension(const char* name, const char* title, std::vector<std::in
                        .title = title,
                        .size = "N",
                        .size_meaning = "tokens",
-                       .quantity = "key dimension",
+                       .quantity = "key dimension [coordinates]",
                        .sizes = std::move(sizes),
                        .is_log_size = true,
                        .is_log_quantity = true};
@@ -108,7 +108,7 @@ std::vector<check::Series> series() {
                      .title = "Bits of a query at q = 2",
                      .size = "N",
                      .size_meaning = "tokens",
-                     .quantity = "query bits in all",
+                     .quantity = "query, all coordinates [bits]",
                      .sizes = all,
                      .is_log_size = true,
                      .is_log_quantity = true};

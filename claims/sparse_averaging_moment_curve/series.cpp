@@ -62,7 +62,7 @@ std::vector<check::Series> series() {
                      .title = "Key dimension at N = 64",
                      .size = "q",
                      .size_meaning = "pointers of a token",
-                     .quantity = "key dimension",
+                     .quantity = "key dimension [coordinates]",
                      .sizes = {1, 2, 3, 4, 6, 8, 12, 16, 24},
                      .is_log_size = true,
                      .is_log_quantity = true};
@@ -84,7 +84,7 @@ std::vector<check::Series> series() {
                      .title = "Bits of a query at q = 4",
                      .size = "N",
                      .size_meaning = "tokens",
-                     .quantity = "query bits in all",
+                     .quantity = "query, all coordinates [bits]",
                      .sizes = {16, 32, 64, 128, 256, 512, 1024, 2048},
                      .is_log_size = true,
                      .is_log_quantity = true};

@@ -111,7 +111,7 @@ std::vector<check::Series> series() {
   check::Series gap = by_n;
   gap.name = "optimality_gap";
   gap.title = "Bits of the asking token over the counting bound, q = 4";
-  gap.quantity = "bits over the bound of S3";
+  gap.quantity = "bits over the bound of S3 [ratio]";
   gap.lines.erase(gap.lines.begin());
   const std::vector<Bits (*)(std::int64_t)> ratios{one, moment_ratio, disjunct_ratio,
                                                    pointers_ratio, one_hot_ratio};

@@ -42,7 +42,7 @@ check::Series sizes() {
                        .title = "Width times precision times heads times depth, N = 2n vertices",
                        .size = "n",
                        .size_meaning = "vertices of each party, N = 2n",
-                       .quantity = "m p H L",
+                       .quantity = "m p H L of the model [bits]",
                        .sizes = {1, 2, 3, 4, 6, 8, 12, 16, 24, 31},
                        .is_log_size = true,
                        .is_log_quantity = true};

@@ -11,8 +11,12 @@
 #include <limits>
 #include <map>
 #include <set>
+#include <string_view>
+#include <utility>
 
 #include "reference/number/contract.hpp"
+#include "reports/plot/overlap.hpp"
+#include "reports/prose/prose.hpp"
 
 namespace attest::plot {
 namespace {
@@ -80,14 +84,49 @@ int layer_of(Kind kind) {
   return 0;
 }
 
-/// A string of gnuplot in single quotes, in which only the quote is special.
+/// Text as gnuplot's enhanced text in double quotes: small letters high and low, signs of print.
 std::string quoted(const std::string& text) {
-  std::string result = "'";
-  for (const char c : text) {
-    if (c == '\'') result += '\'';
-    result += c == '\n' ? ' ' : c;
+  constexpr std::string_view special = "^_{}@&~\\";
+  std::string result = "\"";
+  std::string level;
+  for (const prose::Run& run : prose::runs_of(text, prose::Spaces::kept)) {
+    const prose::Change change = prose::change_of(level, run.level);
+    result += std::string(change.closed.size(), '}');
+    for (const char step : change.opened) result += std::string(1, step) + "{";
+    for (const char c : run.text) {
+      if (c == '\n') {
+        result += "\\n";
+        continue;
+      }
+      if (special.find(c) != std::string_view::npos) result += "\\\\";  // for both of its readers
+      if (c == '\\' || c == '"') result += '\\';
+      result += c;
+    }
+    level = run.level;
   }
-  return result + "'";
+  return result + std::string(level.size(), '}') + "\"";
+}
+
+/// Number of characters of UTF-8.
+std::size_t characters(const std::string& text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+  }));
+}
+
+/// The label on two lines where it is longer than its axis.
+std::string wrapped(std::string label) {
+  constexpr std::size_t longest = 34;  // characters
+  if (characters(label) <= longest) return label;
+  std::size_t best = std::string::npos;
+  const auto distance = [&](std::size_t at) {
+    return at > label.size() / 2 ? at - label.size() / 2 : label.size() / 2 - at;
+  };
+  for (std::size_t at = label.find(' '); at != std::string::npos; at = label.find(' ', at + 1)) {
+    if (best == std::string::npos || distance(at) < distance(best)) best = at;
+  }
+  if (best != std::string::npos) label[best] = '\n';
+  return label;
 }
 
 struct Extent {
@@ -111,25 +150,39 @@ Extent padded(Extent extent, bool is_log, bool starts_at_zero) {
   return {.lo = extent.lo - below, .hi = extent.hi + 0.06 * span};
 }
 
+/// Rank of a size among those that may be marked: the first and the last, powers of two, others.
+int rank_of(double size, const std::set<double>& sizes) {
+  if (size == *sizes.begin() || size == *sizes.rbegin()) return 0;
+  return size > 0 && std::exp2(std::round(std::log2(size))) == size ? 1 : 2;
+}
+
 /// Marks of the horizontal axis at the sizes themselves, as many as fit side by side.
 std::string size_marks(const Plot& plot, const Extent& extent) {
   std::set<double> sizes;
   for (const Line& line : plot.lines) {
     for (const Point& point : line.points) sizes.insert(point.x);
   }
-  constexpr double spacing = 0.065;  // of the axis: about four digits
   const auto place = [&](double x) {
     return plot.x.is_log ? std::log(x / extent.lo) / std::log(extent.hi / extent.lo)
                          : (x - extent.lo) / (extent.hi - extent.lo);
   };
+  constexpr double spacing = 0.065;  // of the axis: about four digits
+  const auto needed = [&](double size) {
+    return std::max(spacing, 0.014 * static_cast<double>(fmt::format("{}", size).size()) + 0.02);
+  };
+  std::set<double> marked;
+  for (int rank = 0; rank <= 2; ++rank) {
+    for (const double size : sizes) {
+      if (rank_of(size, sizes) != rank) continue;
+      const bool has_room = std::all_of(marked.begin(), marked.end(), [&](double other) {
+        return std::abs(place(size) - place(other)) >= std::max(needed(size), needed(other));
+      });
+      if (has_room) marked.insert(size);
+    }
+  }
   std::string marks;
-  double last = -1;
-  for (const double size : sizes) {
-    const std::string label = fmt::format("{}", size);
-    const double needed = std::max(spacing, 0.014 * static_cast<double>(label.size()) + 0.02);
-    if (place(size) - last < needed) continue;
-    last = place(size);
-    marks += fmt::format("{}'{}' {}", marks.empty() ? "" : ", ", label, size);
+  for (const double size : marked) {
+    marks += fmt::format("{}'{}' {}", marks.empty() ? "" : ", ", size, size);
   }
   return "set xtics (" + marks + ")\n";
 }
@@ -164,12 +217,13 @@ std::string vertical_format(const Axis& axis, const Extent& extent) {
 /// picture grows with it, so that the plot itself keeps its height.
 struct Legend {
   int rows = 0;
-  explicit Legend(const Plot& plot) {
+  std::vector<Entry> entries;
+  explicit Legend(const Plot& plot) : entries(entries_of(plot.lines)) {
     std::size_t longest = 0;
-    for (const Line& line : plot.lines) {
-      longest = std::max(longest, line.name.size());
-      rows += line.points.empty() ? 0 : 1;
+    for (const Entry& entry : entries) {
+      longest = std::max(longest, characters(plot.lines[entry.line].name + entry.note));
     }
+    rows = static_cast<int>(entries.size());
     constexpr std::size_t half = 28;  // characters that fit beside each other twice
     if (longest <= half && rows > 2) rows = (rows + 1) / 2;
   }
@@ -196,9 +250,39 @@ std::string axes_of(const Plot& plot) {
   if (plot.x.is_log) text += fmt::format("set logscale x {}\n", plot.x.base);
   if (plot.y.is_log) text += fmt::format("set logscale y {}\n", plot.y.base);
   text += fmt::format("set xrange [{}:{}]\nset yrange [{}:{}]\n", x.lo, x.hi, y.lo, y.hi);
-  text += "set xlabel " + quoted(plot.x.label) + " noenhanced tc rgb '#1f2328'\n";
-  text += "set ylabel " + quoted(plot.y.label) + " noenhanced tc rgb '#1f2328'\n";
+  text += "set xlabel " + quoted(plot.x.label) + " tc rgb '#1f2328'\n";
+  text += "set ylabel " + quoted(wrapped(plot.y.label)) + " tc rgb '#1f2328'\n";
   return text + size_marks(plot, x) + vertical_format(plot.y, y);
+}
+
+/// The looks of the lines, each by its number among those of its kind.
+std::vector<Look> looks_of(const Plot& plot) {
+  std::map<Kind, std::size_t> used;
+  std::vector<Look> looks;
+  for (const Line& line : plot.lines) {
+    looks.push_back(look_of(line.kind, line.points.empty() ? 0 : used[line.kind]++));
+  }
+  std::vector<std::size_t> order;
+  std::vector<double> widths;
+  for (std::size_t i = 0; i < plot.lines.size(); ++i) {
+    order.push_back(i);
+    widths.push_back(looks[i].width);
+  }
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return layer_of(plot.lines[a].kind) < layer_of(plot.lines[b].kind);
+  });
+  widths = widths_of(plot.lines, order, std::move(widths));
+  for (std::size_t i = 0; i < looks.size(); ++i) looks[i].width = widths[i];
+  return looks;
+}
+
+/// "with linespoints lw 3 ...": a wider line has larger markers.
+std::string style_of(const Look& look) {
+  const std::string style =
+      fmt::format("with {} lw {:.3g} dt {} lc rgb '{}'", look.marker == 0 ? "lines" : "linespoints",
+                  look.width, look.dash, look.colour);
+  if (look.marker == 0) return style;
+  return style + fmt::format(" pt {} ps {:.3g}", look.marker, std::max(0.55, 0.14 * look.width));
 }
 
 }  // namespace
@@ -212,28 +296,27 @@ std::string script_of(const Plot& plot) {
       "set tics nomirror textcolor rgb '#333a44' scale 0.6\n"
       "set grid xtics ytics lc rgb '#e2e4e6' lt 1 lw 0.8\n"
       "set key tmargin left Left reverse vertical maxrows {} samplen 2.6 spacing 1.2 "
-      "textcolor rgb '#1f2328' noenhanced\n",
+      "textcolor rgb '#1f2328'\n",
       width, plot_height + legend.height(), font_placeholder, legend.rows);
   text += axes_of(plot);
-  std::map<Kind, std::size_t> used;
+  const std::vector<Look> looks = looks_of(plot);
   std::map<int, std::string> layers;
   std::string data;
-  std::string keys;
-  int drawn_lines = 0;
-  for (const Line& line : plot.lines) {
+  for (std::size_t i = 0; i < plot.lines.size(); ++i) {
+    const Line& line = plot.lines[i];
     if (line.points.empty()) continue;
-    const Look& look = look_of(line.kind, used[line.kind]++);
-    const std::string name = fmt::format("$line{}", ++drawn_lines);
+    const std::string name = fmt::format("$line{}", i + 1);
     data += name + " << EOD\n";
     for (const Point& point : line.points) data += fmt::format("{} {}\n", point.x, point.y);
     data += "EOD\n";
-    std::string style =
-        fmt::format("with {} lw {} dt {} lc rgb '{}'", look.marker == 0 ? "lines" : "linespoints",
-                    look.width, look.dash, look.colour);
-    if (look.marker != 0) style += fmt::format(" pt {} ps 0.55", look.marker);
-    layers[layer_of(line.kind)] += fmt::format("{} using 1:2 {} notitle, ", name, style);
-    keys += fmt::format("{}keyentry {} title {} noenhanced", keys.empty() ? "" : ", ", style,
-                        quoted(line.name));
+    layers[layer_of(line.kind)] +=
+        fmt::format("{} using 1:2 {} notitle, ", name, style_of(looks[i]));
+  }
+  std::string keys;
+  for (const Entry& entry : legend.entries) {
+    keys +=
+        fmt::format("{}keyentry {} title {}", keys.empty() ? "" : ", ", style_of(looks[entry.line]),
+                    quoted(plot.lines[entry.line].name + entry.note));
   }
   std::string lines;
   for (const auto& [layer, drawn] : layers) lines += drawn;

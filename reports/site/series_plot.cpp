@@ -18,20 +18,22 @@
 namespace attest::site {
 namespace {
 
-/// A name with math as plain text, for pictures: "-log2 margin" for "$-\\log_2$ margin".
+/// A name with math as plain text that pictures typeset: "-log2 margin" for "$-\\log_2$ margin".
 std::string without_tex(std::string text) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 12> signs{
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 14> signs{
       {{"$", ""},
-       {"\\log_2", "log₂"},
-       {"log2", "log₂"},
+       {"\\log_2", "log2"},
        {"\\lfloor ", "⌊"},
        {"\\rfloor", "⌋"},
        {"\\lceil ", "⌈"},
        {"\\rceil", "⌉"},
        {"\\cdot", "·"},
-       {"<=", "≤"},
-       {">=", "≥"},
-       {"^2", "²"},
+       {"\\times", "×"},
+       {"\\beta", "β"},
+       {"\\kappa", "κ"},
+       {"\\pi", "π"},
+       {"\\le ", "≤ "},
+       {"\\ln ", "ln "},
        {"-log", "−log"}}};
   for (const auto& [from, to] : signs) {
     for (std::size_t at = text.find(from); at != std::string::npos;
@@ -78,7 +80,7 @@ plot::Axis size_axis(const check::SeriesRow& series) {
       std::all_of(series.sizes.begin(), series.sizes.end(), [](std::int64_t size) {
         return size > 0 && std::has_single_bit(static_cast<std::uint64_t>(size));
       });
-  return {.label = series.size + " (" + series.size_meaning + ")",
+  return {.label = without_tex(series.size + " (" + series.size_meaning + ")"),
           .is_log = series.is_log_size,
           .base = are_powers ? 2 : 10};
 }

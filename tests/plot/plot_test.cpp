@@ -7,8 +7,10 @@
 
 #include <limits>
 #include <string>
+#include <vector>
 
 #include "reference/number/contract.hpp"
+#include "reports/plot/overlap.hpp"
 #include "reports/plot/script.hpp"
 
 namespace attest::plot {
@@ -45,15 +47,14 @@ TEST_CASE("the picture names itself and its axes and its lines as they are writt
   for (const char* text : {"k (hops)", "depth [layers]", "promised", "built", "one a hop"}) {
     CHECK(has(svg, text));
   }
-  CHECK((has(svg, "it's x_1^2") || has(svg, "it&apos;s x_1^2")));
 }
 
 TEST_CASE("bounds are dashed and baselines grey and constructions solid with markers") {
   const std::string script = script_of(growing());
-  CHECK(has(script, "with lines lw 1.8 dt (12,4,3,4) lc rgb '#1f2328' title 'promised'"));
+  CHECK(has(script, "with lines lw 1.8 dt (12,4,3,4) lc rgb '#1f2328' title \"promised\""));
   CHECK(has(script, "with linespoints lw 3 dt solid lc rgb '#0b57a4' pt 7"));
-  CHECK(has(script, "with lines lw 2.2 dt solid lc rgb '#848c96' title 'one a hop'"));
-  CHECK(has(script, "title 'it''s x_1^2' noenhanced"));
+  CHECK(has(script, "with lines lw 2.2 dt solid lc rgb '#848c96' title \"one a hop\""));
+  CHECK(has(script, "title \"it's x_{1}^{2}, on a line above\""));
 }
 
 TEST_CASE("every line is drawn on its own points whatever kinds take turns") {
@@ -67,6 +68,52 @@ TEST_CASE("every line is drawn on its own points whatever kinds take turns") {
   CHECK(has(script, "$line2 << EOD\n1 3\n"));
   CHECK(has(script, "$line3 << EOD\n1 8\n"));
   CHECK(has(script, "$line4 << EOD\n1 4\n"));
+}
+
+TEST_CASE("a line that lies on another stands below it in the legend and says so") {
+  const std::vector<Line> lines{
+      {.name = "a", .kind = Kind::construction, .points = {{1, 1}, {2, 2}, {4, 3}}},
+      {.name = "b", .kind = Kind::competitor, .points = {{1, 1}, {2, 5}, {4, 9}}},
+      {.name = "c", .kind = Kind::lower_bound, .points = {{2, 2}, {4, 3}}},
+      {.name = "d", .kind = Kind::baseline, .points = {{1, 1}, {2, 2}, {4, 3}}},
+      {.name = "e", .kind = Kind::baseline, .points = {}}};
+  std::string legend;
+  for (const Entry& entry : entries_of(lines)) legend += lines[entry.line].name + entry.note + "; ";
+  CHECK(legend == "a; d, same as above; c, on a line above; b; ");
+}
+
+TEST_CASE("a line under another that runs together with it is wider") {
+  const std::vector<Line> lines{{.name = "under", .points = {{1, 1}, {2, 2}, {4, 3}}},
+                                {.name = "over", .points = {{1, 1}, {2, 2}, {4, 3}}},
+                                {.name = "apart", .points = {{1, 2}, {2, 3}, {4, 4}}},
+                                {.name = "crossing", .points = {{1, 4}, {2, 2}, {4, 1}}}};
+  const std::vector<double> widths = widths_of(lines, {0, 1, 2, 3}, {3, 1.5, 2, 2});
+  CHECK(widths[0] > widths[1] + 2);
+  CHECK(widths[1] == 1.5);
+  CHECK(widths[2] == 2);
+  CHECK(widths[3] == 2);
+}
+
+TEST_CASE("labels have their small letters high and low and long ones two lines") {
+  Plot plot = growing();
+  plot.x.label = "N (tokens, n^2 + 1 for n points)";
+  plot.y.label = "log2 of the number of messages, rounded up [bits]";
+  const std::string script = script_of(plot);
+  CHECK(has(script, "set xlabel \"N (tokens, n^{2} + 1 for n points)\""));
+  CHECK(has(script, "log_{2} of the number of\\nmessages"));
+}
+
+TEST_CASE("what gnuplot would take for markup stays as it is written") {
+  Plot plot = growing();
+  plot.lines[0].name = "{a} @b & k_hop \"c\"";
+  CHECK(has(script_of(plot), "\\\\{a\\\\} \\\\@b \\\\& k\\\\_hop \\\"c\\\""));
+}
+
+TEST_CASE("the first and the last size are marked where the ones between have no room") {
+  Plot plot = growing();
+  plot.x.is_log = false;
+  plot.lines = {{.name = "a", .points = {{1, 1}, {2, 2}, {100, 3}, {101, 4}}}};
+  CHECK(has(script_of(plot), "set xtics ('1' 1, '101' 101)"));
 }
 
 TEST_CASE("sizes stand at their marks and only logarithmic axes are logarithmic") {
