@@ -246,7 +246,8 @@ Statement random_matrices() {
   const auto make = [](const Params& params, std::uint64_t seed) {
     const std::int64_t n = params.at("n");
     const std::int64_t m = params.at("m");
-    return simulated(attention(m), n, params.at("b"), drawn_matrices(n, m, n <= 16 ? 40 : 100, seed));
+    return simulated(attention(m), n, params.at("b"),
+                     drawn_matrices(n, m, n <= 16 ? 40 : 100, seed));
   };
   return derive::agrees(std::move(statement), make, {});
 }

@@ -40,20 +40,6 @@ std::vector<std::uint64_t> words_of(const std::vector<Rational>& answer) {
   return {hash.low, hash.high};
 }
 
-bool has_any_hardmax(const model::Transformer& model) {
-  for (const model::Block& block : model.blocks) {
-    for (const model::Head& head : block.heads) {
-      if (head.norm == model::Norm::any_hardmax) return true;
-    }
-  }
-  return false;
-}
-
-std::vector<model::Tie> ties_of(const model::Transformer& model) {
-  if (!has_any_hardmax(model)) return {model::Tie::as_declared};
-  return {model::Tie::average, model::Tie::leftmost, model::Tie::rightmost};
-}
-
 /// The same, once its model is known to be sound. \throws InputError
 Computes checked(Computes computes) {
   model::validate(computes.model);
@@ -68,7 +54,7 @@ class ComputesSubject final : public check::Subject {
   ComputesSubject(Computes computes, model::Transformer reference, Engine engine)
       : computes_(checked(std::move(computes))),
         reference_(std::move(reference)),
-        ties_(ties_of(computes_.model)),
+        ties_(model::ties_of(computes_.model)),
         evaluator_(computes_.model, computes_.arithmetic, computes_.precision),
         reference_evaluator_(reference_, model::Arithmetic::rational, 0) {
     if (engine == Engine::literal) return;

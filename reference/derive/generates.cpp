@@ -85,9 +85,9 @@ Generates broken_as(Generates built, std::int64_t member, const std::string& nam
     mutant.apply(built, member);
     return built;
   }
-  const std::size_t dot = name.starts_with("member[") ? name.find("].") + 2 : 0;
+  const std::size_t past_member = name.starts_with("member[") ? name.find("].") + 2 : 0;
   for (const Change& change : changes(built.model)) {
-    if (change.name != name.substr(dot)) continue;
+    if (change.name != name.substr(past_member)) continue;
     change.apply(built.model);
     return built;
   }

@@ -19,17 +19,7 @@ namespace {
 using check::Case;
 using check::Outcome;
 using check::Truth;
-using Breakage = Function<void(Generates&, std::int64_t member)>;
-
-std::vector<model::Tie> ties_of(const model::Transformer& model) {
-  for (const model::Block& block : model.blocks) {
-    for (const model::Head& head : block.heads) {
-      if (head.norm != model::Norm::any_hardmax) continue;
-      return {model::Tie::average, model::Tie::leftmost, model::Tie::rightmost};
-    }
-  }
-  return {model::Tie::average};
-}
+using GeneratesBreakage = Function<void(Generates&, std::int64_t member)>;
 
 std::vector<Rational> row_of(const Matrix& matrix, std::int64_t i) {
   const std::span<const Rational> row = matrix.row(static_cast<int>(i));
@@ -47,7 +37,7 @@ class Writer {
       literal_.emplace(generates_.model, model::Arithmetic::rational, 0);
       return;
     }
-    for (const model::Tie tie : ties_of(generates_.model)) {
+    for (const model::Tie tie : model::ties_of(generates_.model)) {
       generators_.push_back(
           std::make_unique<engine::Generator>(generates_.model, generates_.window, tie));
       runs_.emplace_back();
@@ -137,7 +127,7 @@ class Writer {
 class GeneratesSubject final : public check::Subject {
  public:
   GeneratesSubject(Generators generators, std::vector<std::int64_t> chosen, Engine engine,
-                   Breakage breakage)
+                   GeneratesBreakage breakage)
       : generators_(std::move(generators)),
         chosen_(std::move(chosen)),
         engine_(engine),
@@ -207,8 +197,8 @@ class GeneratesSubject final : public check::Subject {
             ", which sees: " + text_of(step.context) + "\n";
     const model::Evaluator evaluator(generates.model, model::Arithmetic::rational, 0);
     try {
-      const model::Trace trace = evaluator.trace(step.context, ties_of(generates.model).size() > 1
-                                                                   ? model::Tie::average
+      const model::Trace trace = evaluator.trace(
+          step.context, model::ties_of(generates.model).size() > 1 ? model::Tie::average
                                                                    : model::Tie::as_declared);
       text += text_of(generates.model, trace);
       text += "next token: " + text_of(model::decode(generates.model, trace)) + "\n";
@@ -239,7 +229,7 @@ class GeneratesSubject final : public check::Subject {
   Generators generators_;
   std::vector<std::int64_t> chosen_;
   Engine engine_;
-  Breakage breakage_;
+  GeneratesBreakage breakage_;
   check::CaseSpace space_;
   std::unique_ptr<Writer> first_;  // of the first chosen member; says how all are judged
 };
@@ -249,12 +239,12 @@ class GeneratesSubject final : public check::Subject {
 std::unique_ptr<check::Subject> make_subject(Generators generators,
                                              std::vector<std::int64_t> chosen, Engine engine) {
   return std::make_unique<GeneratesSubject>(std::move(generators), std::move(chosen), engine,
-                                            Breakage{});
+                                            GeneratesBreakage{});
 }
 
 std::unique_ptr<check::Subject> broken_subject(Generators generators,
                                                std::vector<std::int64_t> chosen,
-                                               Breakage breakage) {
+                                               GeneratesBreakage breakage) {
   return std::make_unique<GeneratesSubject>(std::move(generators), std::move(chosen),
                                             Engine::automatic, std::move(breakage));
 }

@@ -126,6 +126,15 @@ AnyCompiled compile(const Transformer& model, Arithmetic arithmetic, int precisi
 
 }  // namespace
 
+std::vector<Tie> ties_of(const Transformer& model) {
+  for (const Block& block : model.blocks) {
+    for (const Head& head : block.heads) {
+      if (head.norm == Norm::any_hardmax) return {Tie::average, Tie::leftmost, Tie::rightmost};
+    }
+  }
+  return {Tie::as_declared};
+}
+
 Matrix embed(const Transformer& model, const Matrix& tokens) {
   return matrix_of(Embedding(model).of(Exact{}, tokens));
 }

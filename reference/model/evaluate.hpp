@@ -40,6 +40,10 @@ enum class Arithmetic {
 /// Which of the maximal keys a hardmax head takes; `as_declared` is not allowed for any_hardmax.
 enum class Tie { as_declared, average, leftmost, rightmost };
 
+/// The rules under which a statement about the description has to hold: all three where a head is
+/// any_hardmax, else as_declared.
+[[nodiscard]] std::vector<Tie> ties_of(const Transformer& model);
+
 /// How to evaluate.
 struct Mode {
   Arithmetic arithmetic = Arithmetic::rational;
