@@ -34,6 +34,30 @@ struct BenesChoices {
 [[nodiscard]] model::Transformer benes_model(int bits, std::int64_t payloads,
                                              const BenesChoices& choices = {});
 
+/// A protocol of static communication on 2^bits machines that hold s words each: in round r machine
+/// i sends word t to the machine that the case names, and every machine puts words 2u and 2u + 1 of
+/// those that it received in order.
+struct Protocol {
+  int bits = 1;
+  int rounds = 1;
+  int messages = 1;           ///< s
+  std::int64_t payloads = 1;  ///< words are 0, .., payloads - 1
+};
+
+/// What a mutant of the protocol's layers breaks.
+struct ProtocolChoices {
+  BenesChoices benes = {};
+  int rounds_dropped = 0;
+  bool computes = true;             ///< words are put in order after a round
+  bool exchanges_settings = false;  ///< word t is switched by the settings of the next word
+};
+
+/// Runs a protocol in 2 bits layers a round, all of one head or none. Fields: payload0, ..;
+/// destination and settings of each word in each round, as protocol_fields names them. Decoded: all
+/// words. \pre bits >= 1, rounds >= 1, messages >= 1
+[[nodiscard]] model::Transformer protocol_model(const Protocol& protocol,
+                                                const ProtocolChoices& choices = {});
+
 /// How a sort chooses minimum or maximum.
 enum class Sorter {
   selected,  ///< four heads and a layer more, units without biases

@@ -19,17 +19,10 @@ using model::Slice;
 using model::Transformer;
 using model::Wire;
 
-/// The address bits in which the nodes of a switch differ.
-std::vector<int> switch_bits(int bits, bool is_order_reversed) {
-  std::vector<int> result;
-  for (int b = 0; b < bits; ++b) result.push_back(is_order_reversed ? bits - 1 - b : b);
-  for (int b = bits - 2; b >= 0; --b) result.push_back(is_order_reversed ? bits - 1 - b : b);
-  return result;
-}
-
-/// The head that reads `from` of the node whose address differs in one bit: its score is `bits`
-/// there and at most bits - 2 elsewhere.
-model::Head crossing_head(const bitonic::Positions& positions, int bit, Slice from, Slice to) {
+/// The head that reads the packets of the node whose address differs in one bit: its score is
+/// `bits` there and at most bits - 2 elsewhere.
+model::Head crossing_head(const bitonic::Positions& positions, int bit,
+                          const std::vector<SwitchedChannel>& channels) {
   model::Head head{
       .name = "across", .norm = model::Norm::unique_hardmax, .keys = {{}}, .values = {{}}};
   for (int b = 0; b < positions.bits; ++b) {
@@ -42,12 +35,40 @@ model::Head crossing_head(const bitonic::Positions& positions, int bit, Slice fr
                     .why = "any sign bit that counts tells the node apart"}});
     head.keys[0].push_back({.from = positions.sign[b], .to = b, .weight = {.value = 1}});
   }
-  model::copy(head.values[0], from, 0);
-  model::write(head.out, 0, to);
+  int to = 0;
+  for (const SwitchedChannel& channel : channels) {
+    model::copy(head.values[0], channel.payload, to);
+    model::write(head.out, to, channel.other);
+    ++to;
+  }
   return head;
 }
 
 }  // namespace
+
+std::vector<int> switch_bits(int bits, bool is_order_reversed) {
+  std::vector<int> result;
+  for (int b = 0; b < bits; ++b) result.push_back(is_order_reversed ? bits - 1 - b : b);
+  for (int b = bits - 2; b >= 0; --b) result.push_back(is_order_reversed ? bits - 1 - b : b);
+  return result;
+}
+
+model::Block benes_stage(std::string name, const bitonic::Positions& positions, int bit,
+                         const std::vector<SwitchedChannel>& channels, const Rational& bound) {
+  model::Block block{.name = std::move(name)};
+  block.heads = {crossing_head(positions, bit, channels)};
+  const int node = positions.node[0];
+  for (const auto& [payload, other, setting] : channels) {
+    const int own = payload[0];
+    const int read = other[0];
+    block.mlp.push_back(
+        unit("gain", {{read, 1}, {own, -1}, {setting, bound}, {node, -bound}}, {{own, 1}}));
+    block.mlp.push_back(
+        unit("loss", {{own, 1}, {read, -1}, {setting, bound}, {node, -bound}}, {{own, -1}}));
+    block.mlp.push_back(unit("read", {{read, 1}}, {{read, -1}}));
+  }
+  return block;
+}
 
 void add_schedule(Transformer& model) {
   for (int b = 0; b < static_cast<int>(model.blocks.size()); ++b) model.schedule.emplace_back(b, 1);
@@ -75,17 +96,9 @@ Transformer benes_model(int bits, std::int64_t payloads, const BenesChoices& cho
   // |other - payload| <= B - 1, so -(B - 1)(1 - setting) silences both units of a straight switch.
   const Rational bound(payloads - 1 + choices.bound_offset);
   for (int s = 0; s < count - choices.stages_dropped; ++s) {
-    model::Block block{.name = "stage" + std::to_string(s + 1)};
-    block.heads = {crossing_head(positions, stages[static_cast<std::size_t>(s)], payload, other)};
-    const int own = payload[0];
-    const int read = other[0];
-    const int node = positions.node[0];
-    block.mlp.push_back(
-        unit("gain", {{read, 1}, {own, -1}, {setting[s], bound}, {node, -bound}}, {{own, 1}}));
-    block.mlp.push_back(
-        unit("loss", {{own, 1}, {read, -1}, {setting[s], bound}, {node, -bound}}, {{own, -1}}));
-    block.mlp.push_back(unit("read", {{read, 1}}, {{read, -1}}));
-    model.blocks.push_back(std::move(block));
+    model.blocks.push_back(benes_stage("stage" + std::to_string(s + 1), positions,
+                                       stages[static_cast<std::size_t>(s)],
+                                       {{payload, other, setting[s]}}, bound));
   }
   add_schedule(model);
   CircuitBuilder decode(model::coordinate_names(model.registers));

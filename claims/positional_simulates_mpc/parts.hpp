@@ -13,6 +13,7 @@
 #include "reference/check/series.hpp"
 #include "reference/check/statement.hpp"
 #include "reference/derive/computes.hpp"
+#include "reference/model/builder.hpp"
 
 namespace attest::positional_simulates_mpc {
 
@@ -28,8 +29,38 @@ namespace attest::positional_simulates_mpc {
 /// The parameter bits.
 [[nodiscard]] check::Parameter bits_parameter(std::int64_t hi);
 
+/// The address bits in which the nodes of a switch differ, stage by stage.
+[[nodiscard]] std::vector<int> switch_bits(int bits, bool is_order_reversed);
+
+/// One packet a node that a stage may exchange: where it stands, what is read, and the coordinate
+/// of its setting.
+struct SwitchedChannel {
+  model::Slice payload;
+  model::Slice other;
+  int setting = 0;
+};
+
+/// A layer of one head that exchanges the packets of each channel across one address bit where
+/// their setting is 1; `bound` is the largest difference of two packets.
+[[nodiscard]] model::Block benes_stage(std::string name,
+                                       const gadget::bitonic_sort::Positions& positions, int bit,
+                                       const std::vector<SwitchedChannel>& channels,
+                                       const Rational& bound);
+
+/// Benes stages of one round of a protocol.
+[[nodiscard]] int stages_of(const Protocol& protocol);
+
+/// Column of the destination of a word in a round; its settings follow.
+[[nodiscard]] int destination_column(const Protocol& protocol, int round, int word);
+
+/// payload0, ..; destination0.0, setting0.0.0, .. of round 0 and word 0; and so on.
+[[nodiscard]] std::vector<std::string> protocol_fields(const Protocol& protocol);
+
 /// Schedules every block once, in order.
 void add_schedule(model::Transformer& model);
+
+/// A random permutation of 0, .., n-1.
+[[nodiscard]] benes::Permutation drawn_permutation(int n, Random& random);
 
 /// Destinations and payloads 0, .., N-1, with the settings that the looping algorithm finds where
 /// `has_settings`: all permutations.
@@ -61,6 +92,9 @@ void add_schedule(model::Transformer& model);
 
 /// S1 and S2: Benes stages, as layers and as lists.
 [[nodiscard]] std::vector<check::Statement> benes_statements();
+
+/// S1.rounds: several rounds, several messages a machine.
+[[nodiscard]] std::vector<check::Statement> protocol_statements();
 
 /// S3: no rule for the first stage.
 [[nodiscard]] std::vector<check::Statement> rule_statements();

@@ -37,13 +37,6 @@ void shuffle(Items& items, Random& random) {
   }
 }
 
-benes::Permutation drawn_permutation(int n, Random& random) {
-  benes::Permutation result(static_cast<std::size_t>(n));
-  std::iota(result.begin(), result.end(), 0);
-  shuffle(result, random);
-  return result;
-}
-
 Integer factorial(int n) {
   Integer result = 1;
   for (int i = 2; i <= n; ++i) result *= i;
@@ -62,6 +55,13 @@ Integer partial_permutations(int sources, int destinations) {
 }
 
 }  // namespace
+
+benes::Permutation drawn_permutation(int n, Random& random) {
+  benes::Permutation result(static_cast<std::size_t>(n));
+  std::iota(result.begin(), result.end(), 0);
+  shuffle(result, random);
+  return result;
+}
 
 benes::Permutation permutation_of(const check::Case& rows) {
   benes::Permutation result;

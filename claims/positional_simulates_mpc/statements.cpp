@@ -29,7 +29,7 @@ check::Claim claim() {
                      .title = "Attention to positions delivers the messages of a round",
                      .family = "positional attention"};
   check::cite(claim, check::backdeluca2024positional());
-  for (auto* part : {benes_statements, rule_statements, sorting_statements}) {
+  for (auto* part : {benes_statements, protocol_statements, rule_statements, sorting_statements}) {
     for (check::Statement& statement : part()) claim.statements.push_back(std::move(statement));
   }
   claim.series = series();
