@@ -49,7 +49,8 @@ struct Shape {
 /// ceil(log2 N): rounds after which every cycle is known.
 [[nodiscard]] std::int64_t rounds_of(std::int64_t machines);
 
-/// Replays a user's trace of messages; setting `machines`.
+/// Replays a user's trace of messages (settings `machines`, `messages`), or finds the cycles of a
+/// user's permutation (statement S1, setting `format`).
 [[nodiscard]] std::vector<check::RunResult> run(const check::RunRequest& request);
 
 [[nodiscard]] check::Claim claim();

@@ -67,6 +67,9 @@ struct Wrong {
 /// S3: how many rounds the protocol takes.
 [[nodiscard]] std::vector<check::Statement> round_statements();
 
+/// Runs S1 on a user's permutation or arcs; setting `format`.
+[[nodiscard]] std::vector<check::RunResult> run_permutation(const check::RunRequest& request);
+
 /// Three machines, their outboxes, and the cells that a receiver reads.
 [[nodiscard]] check::Drawing cell_figure(const check::Params& params);
 

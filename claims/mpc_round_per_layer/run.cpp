@@ -123,7 +123,8 @@ Choices choices_of(const std::string& mutant) {
 }  // namespace
 
 std::vector<check::RunResult> run(const check::RunRequest& request) {
-  derive::require_taken(request, {.statements = {"S2"},
+  if (request.statement == "S1") return run_permutation(request);
+  derive::require_taken(request, {.statements = {"S2", "S1"},
                                   .settings = {"machines", "messages"},
                                   .no_model = "the model of S2 belongs to a number of machines"});
   const std::vector<Line> lines = lines_of(request);

@@ -51,6 +51,69 @@ TEST_SUITE("mpc_round_per_layer") {
     CHECK(runner.error_of(asked) == "mutant-unknown");
   }
 
+  TEST_CASE("a permutation and its arcs give the cycles") {
+    check::RunRequest asked = request("1, 2 0\n4 3 # two cycles\n5");
+    asked.statement = "S1";
+    const std::string two = "{\"machines\":6,\"rounds\":3,\"cycles\":3,\"minima\":[0,0,0,3,3,5]}";
+    CHECK(runner.only(asked).result_json == two);
+    CHECK(runner.only(asked).agrees);
+    CHECK(runner.only(asked).model.at("layers") == 3);
+    asked.text = "# arcs\n2 0\n0 1\n1 2\n4 3\n3 4\n5 5\n";
+    CHECK(runner.only(asked).result_json == two);
+    asked.text = "1 0\n3 2\n";
+    CHECK(runner.error_of(asked) == "permutation-entry");
+    asked.settings = {{"format", "permutation"}};
+    CHECK(runner.only(asked).result_json ==
+          "{\"machines\":4,\"rounds\":2,\"cycles\":2,\"minima\":[0,0,2,2]}");
+    asked.text = "0";
+    CHECK(runner.only(asked).agrees);
+  }
+
+  TEST_CASE("the permutations in inputs are told apart and broken layers err") {
+    check::RunRequest asked = request(input("linear_congruence.txt"));
+    asked.statement = "S1";
+    CHECK(runner.only(asked).result_json.starts_with("{\"machines\":16,\"rounds\":4,\"cycles\":1,"));
+    for (const char* name : {"one_round_fewer", "sentinel_unmarked", "not_squared",
+                             "constant_dropped", "not_rescaled"}) {
+      CAPTURE(name);
+      asked.mutant = name;
+      CHECK(!runner.only(asked).agrees);
+    }
+    asked.mutant = "one_point";
+    CHECK(runner.error_of(asked) == "mutant-unknown");
+    asked = request(input("two_circles.arcs"));
+    asked.statement = "S1";
+    CHECK(runner.only(asked).result_json ==
+          "{\"machines\":8,\"rounds\":3,\"cycles\":2,\"minima\":[0,1,0,1,0,1,0,1]}");
+  }
+
+  TEST_CASE("permutations that are none are refused") {
+    check::RunRequest asked = request("");
+    asked.statement = "S1";
+    const auto error = [&](const char* text) {
+      asked.text = text;
+      return runner.error_of(asked);
+    };
+    CHECK(error("") == "permutation-empty");
+    CHECK(error("# nothing\n") == "permutation-empty");
+    CHECK(error("0 2") == "permutation-entry");
+    CHECK(error("-1 0") == "permutation-entry");
+    CHECK(error("1/2") == "permutation-entry");
+    CHECK(error("0 0") == "permutation-repeat");
+    CHECK(error("0 1\n0 0") == "permutation-repeat");
+    CHECK(error("0 1\n1 1") == "permutation-repeat");
+    CHECK(error("0 1 x") == "rows-syntax");
+    std::string many;
+    for (int i = 0; i < 65; ++i) many += std::to_string(i) + " ";
+    CHECK(error(many.c_str()) == "permutation-length");
+    asked.settings = {{"format", "arcs"}};
+    CHECK(error("0 1 2") == "rows-length");
+    asked.settings = {{"format", "edges"}};
+    CHECK(error("0") == "run-setting");
+    asked.settings = {{"machines", "3"}};
+    CHECK(error("0") == "run-setting");
+  }
+
   TEST_CASE("traces that make no sense are refused") {
     CHECK(runner.error_of(request("")) == "trace-empty");
     CHECK(runner.error_of(request("round,from,to,payload\n")) == "trace-empty");
@@ -67,7 +130,7 @@ TEST_SUITE("mpc_round_per_layer") {
     CHECK(runner.error_of(request("1,1,2,1\n1,1,2,1", {{"messages", "1"}})) == "trace-relation");
     CHECK(runner.error_of(request("1,1,2,1", {{"n", "1"}})) == "run-setting");
     check::RunRequest asked = request("1,1,2,1");
-    asked.statement = "S1";
+    asked.statement = "S3";
     CHECK(runner.error_of(asked) == "run-statement");
   }
 }
