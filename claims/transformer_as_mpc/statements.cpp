@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "claims/transformer_as_mpc/parts.hpp"
+#include "reference/check/papers.hpp"
 
 namespace attest::transformer_as_mpc {
 
@@ -14,17 +15,8 @@ check::Statement about(std::string label, std::string title) {
 check::Claim claim() {
   check::Claim claim{.id = claim_id,
                      .title = "Machines run a transformer in few rounds a layer",
-                     .paper =
-                         "Transformers, parallel computation, and logarithmic depth (Sanford, Hsu, "
-                         "Telgarsky, 2024)",
-                     .arxiv = "2402.09268",
                      .family = "parallel computation"};
-  claim.bibtex =
-      "@inproceedings{sanford2024transformers,\n"
-      "  title = {Transformers, parallel computation, and logarithmic depth},\n"
-      "  author = {Sanford, Clayton and Hsu, Daniel and Telgarsky, Matus},\n"
-      "  booktitle = {International Conference on Machine Learning},\n"
-      "  year = {2024}\n}\n";
+  check::cite(claim, check::sanford2024transformers());
   for (auto* part : {simulation_statements, count_statements}) {
     for (check::Statement& statement : part()) claim.statements.push_back(std::move(statement));
   }
