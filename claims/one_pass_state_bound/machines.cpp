@@ -60,7 +60,7 @@ Statement least_machines() {
     const auto least = std::make_shared<const Automaton>(least_machine(params));
     const std::int64_t states = least->states();
     const auto fewer = std::make_shared<const Automaton>(merged(*least, 1, states - 1));
-    const std::int64_t limit = expected(params).limit;
+    const std::int64_t limit = machine::reached_counts(*least, most_lengths).back();
     return Agrees{.relation = derive::Relation::equal,
                   .left =
                       [=](const check::Case& word, const std::string& twist) {
@@ -97,13 +97,13 @@ Agrees defeats(const Params& params, std::uint64_t seed) {
   const std::int64_t letters = params.at("letters");
   const std::int64_t k = params.at("k");
   const auto least = std::make_shared<const Automaton>(least_machine(params));
-  const Expected counts = expected(params);
+  const auto counts = machine::reached_counts(*least, most_lengths);
   const auto prefixes = std::make_shared<const std::vector<Symbols>>(
-      machine::words_of_length(letters, counts.length));
+      machine::words_of_length(letters, std::ssize(counts) - 1));
   const auto suffixes = std::make_shared<const std::vector<Symbols>>(
       suffixes_up_to(letters, std::max<std::int64_t>(k, 3)));
   Candidates candidates{
-      .right = *least, .most_states = counts.limit - 1, .random_count = 100, .seed = seed};
+      .right = *least, .most_states = counts.back() - 1, .random_count = 100, .seed = seed};
   for (const Symbols& prefix : *prefixes) {
     candidates.merged_states.push_back(machine::state_after(*least, prefix));
   }

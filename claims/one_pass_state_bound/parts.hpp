@@ -33,17 +33,21 @@ using machine::recurrent::Broken;
 /// All words of n letters over 1, .., letters.
 [[nodiscard]] check::CaseSpace words_of(std::int64_t letters, std::int64_t n);
 
-/// What a machine reaches: its states, its classes that words of one length reach in the end, and
-/// the length from which on they stay.
-struct Expected {
-  std::int64_t letters;
-  std::int64_t k;
-  std::int64_t states;
-  std::int64_t limit;
-  std::int64_t length;
+/// What is left of the words over an alphabet, counted from the definition of hop_k alone.
+struct Prefixes {
+  /// Different summaries: the last symbol and, for each letter, hop_0, .., hop_{k-1} at the place
+  /// after its last occurrence.
+  std::int64_t states = 0;
+  /// Classes that words of length 0, 1, .. reach, up to the first length from which on the set of
+  /// them stays: by their rows of last answers after every suffix of at most max(k, 3) letters, or
+  /// of summaries.
+  std::vector<std::int64_t> counts = {};
 };
-/// The counts that should come out; zeros where none are known.
-[[nodiscard]] Expected expected(const check::Params& params);
+[[nodiscard]] Prefixes prefixes_by_definition(std::int64_t letters, std::int64_t hops,
+                                              bool has_rows);
+
+/// Most lengths of words that are looked at.
+inline constexpr std::int64_t most_lengths = 200;
 
 /// The machine of the classes, and words of 1 to `longest` letters.
 [[nodiscard]] machine::Automaton least_machine(const check::Params& params);
