@@ -8,6 +8,7 @@
 #include "reference/derive/request.hpp"
 #include "reference/derive/rows_file.hpp"
 #include "reference/model/evaluate.hpp"
+#include "reference/number/error.hpp"
 
 namespace attest::transformer_as_mpc {
 namespace {

@@ -72,7 +72,8 @@ TEST_SUITE("mpc_round_per_layer") {
   TEST_CASE("the permutations in inputs are told apart and broken layers err") {
     check::RunRequest asked = request(input("linear_congruence.txt"));
     asked.statement = "S1";
-    CHECK(runner.only(asked).result_json.starts_with("{\"machines\":16,\"rounds\":4,\"cycles\":1,"));
+    CHECK(
+        runner.only(asked).result_json.starts_with("{\"machines\":16,\"rounds\":4,\"cycles\":1,"));
     for (const char* name : {"one_round_fewer", "sentinel_unmarked", "not_squared",
                              "constant_dropped", "not_rescaled"}) {
       CAPTURE(name);

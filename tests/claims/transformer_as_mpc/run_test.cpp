@@ -3,11 +3,8 @@
 /// A user's matrices: results and what is refused.
 #include <doctest/doctest.h>
 
-#include <fstream>
-#include <iterator>
-
 #include "claims/transformer_as_mpc/parts.hpp"
-#include "reference/number/error.hpp"
+#include "tests/claims/runner.hpp"
 
 namespace attest::transformer_as_mpc {
 namespace {
@@ -16,32 +13,12 @@ check::RunRequest request(std::string text, std::map<std::string, std::string> s
   return {.text = std::move(text), .place = "qkv.json", .settings = std::move(settings)};
 }
 
-check::RunResult only(const check::RunRequest& request) {
-  const std::vector<check::RunResult> results = run(request);
-  REQUIRE(results.size() == 1);
-  return results[0];
-}
-
-std::string error_of(const check::RunRequest& request) {
-  try {
-    (void)run(request);
-  } catch (const InputError& error) {
-    return error.id() + " " + error.place();
-  }
-  return "none";
-}
-
-std::string input(const char* name) {
-  std::ifstream file(std::string(ATTEST_SOURCE_DIR "/claims/transformer_as_mpc/inputs/") + name,
-                     std::ios::binary);
-  REQUIRE(file.good());
-  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-}
+const tests::Runner runner(run);
 
 TEST_SUITE("transformer_as_mpc") {
   TEST_CASE("matrices are averaged by machines") {
     const check::RunResult result =
-        only(request(R"({"Q": [[1], [0]], "K": [[0], [1]], "V": [[1], [4]]})"));
+        runner.only(request(R"({"Q": [[1], [0]], "K": [[0], [1]], "V": [[1], [4]]})"));
     CHECK(result.agrees);
     CHECK(result.result_json ==
           "{\"tokens\":2,\"dimension\":1,\"fan_out\":2,\"machines\":6,\"rounds\":4,\"words\":20,"
@@ -54,43 +31,48 @@ TEST_SUITE("transformer_as_mpc") {
       for (const char* b : {"2", "3", "8", "64"}) {
         CAPTURE(name);
         CAPTURE(b);
-        CHECK(only(request(input(name), {{"fan_out", b}})).agrees);
+        CHECK(runner.only(request(tests::input_text(claim_id, name), {{"fan_out", b}})).agrees);
       }
     }
-    check::RunRequest asked = request(input("prime.json"));
+    check::RunRequest asked = request(tests::input_text(claim_id, "prime.json"));
     for (const Wrong& wrong : wrong_choices()) {
       CAPTURE(wrong.name);
       asked.mutant = wrong.name;
       // The decoder of one head reads nothing else from the stream.
-      CHECK(only(asked).agrees == (std::string(wrong.name) == "stream_lost"));
+      CHECK(runner.only(asked).agrees == (std::string(wrong.name) == "stream_lost"));
     }
     asked.mutant = "another";
-    CHECK(error_of(asked) == "mutant-unknown --mutant");
+    CHECK(runner.refusal_of(asked) == "mutant-unknown at --mutant");
   }
 
   TEST_CASE("matrices that make no sense are refused") {
-    CHECK(error_of(request("")) == "rows-syntax qkv.json:1:1");
-    CHECK(error_of(request(R"({"Q": [[1]], "K": [[1]]})")) == "rows-syntax qkv.json:1:24");
-    CHECK(error_of(request(R"({"Q": [[1]], "K": [[1]], "W": [[1]]})")) == "rows-key qkv.json:1:26");
-    CHECK(error_of(request(R"({"Q": [[1]], "K": [[1], [2]], "V": [[1]]})")) ==
-          "rows-length qkv.json:1:19");
-    CHECK(error_of(request(R"({"Q": [[1]], "K": [[1, 2]], "V": [[1]]})")) ==
-          "rows-length qkv.json:1:20");
-    CHECK(error_of(request(R"({"Q": [[]], "K": [[1]], "V": [[1]]})")) ==
-          "rows-length qkv.json:1:8");
-    CHECK(error_of(request(R"({"Q": [], "K": [[1]], "V": [[1]]})")) == "rows-length qkv.json:1:7");
-    CHECK(error_of(request(R"({"Q": 1, "K": [[1]], "V": [[1]]})")) == "rows-length qkv.json:1:7");
-    CHECK(error_of(request(R"({"Q": [1], "K": [[1]], "V": [[1]]})")) == "rows-syntax qkv.json:1:8");
-    CHECK(error_of(request(R"({"Q": [[0.5]], "K": [[1]], "V": [[1]]})")) ==
-          "matrix-entry qkv.json:1:9");
-    CHECK(error_of(request(R"({"Q": [[64]], "K": [[65]], "V": [[1]]})")) ==
-          "matrix-score qkv.json");
+    CHECK(runner.refusal_of(request("")) == "rows-syntax at qkv.json:1:1");
+    CHECK(runner.refusal_of(request(R"({"Q": [[1]], "K": [[1]]})")) ==
+          "rows-syntax at qkv.json:1:24");
+    CHECK(runner.refusal_of(request(R"({"Q": [[1]], "K": [[1]], "W": [[1]]})")) ==
+          "rows-key at qkv.json:1:26");
+    CHECK(runner.refusal_of(request(R"({"Q": [[1]], "K": [[1], [2]], "V": [[1]]})")) ==
+          "rows-length at qkv.json:1:19");
+    CHECK(runner.refusal_of(request(R"({"Q": [[1]], "K": [[1, 2]], "V": [[1]]})")) ==
+          "rows-length at qkv.json:1:20");
+    CHECK(runner.refusal_of(request(R"({"Q": [[]], "K": [[1]], "V": [[1]]})")) ==
+          "rows-length at qkv.json:1:8");
+    CHECK(runner.refusal_of(request(R"({"Q": [], "K": [[1]], "V": [[1]]})")) ==
+          "rows-length at qkv.json:1:7");
+    CHECK(runner.refusal_of(request(R"({"Q": 1, "K": [[1]], "V": [[1]]})")) ==
+          "rows-length at qkv.json:1:7");
+    CHECK(runner.refusal_of(request(R"({"Q": [1], "K": [[1]], "V": [[1]]})")) ==
+          "rows-syntax at qkv.json:1:8");
+    CHECK(runner.refusal_of(request(R"({"Q": [[0.5]], "K": [[1]], "V": [[1]]})")) ==
+          "matrix-entry at qkv.json:1:9");
+    CHECK(runner.refusal_of(request(R"({"Q": [[64]], "K": [[65]], "V": [[1]]})")) ==
+          "matrix-score at qkv.json");
     const std::string one = R"({"Q": [[1]], "K": [[1]], "V": [[1]]})";
-    CHECK(error_of(request(one, {{"fan_out", "1"}})) == "run-setting --set fan_out");
-    CHECK(error_of(request(one, {{"b", "2"}})) == "run-setting --set b");
+    CHECK(runner.refusal_of(request(one, {{"fan_out", "1"}})) == "run-setting at --set fan_out");
+    CHECK(runner.refusal_of(request(one, {{"b", "2"}})) == "run-setting at --set b");
     check::RunRequest asked = request(one);
     asked.statement = "S2";
-    CHECK(error_of(asked) == "run-statement --statement");
+    CHECK(runner.refusal_of(asked) == "run-statement at --statement");
   }
 }
 
