@@ -23,8 +23,8 @@ struct PackedWord {
 Symbols unpacked(const PackedWord& word, std::int64_t letters) {
   Symbols result(static_cast<std::size_t>(word.length));
   std::uint64_t rest = word.code;
-  for (auto symbol = result.rbegin(); symbol != result.rend(); ++symbol) {
-    *symbol = static_cast<std::int64_t>(rest % static_cast<std::uint64_t>(letters)) + 1;
+  for (std::size_t i = result.size(); i-- > 0;) {
+    result[i] = static_cast<std::int64_t>(rest % static_cast<std::uint64_t>(letters)) + 1;
     rest /= static_cast<std::uint64_t>(letters);
   }
   return result;

@@ -147,7 +147,7 @@ Statement bits() {
       "numerator and denominator together ($|x|_2$ bits of $x$): a word of $O(\\log N)$ bits needs "
       "scores that are $O(\\log N)$.";
   statement.standing = check::Standing::strengthened;
-  statement.fidelity = {.published = "Numbers have O(log N) bits.",
+  statement.fidelity = {.published = "-",
                         .checked = "The longest word of each run against the scores of its input.",
                         .gap = "The stated N; at N = 2 every small matrix, else a sample."};
   statement.parameters = {{.name = "n", .meaning = "N: tokens", .lo = 1, .hi = 64},
@@ -196,7 +196,7 @@ Statement roots() {
       "- \\delta = 1/k$ and $L(2 / (\\delta' - \\delta) + 2)$ rounds.";
   statement.standing = check::Standing::strengthened;
   statement.fidelity = {
-      .published = "O(L / (delta' - delta)) rounds, without a constant.",
+      .published = "-",
       .checked = "The depth of the trees for every N and k up to the stated ones.",
       .gap = "The stated N and k."};
   statement.parameters = {{.name = "most", .meaning = "N from 1 to most", .lo = 1, .hi = 1 << 20},

@@ -33,8 +33,8 @@ check::CaseSpace small_matrices(std::int64_t n, std::int64_t dimension) {
       check::integer_box(lo, hi), [n](const check::Case& entries) -> std::optional<check::Case> {
         return rows_of(entries, static_cast<int>(n));
       });
-  space.description = "all Q, K, V of " + std::to_string(n) + " rows and " +
-                      std::to_string(dimension) + " columns with entries -1, 0, 1";
+  space.description = "all Q, K, V of shape " + std::to_string(n) + " x " +
+                      std::to_string(dimension) + " with entries -1, 0, 1";
   return space;
 }
 
