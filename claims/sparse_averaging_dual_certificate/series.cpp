@@ -90,8 +90,8 @@ check::Series dimension(const char* name, const char* title, std::vector<std::in
        .note = "S2.two_sided: the least m of eight seeds",
        .count = two_sided<q>},
       {.name = std::to_string(c) + " q log2 N",
-       .kind = LineKind::competitor,
-       .note = "fitted to the signs",
+       .kind = LineKind::fitted,
+       .note = "to the random signs",
        .count = fitted<q, c>},
       {.name = "one-hot keys", .kind = LineKind::baseline, .formula = "$N$", .count = one_hot}};
   return series;

@@ -22,6 +22,8 @@ enum class LineKind {
   construction,  ///< counted on the description that is built at the size
   baseline,      ///< the trivial alternative
   competitor,    ///< another model or construction for the same task
+  recalled,      ///< a published bound that was not read in print: drawn, held against nothing
+  fitted,        ///< a law with a constant fitted to counts: drawn, held against nothing
 };
 
 /// Exact counts at every size.

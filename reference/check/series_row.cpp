@@ -90,6 +90,10 @@ std::string_view name_of(LineKind kind) {
       return "baseline";
     case LineKind::competitor:
       return "competitor";
+    case LineKind::recalled:
+      return "recalled";
+    case LineKind::fitted:
+      return "fitted";
   }
   ATTEST_REQUIRE(false, "a kind of line outside the enumeration");
 }

@@ -15,6 +15,7 @@ enum class Kind {
   construction,  ///< solid blue with filled markers
   baseline,      ///< solid grey, thin
   competitor,    ///< a colour, a dash and a marker of its own
+  recalled,      ///< dashed, violet, without markers
   fit,           ///< dotted, in the construction's colour
 };
 

@@ -46,6 +46,9 @@ constexpr std::array<Look, 4> competitors{{{"#b03a00", "(10,3)", 5, 1.8},
                                            {"#00694f", "(6,3,2,3)", 9, 1.8},
                                            {"#8b3a86", "(3,3)", 13, 1.8},
                                            {"#7a5a00", "(12,3,2,3,2,3)", 11, 1.8}}};
+constexpr std::array<Look, 3> recalled_lines{{{"#7a3b9a", "(9,5)", 0, 1.8},
+                                              {"#7a3b9a", "(4,4)", 0, 1.8},
+                                              {"#7a3b9a", "(14,4,4,4)", 0, 1.8}}};
 constexpr std::array<Look, 2> fits{{{"#0b57a4", "(1,4)", 0, 1.6}, {"#b03a00", "(1,4)", 0, 1.6}}};
 
 const Look& look_of(Kind kind, std::size_t number) {
@@ -60,6 +63,8 @@ const Look& look_of(Kind kind, std::size_t number) {
       return baselines.at(number % baselines.size());
     case Kind::competitor:
       return competitors.at(number % competitors.size());
+    case Kind::recalled:
+      return recalled_lines.at(number % recalled_lines.size());
     case Kind::fit:
       return fits.at(number % fits.size());
   }
@@ -75,6 +80,7 @@ int layer_of(Kind kind) {
       return 1;
     case Kind::competitor:
       return 2;
+    case Kind::recalled:
     case Kind::fit:
       return 3;
     case Kind::lower_bound:

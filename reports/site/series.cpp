@@ -58,6 +58,17 @@ std::string command_text(const check::SeriesRow& series, bool counts_only) {
                      counts_only ? " --counts-only" : "");
 }
 
+/// Which lines of the picture prove nothing.
+std::string unproved_lines(const check::SeriesRow& series) {
+  const auto has = [&](check::LineKind kind) {
+    return std::any_of(series.lines.begin(), series.lines.end(),
+                       [kind](const check::CountedLine& line) { return line.kind == kind; });
+  };
+  std::string text;
+  if (has(check::LineKind::recalled)) text += "recalled bounds are held against nothing, ";
+  return text + (has(check::LineKind::fitted) ? "dotted lines are fitted" : "no line is fitted");
+}
+
 void add_counts(Figures& figures, const check::SeriesRow& series) {
   const plot::Plot plot = counts_plot(series);
   std::vector<Block> inside;
@@ -80,8 +91,8 @@ void add_counts(Figures& figures, const check::SeriesRow& series) {
   Line caption = with_math(series.title);
   caption.push_back(
       plain(fmt::format(": exact counts, {} against {}. Lower bounds are dashed, upper bounds "
-                        "dashed and dotted, baselines grey; no line is fitted.",
-                        series.quantity, series.size)));
+                        "dashed and dotted, baselines grey; {}.",
+                        series.quantity, series.size, unproved_lines(series))));
   figures.blocks.push_back(figure(stem + ".svg",
                                   fmt::format("{}: {} against {} ({})", series.title,
                                               series.quantity, series.size, series.size_meaning),

@@ -62,14 +62,19 @@ plot::Kind kind_of(check::LineKind kind) {
       return plot::Kind::baseline;
     case check::LineKind::competitor:
       return plot::Kind::competitor;
+    case check::LineKind::recalled:
+      return plot::Kind::recalled;
+    case check::LineKind::fitted:
+      return plot::Kind::fit;
   }
   ATTEST_REQUIRE(false, "a kind of line outside the enumeration");
 }
 
-/// The line's name, and of a bound on which side.
+/// The line's name, of a bound on which side, and of a line that proves nothing what it is.
 std::string legend_of(const check::CountedLine& line) {
   const bool is_bound =
-      line.kind == check::LineKind::lower_bound || line.kind == check::LineKind::upper_bound;
+      line.kind == check::LineKind::lower_bound || line.kind == check::LineKind::upper_bound ||
+      line.kind == check::LineKind::recalled || line.kind == check::LineKind::fitted;
   const std::string name = without_tex(line.name);
   return is_bound ? name + " (" + check::text_of(line.kind) + ")" : name;
 }

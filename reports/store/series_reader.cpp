@@ -66,14 +66,15 @@ Growth growth_of(const Json& json, const std::string& place) {
 
 CountedLine line_of(const Json& json, const std::string& place) {
   Object object(json, place);
-  CountedLine line{.name = object.text("name"),
-                   .kind = object.choice(
-                       "kind", {LineKind::lower_bound, LineKind::upper_bound,
-                                LineKind::construction, LineKind::baseline, LineKind::competitor}),
-                   .formula = object.text("formula"),
-                   .note = object.text("note"),
-                   .counts = {},
-                   .growth = {}};
+  CountedLine line{
+      .name = object.text("name"),
+      .kind = object.choice(
+          "kind", {LineKind::lower_bound, LineKind::upper_bound, LineKind::construction,
+                   LineKind::baseline, LineKind::competitor, LineKind::recalled, LineKind::fitted}),
+      .formula = object.text("formula"),
+      .note = object.text("note"),
+      .counts = {},
+      .growth = {}};
   for (const Json& count : object.array("counts")) {
     line.counts.push_back(
         count.is_null() ? std::nullopt
