@@ -59,7 +59,7 @@ void add_stream_statements(Statements& list);
 void add_prefix_statements(Statements& list);
 /// Two inputs, one hidden vector, two answers.
 [[nodiscard]] check::Drawing hidden_figure(const check::Params& params);
-/// Width by N of attention, networks, recurrences and one-hot keys.
+/// Width and bits by N of attention, networks, recurrences and one-hot keys.
 [[nodiscard]] std::vector<check::Series> series();
 
 }  // namespace attest::sparse_averaging_mlp_rnn_bounds
