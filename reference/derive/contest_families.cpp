@@ -3,6 +3,7 @@
 /// Many candidates, and candidates that are judged as correct layers; see contest.hpp.
 #include <utility>
 
+#include "reference/derive/candidates.hpp"
 #include "reference/derive/contest_subject.hpp"
 #include "reference/derive/drawing.hpp"
 #include "reference/derive/explain.hpp"
@@ -17,77 +18,6 @@ namespace {
 using check::Outcome;
 using check::Truth;
 using ChangeOfEach = Function<void(Contest&)>;
-
-/// Judges a whole contest a case.
-class EachSubject final : public check::Subject {
- public:
-  EachSubject(Contests contests, ChangeOfEach change)
-      : contests_(std::move(contests)), change_(std::move(change)) {}
-
-  [[nodiscard]] const check::CaseSpace& cases() const override { return contests_.candidates; }
-  [[nodiscard]] std::string evaluator() const override { return "literal"; }
-  [[nodiscard]] check::Arithmetic arithmetic() const override {
-    return check::Arithmetic::rational;
-  }
-  [[nodiscard]] std::map<std::string, std::string> resources() const override {
-    std::int64_t defeated = 0;
-    const std::int64_t candidates = contests_.candidates.size;
-    for (std::int64_t i = 0; i < candidates; ++i) {
-      if (match_at(i).adversary().first_collision()) ++defeated;
-    }
-    return {{"candidates", std::to_string(candidates)},
-            {"candidates_defeated", std::to_string(defeated)}};
-  }
-
-  [[nodiscard]] check::Tally judge(check::Range range, bool stop_at_failure) const override {
-    check::Tally total;
-    for (std::int64_t i = range.begin; i < range.end; ++i) {
-      total.add(check::tally_of(i, judge_candidate(match_at(i)), is_yes_no()));
-      if (stop_at_failure && total.failed > 0) break;
-    }
-    return total;
-  }
-
-  [[nodiscard]] std::string explain(std::int64_t index) const override {
-    const Match match = match_at(index);
-    std::string result = "candidate " + std::to_string(index) + "\n";
-    for (const auto& [name, value] : match.resources()) result += name + ": " + value + "\n";
-    const std::optional<std::int64_t> first = match.adversary().first_collision();
-    result += first ? match.instances().text(match.collision(*first)->a, *first) +
-                          " has the message of Bob's input " +
-                          std::to_string(match.collision(*first)->b) + "\n"
-                    : "all messages differ\n";
-    return result + "verdict: " + std::string(check::name_of(judge_candidate(match).truth)) + "\n";
-  }
-
- private:
-  [[nodiscard]] Match match_at(std::int64_t index) const {
-    Contest contest = contests_.at(index);
-    if (change_) change_(contest);
-    return Match(std::move(contest));
-  }
-
-  /// The answer is the number of distinct messages and the first collision, plus one.
-  [[nodiscard]] static Outcome judge_candidate(const Match& match) {
-    const std::optional<std::int64_t> first = match.adversary().first_collision();
-    Outcome outcome{.truth = Truth::holds,
-                    .answer = {static_cast<std::uint64_t>(match.adversary().distinct_messages()),
-                               first ? static_cast<std::uint64_t>(*first) + 1 : 0},
-                    .text = {},
-                    .bits = 0};
-    for (std::int64_t b = 0; b < match.instances().bob().size(); ++b) {
-      if (!match.instances().bob().at(b)) continue;
-      outcome.text = match.objection(b);
-      if (outcome.text.empty()) continue;
-      outcome.truth = Truth::fails;
-      break;
-    }
-    return outcome;
-  }
-
-  Contests contests_;
-  ChangeOfEach change_;
-};
 
 /// Judges the decoded answer on every pair of inputs.
 class DecidesSubject final : public check::Subject {
@@ -191,10 +121,6 @@ check::Statement defeats_each(
     check::Statement about,
     const Function<Contests(const check::Params&, std::uint64_t seed)>& make,
     std::vector<MutantOf<Contest>> mutants) {
-  about.shape = check::Shape::reduces;
-  about.subject = [make](const check::Params& params, std::uint64_t seed) {
-    return std::make_unique<EachSubject>(make(params, seed), ChangeOfEach());
-  };
   about.drawing = [make, mutants,
                    heading = heading_of(about)](const check::DrawingRequest& request) {
     const Contests contests = make(request.params, request.seed);
@@ -209,17 +135,7 @@ check::Statement defeats_each(
         {heading.claim, heading.label, heading.title + ", candidate " + std::to_string(index)},
         contest, inside);
   };
-  about.mutants = [make, mutants = std::move(mutants)](const check::Params& params,
-                                                       std::uint64_t seed) {
-    std::vector<check::Mutant> result;
-    for (const MutantOf<Contest>& mutant : mutants) {
-      append_named(result, mutant, params, [make, params, seed, apply = mutant.apply] {
-        return std::make_unique<EachSubject>(
-            make(params, seed), [apply, params](Contest& contest) { apply(contest, params); });
-      });
-    }
-    return result;
-  };
+  judge_candidates<Match, Contest, Contests>(about, make, std::move(mutants));
   return about;
 }
 

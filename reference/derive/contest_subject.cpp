@@ -84,6 +84,14 @@ Match::Match(Contest contest)
       adversary_(instances_, contest_.candidate, contest_.tampering),
       referee_(instances_, contest_.candidate) {}
 
+std::optional<std::int64_t> Match::first_collision() const { return adversary_.first_collision(); }
+
+std::string Match::collision_text(std::int64_t b_prime) const {
+  const Counterexample found = collision(b_prime).value();
+  return instances_.text(found.a, b_prime) + " has the message of Bob's input " +
+         std::to_string(found.b);
+}
+
 std::optional<Counterexample> Match::collision(std::int64_t b_prime) const {
   const std::optional<std::int64_t> b = adversary_.earlier(b_prime);
   if (!b) return std::nullopt;

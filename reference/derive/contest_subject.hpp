@@ -25,6 +25,11 @@ class Match {
   [[nodiscard]] const Adversary& adversary() const { return adversary_; }
   [[nodiscard]] const Referee& referee() const { return referee_; }
 
+  /// The first input of Bob with the message of an earlier one, and how many messages there are.
+  [[nodiscard]] std::optional<std::int64_t> first_collision() const;
+  [[nodiscard]] std::int64_t messages() const { return adversary_.distinct_messages(); }
+  /// "a, b has the message of Bob's input 3". \pre input `b_prime` makes a collision
+  [[nodiscard]] std::string collision_text(std::int64_t b_prime) const;
   /// The collision that input `b_prime` makes, with Alice's input; nothing if it makes none.
   [[nodiscard]] std::optional<Counterexample> collision(std::int64_t b_prime) const;
 

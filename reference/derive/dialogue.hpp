@@ -75,6 +75,11 @@ class TwoWayMatch {
   /// What is wrong with what became of pair `b_prime`, given what was expected; empty if nothing.
   [[nodiscard]] std::string objection(std::int64_t b_prime) const;
   [[nodiscard]] std::string text(const FooledPair& found) const;
+  /// The number of dialogues is that of messages of a contest; "(..) and (..) have one dialogue".
+  [[nodiscard]] std::int64_t messages() const { return dialogues_; }
+  [[nodiscard]] std::string collision_text(std::int64_t b_prime) const {
+    return text(fooled(b_prime)) + " have one dialogue";
+  }
 
   [[nodiscard]] std::map<std::string, std::string> resources() const;
   [[nodiscard]] std::vector<check::Promise> promises() const;

@@ -3,6 +3,7 @@
 /// Contests of dialogues as subjects and statements; see dialogue.hpp.
 #include <utility>
 
+#include "reference/derive/candidates.hpp"
 #include "reference/derive/contest_subject.hpp"
 #include "reference/derive/dialogue.hpp"
 #include "reference/derive/explain.hpp"
@@ -70,72 +71,6 @@ class DialogueSubject final : public check::Subject {
 
   TwoWayMatch match_;
   check::CaseSpace cases_;
-};
-
-/// Judges a whole contest a case.
-class DialoguesSubject final : public check::Subject {
- public:
-  DialoguesSubject(TwoWayContests contests, TwoWayChange change)
-      : contests_(std::move(contests)), change_(std::move(change)) {}
-
-  [[nodiscard]] const check::CaseSpace& cases() const override { return contests_.candidates; }
-  [[nodiscard]] std::string evaluator() const override { return "literal"; }
-  [[nodiscard]] check::Arithmetic arithmetic() const override {
-    return check::Arithmetic::rational;
-  }
-  [[nodiscard]] std::map<std::string, std::string> resources() const override {
-    std::int64_t defeated = 0;
-    for (std::int64_t i = 0; i < contests_.candidates.size; ++i) {
-      if (match_at(i).first_collision()) ++defeated;
-    }
-    return {{"candidates", std::to_string(contests_.candidates.size)},
-            {"candidates_defeated", std::to_string(defeated)}};
-  }
-
-  [[nodiscard]] check::Tally judge(check::Range range, bool stop_at_failure) const override {
-    check::Tally total;
-    for (std::int64_t i = range.begin; i < range.end; ++i) {
-      total.add(check::tally_of(i, judge_candidate(match_at(i)), is_yes_no()));
-      if (stop_at_failure && total.failed > 0) break;
-    }
-    return total;
-  }
-
-  [[nodiscard]] std::string explain(std::int64_t index) const override {
-    const TwoWayMatch match = match_at(index);
-    std::string result = "candidate " + std::to_string(index) + "\n";
-    for (const auto& [name, value] : match.resources()) result += name + ": " + value + "\n";
-    const std::optional<std::int64_t> first = match.first_collision();
-    return result + (first ? match.text(match.fooled(*first)) + " have one dialogue\n"
-                           : "all dialogues differ\n");
-  }
-
- private:
-  [[nodiscard]] TwoWayMatch match_at(std::int64_t index) const {
-    TwoWayContest contest = contests_.at(index);
-    if (change_) change_(contest);
-    return TwoWayMatch(std::move(contest));
-  }
-
-  /// The answer is the number of distinct dialogues and the first collision, plus one.
-  [[nodiscard]] static Outcome judge_candidate(const TwoWayMatch& match) {
-    const std::optional<std::int64_t> first = match.first_collision();
-    Outcome outcome{.truth = Truth::holds,
-                    .answer = {static_cast<std::uint64_t>(match.dialogues()),
-                               first ? static_cast<std::uint64_t>(*first) + 1 : 0},
-                    .text = {},
-                    .bits = 0};
-    for (std::int64_t b = 0; b < match.instances().bob().size(); ++b) {
-      outcome.text = match.objection(b);
-      if (outcome.text.empty()) continue;
-      outcome.truth = Truth::fails;
-      break;
-    }
-    return outcome;
-  }
-
-  TwoWayContests contests_;
-  TwoWayChange change_;
 };
 
 /// A derived way to break a contest.
@@ -225,22 +160,7 @@ check::Statement converses_each(
     check::Statement about,
     const Function<TwoWayContests(const check::Params&, std::uint64_t seed)>& make,
     std::vector<MutantOf<TwoWayContest>> mutants) {
-  about.shape = check::Shape::reduces;
-  about.subject = [make](const check::Params& params, std::uint64_t seed) {
-    return std::make_unique<DialoguesSubject>(make(params, seed), TwoWayChange());
-  };
-  about.mutants = [make, mutants = std::move(mutants)](const check::Params& params,
-                                                       std::uint64_t seed) {
-    std::vector<check::Mutant> result;
-    for (const MutantOf<TwoWayContest>& mutant : mutants) {
-      append_named(result, mutant, params, [make, params, seed, apply = mutant.apply] {
-        return std::make_unique<DialoguesSubject>(
-            make(params, seed),
-            [apply, params](TwoWayContest& contest) { apply(contest, params); });
-      });
-    }
-    return result;
-  };
+  judge_candidates<TwoWayMatch, TwoWayContest, TwoWayContests>(about, make, std::move(mutants));
   return about;
 }
 
