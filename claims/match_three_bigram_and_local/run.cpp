@@ -5,8 +5,7 @@
 
 #include "claims/match_three_bigram_and_local/claim.hpp"
 #include "claims/match_three_bigram_and_local/parts.hpp"
-#include "reference/derive/request.hpp"
-#include "reference/model/evaluate.hpp"
+#include "reference/derive/residue_words.hpp"
 #include "reference/task/match_three.hpp"
 
 namespace attest::match_three_bigram_and_local {
@@ -15,14 +14,6 @@ namespace {
 constexpr std::int64_t most_tokens = 2048;   // quadratic time: a list this long takes seconds
 constexpr std::int64_t most_modulus = 1000;  // as many ReLU units
 constexpr std::int64_t most_reach = 32;      // the search is quadratic in it
-
-Matrix word_of_integers(const std::vector<Integer>& integers, std::int64_t modulus) {
-  Matrix word(static_cast<int>(integers.size()), 1);
-  for (int i = 0; i < word.rows(); ++i) {
-    word(i, 0) = floor_mod(integers[static_cast<std::size_t>(i)], modulus);
-  }
-  return word;
-}
 
 }  // namespace
 
@@ -35,7 +26,7 @@ std::vector<check::RunResult> run(const check::RunRequest& request) {
   params["modulus"] = derive::integer_setting(request, "modulus", 1, most_modulus);
   if (is_local) params["reach"] = derive::integer_setting(request, "reach", 1, most_reach);
   const std::int64_t modulus = params.at("modulus");
-  const Matrix word = word_of_integers(derive::integers_of(request, most_tokens), modulus);
+  const Matrix word = derive::word_of_integers(derive::integers_of(request, most_tokens), modulus);
   model::Transformer model =
       is_local ? local_form(modulus, params.at("reach")) : bigram_form(modulus);
   if (request.model_text.empty()) {
@@ -47,23 +38,10 @@ std::vector<check::RunResult> run(const check::RunRequest& request) {
   }
   const task::Task truth = is_local ? task::match_three_local(modulus, params.at("reach"))
                                     : task::match_three_bigram(modulus);
-  check::RunResult result{.input = request.place};
-  std::string matches = "null";
-  try {
-    const std::vector<Rational> found = model::answer(model, word, {});
-    std::string list;
-    for (const Rational& match : found) {
-      list += (list.empty() ? "\"" : ",\"") + match.to_string() + "\"";
-    }
-    matches = "[" + list + "]";
-    result.agrees = found == truth.answer(word);
-  } catch (const model::Undefined&) {  // a broken or a user's model has no value on this word
-  }
-  result.result_json = "{\"modulus\":" + std::to_string(modulus) +
-                       (is_local ? ",\"reach\":" + std::to_string(params.at("reach")) : "") +
-                       ",\"matches\":" + matches + "}";
-  result.model = derive::facts_of(model);
-  return {result};
+  const std::string parameters =
+      "\"modulus\":" + std::to_string(modulus) +
+      (is_local ? ",\"reach\":" + std::to_string(params.at("reach")) : "");
+  return {derive::judged_word(request, parameters, model, truth, word)};
 }
 
 }  // namespace attest::match_three_bigram_and_local

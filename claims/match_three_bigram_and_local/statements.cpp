@@ -7,6 +7,7 @@
 #include "claims/match_three_bigram_and_local/claim.hpp"
 #include "claims/match_three_bigram_and_local/parts.hpp"
 #include "reference/check/papers.hpp"
+#include "reference/derive/residue_words.hpp"
 #include "reference/number/contract.hpp"
 
 namespace attest::match_three_bigram_and_local {
@@ -87,10 +88,7 @@ check::CaseSpace planted_words(std::int64_t n, std::int64_t modulus, std::int64_
       size, seed, pow(Integer(modulus), static_cast<unsigned>(n)), "a sample of long words",
       [n, modulus](Random& random, std::int64_t index) -> std::optional<check::Case> {
         const auto kind = static_cast<Kind>(index % static_cast<std::int64_t>(Kind::count));
-        const Letters letters = planted(kind, n, modulus, random);
-        check::Case word(static_cast<int>(n), 1);
-        for (int i = 0; i < word.rows(); ++i) word(i, 0) = letters[static_cast<std::size_t>(i)];
-        return word;
+        return derive::word_of_letters(planted(kind, n, modulus, random));
       });
 }
 

@@ -12,12 +12,12 @@
 #include <cstdint>
 
 #include "reference/check/claim.hpp"
+#include "reference/gadget/residues.hpp"
 #include "reference/model/transformer.hpp"
 
 namespace attest::match_three_tensor_attention {
 
-/// How a token of residue x finds the sum t that completes it. Only `mod` is right.
-enum class Complement { mod, negated, modulus_minus };
+using gadget::Complement;
 
 /// What the two heads' outputs become. Only `either` is right.
 enum class Combination { either, both, first };

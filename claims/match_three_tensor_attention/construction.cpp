@@ -27,19 +27,6 @@ struct Features {
   Slice blank;
 };
 
-/// The sum t with x + t = 0 mod M, or a wrong one.
-Wire completed(CircuitBuilder& circuit, Wire x, std::int64_t modulus, Complement kind) {
-  switch (kind) {
-    case Complement::mod:
-      return circuit.mod(0 - x, modulus);
-    case Complement::negated:
-      return 0 - x;
-    case Complement::modulus_minus:
-      return modulus - x;
-  }
-  ATTEST_REQUIRE(false, "a complement outside the enumeration");
-}
-
 /// Adds a coordinate whose keys are registers of the two tokens of a pair.
 void pair_coordinate(Head& head, int at, Slice first, Slice second) {
   model::copy(head.keys[0], first, at);
@@ -123,14 +110,14 @@ Transformer integer_form(std::int64_t modulus, const IntegerChoices& choices) {
 
   CircuitBuilder embed(model.fields);
   const Wire in = embed.input("x");
-  const Wire target = completed(embed, in, modulus, choices.complement);
+  const Wire target = gadget::complement(embed, in, modulus, choices.complement);
   embed.output("x", in);
   embed.output("x2", in * in);
   embed.output("t", target);
   embed.output("t2", target * target);
   embed.output("one", embed.constant(1));
   model.embed = embed.finish();
-  model.extra_tokens.push_back(blank_token());
+  model.extra_tokens.push_back(gadget::blank_token());
 
   // Two residues sum to t or to t + M, or not to -x mod M.
   model::Block layer{.name = "layer"};
@@ -146,12 +133,6 @@ Transformer integer_form(std::int64_t modulus, const IntegerChoices& choices) {
   decode.output("match", decode.input("match[0]"));
   model.decode.circuit = decode.finish();
   return model;
-}
-
-model::ExtraToken blank_token() {
-  CircuitBuilder blank({});
-  blank.output("blank", blank.constant(1));
-  return {.name = "blank", .embed = blank.finish(), .is_first = false};
 }
 
 IntegerChoices softmax_choices() { return {.penalty = 2}; }
@@ -177,8 +158,6 @@ Transformer softmax_form(std::int64_t modulus, const Integer& base, std::int64_t
 }
 
 std::int64_t sufficient_base(std::int64_t n) { return std::max<std::int64_t>(3, n * n + 1); }
-
-std::int64_t bits_of(std::int64_t value) { return Integer(value).bit_length(); }
 
 std::int64_t sufficient_scale(std::int64_t n) { return least_exponent(sufficient_base(n)); }
 

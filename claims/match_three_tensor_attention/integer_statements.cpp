@@ -180,7 +180,7 @@ check::Statement integer_words() {
       .published = "One third-order unit of constant size computes Match3.",
       .checked = "Exact weights on every word of the stated sizes, with all three tie rules.",
       .gap = "Words of the stated (n, M); S2.sets covers every n for its M. Cubic time in n."};
-  about.parameters = word_parameters();
+  about.parameters = derive::residue_parameters(most_tokens);
   about.points = integer_points;
   about.mutant_points = [](Rung) { return std::vector<Params>{{{"n", 3}, {"modulus", 5}}}; };
   about.figure = slice_figure;
@@ -188,7 +188,7 @@ check::Statement integer_words() {
     const std::int64_t modulus = params.at("modulus");
     Computes result{.model = integer_form(modulus),
                     .task = task::match_three(modulus),
-                    .inputs = all_words(params)};
+                    .inputs = derive::residue_words(params)};
     result.promises = integer_promises(result.model, params);
     return result;
   };
@@ -246,7 +246,7 @@ check::Statement integer_samples() {
   about.fidelity = {.published = "M may be any polynomial in n.",
                     .checked = "Seeded samples up to n = 60 and M = 10^6.",
                     .gap = "A sample."};
-  about.parameters = word_parameters();
+  about.parameters = derive::residue_parameters(most_tokens);
   about.points = [](Rung rung) {
     if (rung == Rung::fast) return std::vector<Params>{};
     return std::vector<Params>{{{"n", 8}, {"modulus", 1000}},

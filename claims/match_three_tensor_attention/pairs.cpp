@@ -159,7 +159,7 @@ check::Statement maximal_pairs() {
   about.fidelity = {.published = "-",
                     .checked = "Every score of both heads on every word of the stated sizes.",
                     .gap = "The stated (n, M)."};
-  about.parameters = word_parameters();
+  about.parameters = derive::residue_parameters(most_tokens);
   about.points = [](Rung rung) {
     std::vector<Params> points = small_points(rung);
     if (rung == Rung::fast) points.erase(points.begin() + 3, points.end());
@@ -173,7 +173,7 @@ check::Statement maximal_pairs() {
       return maximal(integer_form(modulus, choices_of(twist)), word);
     };
     result.right = [modulus](const check::Case& word) { return hits_or_blank(word, modulus); };
-    result.cases = all_words(params);
+    result.cases = derive::residue_words(params);
     result.evaluator = "literal";
     return result;
   };

@@ -12,24 +12,17 @@
 #include "reference/check/series.hpp"
 #include "reference/check/statement.hpp"
 #include "reference/derive/computes.hpp"
+#include "reference/derive/residue_words.hpp"
 #include "reference/model/transformer.hpp"
+#include "reference/number/ceil_log2.hpp"
 
 namespace attest::match_three_tensor_attention {
 
-/// The extra token after the others: blank = 1, all else 0.
-[[nodiscard]] model::ExtraToken blank_token();
-
-/// Bits of `value`: ceil(log2(value + 1)).
-[[nodiscard]] std::int64_t bits_of(std::int64_t value);
-
-/// The parameters n and modulus of statements about words.
-[[nodiscard]] std::vector<check::Parameter> word_parameters();
+/// Most tokens of a word.
+inline constexpr std::int64_t most_tokens = 128;
 
 /// The (n, M) whose words are few.
 [[nodiscard]] std::vector<check::Params> small_points(check::Rung rung);
-
-/// All words over Z_M of length n.
-[[nodiscard]] check::CaseSpace all_words(const check::Params& params);
 
 /// Seeded words of length n: one planted triple, near misses, multiples of a third, all equal,
 /// uniform.

@@ -74,7 +74,7 @@ check::Statement base_softmax() {
       .gap =
           "The stated n, M and b; S3.extremal has the bounds behind every b. S3.natural has the "
           "natural exponential."};
-  about.parameters = word_parameters();
+  about.parameters = derive::residue_parameters(most_tokens);
   about.parameters.push_back(
       {.name = "excess", .meaning = "b - max(3, n^2+1)", .lo = 0, .hi = 1000});
   about.points = [](Rung rung) {
@@ -97,7 +97,7 @@ check::Statement base_softmax() {
     const std::int64_t base = sufficient_base(params.at("n")) + params.at("excess");
     return Computes{.model = softmax_form(params.at("modulus"), base, 1, softmax_choices()),
                     .task = task::match_three(params.at("modulus")),
-                    .inputs = all_words(params)};
+                    .inputs = derive::residue_words(params)};
   };
   return derive::computes(std::move(about), make, base_mutants());
 }
@@ -114,7 +114,7 @@ check::Statement natural_softmax() {
       .published = "Softmax over pairs computes Match3 after rounding.",
       .checked = "Certified enclosures of every output, on every word of the stated sizes.",
       .gap = "Words of the stated (n, M)."};
-  about.parameters = word_parameters();
+  about.parameters = derive::residue_parameters(most_tokens);
   about.points = [](Rung rung) {
     std::vector<Params> points;
     for (const auto& [n, modulus] : {std::pair{1, 2}, {2, 5}, {3, 4}}) {
@@ -131,7 +131,7 @@ check::Statement natural_softmax() {
     return Computes{.model = softmax_form(params.at("modulus"), 0, sufficient_scale(params.at("n")),
                                           softmax_choices()),
                     .task = task::match_three(params.at("modulus")),
-                    .inputs = all_words(params),
+                    .inputs = derive::residue_words(params),
                     .arithmetic = model::Arithmetic::ball,
                     .precision = 64};
   };
@@ -162,7 +162,7 @@ check::Statement extremal_outputs() {
   about.fidelity = {.published = "-",
                     .checked = "Exact outputs on every word of the stated sizes.",
                     .gap = "The stated n, M and b."};
-  about.parameters = word_parameters();
+  about.parameters = derive::residue_parameters(most_tokens);
   about.parameters.push_back({.name = "base", .meaning = "b", .lo = 2, .hi = 1000});
   about.points = [](Rung rung) {
     std::vector<Params> points{{{"n", 1}, {"modulus", 2}, {"base", 3}},
@@ -201,7 +201,7 @@ check::Statement extremal_outputs() {
       }
       return bound;
     };
-    result.cases = all_words(params);
+    result.cases = derive::residue_words(params);
     result.evaluator = "literal";
     return result;
   };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
-/// The case spaces of Match3: all words, and samples with planted triples.
+/// Samples of Match3 with planted triples.
 #include <algorithm>
 #include <string>
 
@@ -57,15 +57,6 @@ std::vector<std::int64_t> draw_word(Kind kind, std::int64_t n, std::int64_t modu
 
 }  // namespace
 
-std::vector<check::Parameter> word_parameters() {
-  return {{.name = "n", .meaning = "tokens besides the blank", .lo = 1, .hi = 128},
-          {.name = "modulus", .meaning = "M: residues are 0, .., M-1", .lo = 1, .hi = 1000000000}};
-}
-
-check::CaseSpace all_words(const check::Params& params) {
-  return check::words(static_cast<int>(params.at("n")), static_cast<int>(params.at("modulus")));
-}
-
 check::CaseSpace planted_words(std::int64_t n, std::int64_t modulus, std::uint64_t seed) {
   const std::int64_t count = std::max<std::int64_t>(20, 600 / n);
   return check::sampled(
@@ -74,10 +65,7 @@ check::CaseSpace planted_words(std::int64_t n, std::int64_t modulus, std::uint64
       count, seed, pow(Integer(modulus), static_cast<unsigned>(n)), "words of every length count",
       [n, modulus](Random& random, std::int64_t index) -> std::optional<check::Case> {
         const auto kind = static_cast<Kind>(index % static_cast<std::int64_t>(Kind::count));
-        const std::vector<std::int64_t> letters = draw_word(kind, n, modulus, random);
-        Matrix word(static_cast<int>(n), 1);
-        for (int i = 0; i < word.rows(); ++i) word(i, 0) = letters[static_cast<std::size_t>(i)];
-        return word;
+        return derive::word_of_letters(draw_word(kind, n, modulus, random));
       });
 }
 

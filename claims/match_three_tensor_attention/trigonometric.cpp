@@ -14,12 +14,6 @@ namespace {
 
 using model::CircuitBuilder;
 using model::Slice;
-using model::Wire;
-
-/// floor(2^p value + 1/2).
-Wire rounded_to(CircuitBuilder& circuit, Wire value, std::int64_t precision) {
-  return circuit.round(value * Rational(power_of_two(static_cast<unsigned>(precision))));
-}
 
 /// The form with the blank pair at `threshold`.
 model::Transformer with_threshold(std::int64_t modulus, std::int64_t precision, model::Norm norm,
@@ -35,12 +29,10 @@ model::Transformer with_threshold(std::int64_t modulus, std::int64_t precision, 
   model.registers = stream.registers();
 
   CircuitBuilder embed(model.fields);
-  const Wire turns = embed.input("x") * Rational(1, modulus);
-  embed.output("cos", rounded_to(embed, embed.cos_turns(turns), precision));
-  embed.output("sin", rounded_to(embed, embed.sin_turns(turns), precision));
+  gadget::embed_angle(embed, embed.input("x"), modulus, precision);
   embed.output("one", embed.constant(1));
   model.embed = embed.finish();
-  model.extra_tokens.push_back(blank_token());
+  model.extra_tokens.push_back(gadget::blank_token());
 
   // cos(a+b+c) = cos a cos b cos c - cos a sin b sin c - sin a cos b sin c - sin a sin b cos c.
   // Scores are doubled, so that the blank pair at twice (lo+hi)/2 stays an integer; a token with

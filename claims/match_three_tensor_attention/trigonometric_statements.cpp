@@ -79,7 +79,7 @@ check::Statement trigonometric(const std::string& label, Norm norm) {
       .gap =
           "Words of the stated (n, M); p = ceil(2 log2 M). The paper's own weights were not "
           "seen."};
-  about.parameters = word_parameters();
+  about.parameters = derive::residue_parameters(most_tokens);
   about.parameters[1].hi = 64;  // the threshold is found from all triples of residues
   about.points = [is_softmax](Rung rung) {
     std::vector<Params> points;
@@ -99,7 +99,7 @@ check::Statement trigonometric(const std::string& label, Norm norm) {
     Computes result{
         .model = trigonometric_form(modulus, precision, norm, scale_of(norm, params.at("n"))),
         .task = task::match_three(modulus),
-        .inputs = all_words(params),
+        .inputs = derive::residue_words(params),
         .arithmetic = is_softmax ? model::Arithmetic::ball : model::Arithmetic::rational,
         .precision = 64};
     const derive::Resources used = derive::resources(result.model);
@@ -184,7 +184,7 @@ check::Statement rounding_ladder() {
     model.decode = softmax_form(modulus, 2, 1, {}).decode;  // [match > 1/2]
     return derive::Ladder{.computes = {.model = std::move(model),
                                        .task = task::match_three(modulus),
-                                       .inputs = all_words(params)},
+                                       .inputs = derive::residue_words(params)},
                           .sufficient = static_cast<int>(bits_of(16 * modulus * modulus - 1)),
                           .most = 16};
   };

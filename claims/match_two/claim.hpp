@@ -12,12 +12,12 @@
 #include <cstdint>
 
 #include "reference/check/claim.hpp"
+#include "reference/gadget/residues.hpp"
 #include "reference/model/transformer.hpp"
 
 namespace attest::match_two {
 
-/// How a token of residue x finds the residue t that cancels it. Only `mod` is right.
-enum class Complement { mod, negated, modulus_minus };
+using gadget::Complement;
 
 /// The choices of the integer form; the defaults are the construction.
 struct IntegerChoices {

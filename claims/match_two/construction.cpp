@@ -27,9 +27,7 @@ struct Common {
 
 /// Adds the blank, the value (1 on tokens, 0 on the blank) and the readout of `out`.
 void finish(Transformer& model, const Common& common, model::Head head) {
-  CircuitBuilder blank({});
-  blank.output("blank", blank.constant(1));
-  model.extra_tokens.push_back({.name = "blank", .embed = blank.finish(), .is_first = false});
+  model.extra_tokens.push_back(gadget::blank_token());
   Linear value;
   model::copy(value, common.one, 0);
   model::write(head.out, 0, common.out);
@@ -40,24 +38,6 @@ void finish(Transformer& model, const Common& common, model::Head head) {
   CircuitBuilder decode(model::coordinate_names(model.registers));
   decode.output("match", decode.input("out[0]"));
   model.decode.circuit = decode.finish();
-}
-
-/// The residue t with x + t = 0 mod M, or a wrong one.
-Wire complement(CircuitBuilder& circuit, Wire x, std::int64_t modulus, Complement kind) {
-  switch (kind) {
-    case Complement::mod:
-      return circuit.mod(0 - x, modulus);
-    case Complement::negated:
-      return 0 - x;
-    case Complement::modulus_minus:
-      return modulus - x;
-  }
-  ATTEST_REQUIRE(false, "a complement outside the enumeration");
-}
-
-/// The wire of floor(2^p value + 1/2).
-Wire rounded(CircuitBuilder& circuit, Wire value, std::int64_t precision) {
-  return circuit.round(value * Rational(power_of_two(static_cast<unsigned>(precision))));
 }
 
 }  // namespace
@@ -76,7 +56,7 @@ Transformer integer_form(std::int64_t modulus, const IntegerChoices& choices) {
 
   CircuitBuilder embed(model.fields);
   const Wire in = embed.input("x");
-  const Wire target = complement(embed, in, modulus, choices.complement);
+  const Wire target = gadget::complement(embed, in, modulus, choices.complement);
   embed.output("x", in);
   embed.output("x2", in * in);
   embed.output("t", target);
@@ -116,9 +96,7 @@ Transformer softmax_form(std::int64_t modulus, const Integer& base, std::int64_t
 
 Table rounded_table(std::int64_t modulus, std::int64_t precision) {
   CircuitBuilder circuit({"x"});
-  const Wire turns = circuit.input("x") * Rational(1, modulus);
-  circuit.output("cos", rounded(circuit, circuit.cos_turns(turns), precision));
-  circuit.output("sin", rounded(circuit, circuit.sin_turns(turns), precision));
+  gadget::embed_angle(circuit, circuit.input("x"), modulus, precision);
   const model::Circuit both = circuit.finish();
   Table table;
   for (std::int64_t x = 0; x < modulus; ++x) {
@@ -158,9 +136,7 @@ Transformer trigonometric_form(std::int64_t modulus, std::int64_t precision, mod
   model.registers = stream.registers();
 
   CircuitBuilder embed(model.fields);
-  const Wire turns = embed.input("x") * Rational(1, modulus);
-  embed.output("cos", rounded(embed, embed.cos_turns(turns), precision));
-  embed.output("sin", rounded(embed, embed.sin_turns(turns), precision));
+  gadget::embed_angle(embed, embed.input("x"), modulus, precision);
   embed.output("one", embed.constant(1));
   model.embed = embed.finish();
 
@@ -199,7 +175,7 @@ Transformer planar_form() {
   const std::vector<model::Weight> second{{.value = 0}, {.value = 2}, {.value = -2}};
   CircuitBuilder embed(model.fields);
   const Wire in = embed.input("x");
-  const Wire target = complement(embed, in, 3, Complement::mod);
+  const Wire target = gadget::complement(embed, in, 3, Complement::mod);
   embed.output("key", 0, embed.table(in, first));
   embed.output("key", 1, embed.table(in, second));
   embed.output("query", 0, embed.table(target, first));

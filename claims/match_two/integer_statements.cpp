@@ -74,14 +74,14 @@ check::Statement integer_words() {
       .published = "One layer with one head and embedding dimension 3 computes Match2.",
       .checked = "Exact weights on every word of the stated sizes, with all three tie rules.",
       .gap = "Words of the stated (n, M); S2.sets covers every n for its M."};
-  about.parameters = word_parameters();
+  about.parameters = derive::residue_parameters(most_tokens);
   about.points = integer_points;
   about.mutant_points = word_mutant_points;
   const auto make = [](const Params& params, std::uint64_t) {
     const std::int64_t modulus = params.at("modulus");
     Computes result{.model = integer_form(modulus),
                     .task = task::match_two(modulus),
-                    .inputs = all_words(params)};
+                    .inputs = derive::residue_words(params)};
     result.promises = coordinate_bound(result.model, modulus);
     result.promises.insert(result.promises.begin(), key_dimension(result.model, 3));
     return result;
@@ -133,7 +133,7 @@ check::Statement integer_samples() {
   about.fidelity = {.published = "M may be any polynomial in n.",
                     .checked = "Seeded samples up to n = 2000 and M = 10^9.",
                     .gap = "A sample."};
-  about.parameters = word_parameters();
+  about.parameters = derive::residue_parameters(most_tokens);
   about.points = [](Rung rung) {
     if (rung == Rung::fast) return std::vector<Params>{};
     return std::vector<Params>{{{"n", 20}, {"modulus", 1000}},

@@ -8,21 +8,20 @@
 #include "reference/check/case_space.hpp"
 #include "reference/check/series.hpp"
 #include "reference/check/statement.hpp"
+#include "reference/derive/residue_words.hpp"
 #include "reference/model/transformer.hpp"
+#include "reference/number/ceil_log2.hpp"
 
 namespace attest::match_two {
 
-/// The parameters n and modulus of statements about words.
-[[nodiscard]] std::vector<check::Parameter> word_parameters();
+/// Most tokens of a word.
+inline constexpr std::int64_t most_tokens = 4096;
 
 /// The (n, M) of the words that are enumerated.
 [[nodiscard]] std::vector<check::Params> word_points(check::Rung rung);
 
 /// (3, 7): the least of these points at which every named mutant changes an answer.
 [[nodiscard]] std::vector<check::Params> word_mutant_points(check::Rung rung);
-
-/// All words over Z_M of length n.
-[[nodiscard]] check::CaseSpace all_words(const check::Params& params);
 
 /// Seeded words of length n that are hard on purpose: exactly one match, near misses, zeros,
 /// halves, all equal.
@@ -36,9 +35,6 @@ namespace attest::match_two {
 /// the blank; none where M > 1024.
 [[nodiscard]] std::vector<check::Promise> coordinate_bound(const model::Transformer& model,
                                                            std::int64_t modulus);
-
-/// Bits of `value`: ceil(log2(value + 1)).
-[[nodiscard]] std::int64_t bits_of(std::int64_t value);
 
 /// Least p such that p, p+1, .., 2 ceil(log2 M) + 2 all separate. \pre modulus >= 3
 [[nodiscard]] std::int64_t least_precision(std::int64_t modulus);

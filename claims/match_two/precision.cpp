@@ -13,8 +13,6 @@ using check::Params;
 using check::Rung;
 using derive::Agrees;
 
-std::int64_t bits_of(std::int64_t value) { return Integer(value).bit_length(); }
-
 std::int64_t least_precision(std::int64_t modulus) {
   const std::int64_t most = 2 * bits_of(modulus - 1) + 2;
   std::int64_t least = most + 1;

@@ -42,7 +42,7 @@ check::Statement base_two(const std::string& label, const Rational& accept, std:
       .published = "Softmax attention computes Match2 after rounding.",
       .checked = "Exact rational outputs of a base-2 softmax on every word of the stated sizes.",
       .gap = "Base 2, not e: S3.natural has the natural exponential."};
-  about.parameters = word_parameters();
+  about.parameters = derive::residue_parameters(most_tokens);
   about.points = word_points;
   about.mutant_points = word_mutant_points;
   const auto make = [accept, factor](const Params& params, std::uint64_t) {
@@ -50,7 +50,7 @@ check::Statement base_two(const std::string& label, const Rational& accept, std:
     return Computes{
         .model = softmax_form(params.at("modulus"), 2, beta, accept),
         .task = task::match_two(params.at("modulus")),
-        .inputs = all_words(params),
+        .inputs = derive::residue_words(params),
         .promises = {key_dimension(softmax_form(params.at("modulus"), 2, beta, accept), 3)}};
   };
   std::vector<NamedMutant> mutants;
@@ -92,14 +92,14 @@ check::Statement natural_softmax() {
       .published = "Softmax attention computes Match2 after rounding.",
       .checked = "Certified enclosures of every output, on every word of the stated sizes.",
       .gap = "Words of the stated (n, M)."};
-  about.parameters = word_parameters();
+  about.parameters = derive::residue_parameters(most_tokens);
   about.points = word_points;
   about.mutant_points = word_mutant_points;
   const auto make = [](const Params& params, std::uint64_t) {
     return Computes{.model = softmax_form(params.at("modulus"), 0, sufficient_scale(params.at("n")),
                                           four_fifths),
                     .task = task::match_two(params.at("modulus")),
-                    .inputs = all_words(params),
+                    .inputs = derive::residue_words(params),
                     .arithmetic = model::Arithmetic::ball,
                     .precision = 64};
   };

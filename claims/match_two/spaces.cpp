@@ -61,10 +61,7 @@ check::CaseSpace adversarial_words(std::int64_t n, std::int64_t modulus, std::ui
       count, seed, pow(Integer(modulus), static_cast<unsigned>(n)), "",
       [n, modulus](Random& random, std::int64_t index) -> std::optional<check::Case> {
         const auto kind = static_cast<Kind>(index % static_cast<std::int64_t>(Kind::count));
-        const std::vector<std::int64_t> letters = draw_word(kind, n, modulus, random);
-        Matrix word(static_cast<int>(n), 1);
-        for (int i = 0; i < word.rows(); ++i) word(i, 0) = letters[static_cast<std::size_t>(i)];
-        return word;
+        return derive::word_of_letters(draw_word(kind, n, modulus, random));
       });
 }
 

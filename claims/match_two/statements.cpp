@@ -10,13 +10,6 @@ namespace attest::match_two {
 using check::Params;
 using check::Rung;
 
-std::vector<check::Parameter> word_parameters() {
-  return {
-      {.name = "n", .meaning = "tokens besides the blank", .lo = 1, .hi = 4096},
-      {.name = "modulus", .meaning = "M: residues are 0, .., M-1", .lo = 1, .hi = 1000000000},
-  };
-}
-
 std::vector<Params> word_points(Rung rung) {
   std::vector<Params> points;
   const auto add = [&](std::int64_t n, std::int64_t modulus) {
@@ -39,10 +32,6 @@ std::vector<Params> word_points(Rung rung) {
 }
 
 std::vector<Params> word_mutant_points(Rung) { return {{{"n", 3}, {"modulus", 7}}}; }
-
-check::CaseSpace all_words(const Params& params) {
-  return check::words(static_cast<int>(params.at("n")), static_cast<int>(params.at("modulus")));
-}
 
 check::Claim claim() {
   check::Claim claim{.id = "match_two",

@@ -70,7 +70,7 @@ check::Statement trigonometric(const std::string& label, model::Norm norm) {
       .gap =
           "Words of the stated (n, M); p = ceil(2 log2 M - 1). The paper's own weights were not "
           "seen."};
-  about.parameters = word_parameters();
+  about.parameters = derive::residue_parameters(most_tokens);
   about.parameters[1].lo = 3;
   about.parameters[1].hi = 1024;  // the threshold is found from all M^2 pairs
   about.points = trigonometric_points;
@@ -82,7 +82,7 @@ check::Statement trigonometric(const std::string& label, model::Norm norm) {
     return Computes{
         .model = trigonometric_form(modulus, precision, norm, scale),
         .task = task::match_two(modulus),
-        .inputs = all_words(params),
+        .inputs = derive::residue_words(params),
         .arithmetic = is_softmax ? model::Arithmetic::ball : model::Arithmetic::rational,
         .precision = 64,
         .promises = {key_dimension(trigonometric_form(modulus, precision, norm, scale), 3),

@@ -14,4 +14,9 @@ namespace attest {
   return static_cast<std::int64_t>(std::bit_width(static_cast<std::uint64_t>(m - 1)));
 }
 
+/// Bits of a number: ceil(log2(value + 1)). \pre value >= 0
+[[nodiscard]] constexpr std::int64_t bits_of(std::int64_t value) noexcept {
+  return static_cast<std::int64_t>(std::bit_width(static_cast<std::uint64_t>(value)));
+}
+
 }  // namespace attest
