@@ -58,6 +58,7 @@ struct Choices {
 [[nodiscard]] std::vector<std::int64_t> tokens_of(const derive::Reduces& map, derive::Owner owner);
 
 /// Scores 0 and one value for each of the 4n tokens that Alice or Bob may have: 1 at that token.
+/// Its answer is 2 where an index has not exactly one token of each party.
 [[nodiscard]] model::Transformer one_hot_layer(Gadget gadget, std::int64_t n);
 
 /// Scores 0; the value of Bob's token for b_i = 1 is 2^i, of Alice's for a_i = 1 is 2^(n+i).
@@ -70,6 +71,12 @@ struct Choices {
 /// Runs the adversary on a user's layer; settings `n` and `bits`.
 [[nodiscard]] std::vector<check::RunResult> run(const check::RunRequest& request);
 
+/// A gadget of four indices: one of both parties, one of each, one of neither.
+[[nodiscard]] check::Drawing gadget_figure(Gadget gadget, const std::string& label,
+                                           const std::string& title);
+
+/// S1: what the published bound excludes, with a constant.
+[[nodiscard]] check::Statement published_bound();
 /// S2 and its parts.
 [[nodiscard]] std::vector<check::Statement> reduction_statements();
 [[nodiscard]] std::vector<check::Statement> layer_statements();

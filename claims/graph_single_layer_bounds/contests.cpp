@@ -93,18 +93,24 @@ const MutantOf<Contest> agreeing_witness{
     }};
 
 Statement random_layers() {
-  Statement about = about_layers("S2.random", "100 random layers",
-                                 "Checked on 100 random layers: $H, m_v \\le 2$, $t \\le 4$.");
-  about.parameters.pop_back();
-  about.points = [](Rung rung) {
+  Statement about = about_layers("S2.random", "Random layers",
+                                 "Checked on random layers: $H, m_v \\le 2$, $t \\le 4$.");
+  about.parameters.back() = {.name = "layers", .meaning = "layers drawn", .lo = 1, .hi = 1000};
+  const auto point = [](std::int64_t gadget, std::int64_t n, std::int64_t layers) {
+    return Params{{"gadget", gadget}, {"n", n}, {"layers", layers}};
+  };
+  about.points = [point](Rung rung) {
     std::vector<Params> points;
     for (std::int64_t gadget = 0; gadget < 3; ++gadget) {
-      points.push_back({{"gadget", gadget}, {"n", 5}});
-      if (rung != Rung::fast) points.push_back({{"gadget", gadget}, {"n", 10}});
+      points.push_back(point(gadget, 5, 100));
+      if (rung == Rung::fast) continue;
+      points.push_back(point(gadget, 10, 100));
+      points.push_back(point(gadget, 13, 30));
+      points.push_back(point(gadget, 16, 5));  // 2^16 inputs of Bob's for each layer
     }
     return points;
   };
-  about.mutant_points = [](Rung) { return std::vector<Params>{{{"gadget", 0}, {"n", 4}}}; };
+  about.mutant_points = [point](Rung) { return std::vector<Params>{point(0, 4, 100)}; };
   const auto make = [](const Params& params, std::uint64_t seed) {
     const std::int64_t n = params.at("n");
     const Integer layers =  // scores and values of both heads, and the choice of t
@@ -121,7 +127,8 @@ Statement random_layers() {
               return contest_of(gadget, n, random_candidate(gadget, n, random),
                                 Expectation::consistent);
             },
-        .candidates = check::sampled("layers with random tables", 100, seed, layers, "", draw)};
+        .candidates = check::sampled("layers with random tables", params.at("layers"), seed, layers,
+                                     "", draw)};
   };
   return derive::defeats_each(std::move(about), make, {normaliser_dropped, agreeing_witness});
 }

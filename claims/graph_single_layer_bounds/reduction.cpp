@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
 /// The three instance maps from pairs of words to edges.
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -41,11 +42,11 @@ struct Parts {
   }
 };
 
-/// Alice's, Bob's and the fixed edges of a gadget.
+/// Alice's, Bob's and the fixed edges of a gadget, if it has fixed ones.
 struct Edges {
   Wire alices;
   Wire bobs;
-  Wire fixed;
+  std::optional<Wire> fixed = {};
 };
 
 /// s = 0, t = 1, then x, xa, xb.
@@ -54,8 +55,7 @@ Edges path_edges(const Parts& at) {
   const std::int64_t bobs_first = 2 + (at.choices.is_dummy_common ? 1 : 2) * at.n;
   return {
       .alices = at.either(at.edge(0, x), at.edge(x, at.dummy(2 + at.n, at.choices.shares_alices))),
-      .bobs = at.either(at.edge(1, x), at.edge(x, at.dummy(bobs_first, at.choices.shares_bobs))),
-      .fixed = at.map.constant(0)};
+      .bobs = at.either(at.edge(1, x), at.edge(x, at.dummy(bobs_first, at.choices.shares_bobs)))};
 }
 
 /// u, w, v, p, r. The fixed slot k >= 1 is (u_{k-1}, w_{k-1}).
@@ -107,7 +107,8 @@ model::Circuit instance_map(Gadget gadget, std::int64_t n, const Choices& choice
                  .vertices = vertices_of(gadget, n),
                  .choices = choices};
   const Edges edges = edges_at(at, gadget);
-  const Wire fixed = map.select(slot, edges.fixed, map.constant(0));
+  const Wire question = map.constant(0);
+  const Wire fixed = edges.fixed ? map.select(slot, *edges.fixed, question) : question;
   const Wire is_bob = map.less(map.constant(static_cast<int>(Owner::alice)), owner);
   map.output("edge", map.select(owner, map.select(is_bob, edges.bobs, edges.alices), fixed));
   return map.finish();

@@ -27,13 +27,17 @@ const char* name_of(EdgeQuestion question) {
   ATTEST_REQUIRE(false, "a question outside the enumeration");
 }
 
-Graph graph_of(const std::vector<Edge>& edges, std::int64_t vertices) {
-  Graph graph{.vertices = static_cast<int>(vertices)};
-  for (const Edge& edge : std::set<Edge>(edges.begin(), edges.end())) {
-    graph.edges.push_back(edge);
-    graph.vertices = std::max(graph.vertices, edge.b + 1);
+/// Whether every token is the question or an edge a < b < V that no other token is.
+bool is_simple(const Matrix& tokens, std::int64_t vertices) {
+  std::set<Rational> seen;
+  for (int i = 0; i < tokens.rows(); ++i) {
+    const Rational& token = tokens(i, 0);
+    if (token.is_zero()) continue;
+    if (!token.is_integer() || token < 0 || !seen.insert(token).second) return false;
+    const std::int64_t code = token.num().to_int64();
+    if (code / vertices >= code % vertices) return false;
   }
-  return graph;
+  return true;
 }
 
 bool answer_of(EdgeQuestion question, const Graph& graph) {
@@ -71,7 +75,9 @@ Task edge_question(EdgeQuestion question, std::int64_t vertices) {
   return {.id = std::string("edge_question ") + name_of(question) +
                 " vertices=" + std::to_string(vertices),
           .answer = [question, vertices](const Matrix& tokens) {
-            const Graph graph = graph_of(edges_of_codes(tokens, vertices), vertices);
+            if (!is_simple(tokens, vertices)) return std::vector<Rational>{0};
+            const Graph graph{.vertices = static_cast<int>(vertices),
+                              .edges = edges_of_codes(tokens, vertices)};
             return std::vector<Rational>{answer_of(question, graph) ? 1 : 0};
           }};
 }

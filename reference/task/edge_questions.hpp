@@ -24,8 +24,9 @@ enum class EdgeQuestion {
 /// left out. Fields: `edge` = a V + b. \pre vertices >= 1
 [[nodiscard]] std::vector<Edge> edges_of_codes(const Matrix& tokens, std::int64_t vertices);
 
-/// One entry, 1 or 0. The graph has the vertices 0, .., V-1, isolated ones included, and any others
-/// that tokens name; an edge that has two tokens is one edge. \pre vertices >= 2
+/// One entry, 1 or 0. The graph has the vertices 0, .., V-1, isolated ones included. No question
+/// has the answer 1 where the tokens are no simple graph on these vertices: every token has to be
+/// 0, the question, or a V + b with 0 <= a < b < V, each edge once. \pre vertices >= 2
 [[nodiscard]] Task edge_question(EdgeQuestion question, std::int64_t vertices);
 
 }  // namespace attest::task

@@ -49,8 +49,14 @@ TEST_SUITE("edge_questions") {
     CHECK(!is_yes(EdgeQuestion::triangle, path));
   }
 
-  TEST_CASE("an edge with two tokens is no cycle") {
+  TEST_CASE("tokens that are no simple graph answer every question with no") {
     CHECK(!is_yes(EdgeQuestion::cycle, {{.a = 0, .b = 2}, {.a = 0, .b = 2}}));
+    const std::vector<Edge> twice{wedge[0], wedge[1], wedge[1]};
+    const std::vector<Edge> reversed{wedge[0], {.a = 2, .b = 1}};
+    const std::vector<Edge> beyond{wedge[0], wedge[1], {.a = 4, .b = 5}};
+    for (const auto& edges : {twice, reversed, beyond}) CHECK(!is_yes(EdgeQuestion::path, edges));
+    CHECK(edge_question(EdgeQuestion::path, 4).answer(Matrix({{0}, {2}, {6}})).at(0) == 1);
+    CHECK(edge_question(EdgeQuestion::path, 4).answer(Matrix({{-1}, {2}, {6}})).at(0) == 0);
   }
 
   TEST_CASE("two words cover where each index has a 1") {

@@ -5,6 +5,7 @@
 
 #include "claims/graph_single_layer_bounds/claim.hpp"
 #include "reference/derive/instances.hpp"
+#include "reference/model/evaluate.hpp"
 
 namespace attest::graph_single_layer_bounds {
 namespace {
@@ -64,6 +65,20 @@ TEST_SUITE("graph_single_layer_bounds") {
       }
       CHECK(wrong(Gadget::connected, n, {.has_bridge = true}) == 0);
     }
+  }
+
+  TEST_CASE("a pair of tokens of one index is no input of the one-hot layer") {
+    const model::Transformer layer = one_hot_layer(Gadget::path, 2);
+    const derive::Instances instances(reduction(Gadget::path, 2));
+    Matrix tokens = instances.tokens(1, 1);
+    CHECK(model::answer(layer, tokens, {}) == std::vector<Rational>{1});
+    CHECK(model::answer(layer, instances.tokens(1, 2), {}) == std::vector<Rational>{0});
+    tokens(1, 0) = instances.tokens(0, 0)(2, 0);  // Alice's token of index 1 in the place of index 0
+    CHECK(model::answer(layer, tokens, {}) == std::vector<Rational>{2});
+  }
+
+  TEST_CASE("dummies that coincide make no simple graph") {
+    CHECK(wrong(Gadget::path, 2, {.is_dummy_common = true}) > 0);
   }
 
   TEST_CASE("a message of Bob has 4n + 1 numbers in the one-hot layer") {
