@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
-/// Questions about a user's graphs.
+/// Questions about a user's graphs, and prompts that bring graph and question.
 #include <algorithm>
 #include <array>
 #include <memory>
@@ -12,6 +12,7 @@
 #include "reference/derive/graph_run.hpp"
 #include "reference/model/evaluate.hpp"
 #include "reference/number/error.hpp"
+#include "reference/task/graph_prompt.hpp"
 #include "reference/task/graph_tokens.hpp"
 
 namespace attest::graph_retrieval {
@@ -86,6 +87,27 @@ class Answers {
     }
   }
 
+  /// Adds what a prompt asks.
+  void add(const Ready& ready, const task::GraphPrompt& prompt) {
+    const task::Edge pair{.a = std::min(prompt.u, prompt.w), .b = std::max(prompt.u, prompt.w)};
+    const bool is_count = ready.question == Question::counts;
+    const std::vector<std::string> found = ask(ready, pair, is_count ? 2 : 1);
+    switch (prompt.question) {
+      case task::PromptQuestion::node_count:
+        text_ += ",\"nodes\":" + found[0];
+        break;
+      case task::PromptQuestion::edge_count:
+        text_ += ",\"edges\":" + found[1];
+        break;
+      case task::PromptQuestion::edge_existence:
+        text_ += ",\"edge\":" + found[0];
+        break;
+      case task::PromptQuestion::node_degree:
+        text_ += ",\"degree\":" + found[0];
+        break;
+    }
+  }
+
   [[nodiscard]] std::string json() const { return "{" + text_.substr(text_.empty() ? 0 : 1) + "}"; }
   [[nodiscard]] bool agrees() const { return agrees_; }
 
@@ -147,16 +169,61 @@ std::vector<Question> asked_of(const check::RunRequest& request) {
   return asked;
 }
 
+/// Whether the file holds prompts: by --set format, else by its ending.
+bool has_prompts(const check::RunRequest& request) {
+  const auto format = request.settings.find("format");
+  if (format != request.settings.end()) return format->second == "graphqa";
+  return request.place.ends_with(".graphqa");
+}
+
+/// The question that answers a prompt.
+Question question_of(const task::GraphPrompt& prompt) {
+  if (prompt.question == task::PromptQuestion::edge_existence) return Question::existence;
+  return prompt.question == task::PromptQuestion::node_degree ? Question::degree : Question::counts;
+}
+
+/// A result for each prompt. \throws InputError
+std::vector<check::RunResult> run_prompts(const check::RunRequest& request,
+                                          const std::vector<std::unique_ptr<const Ready>>& ready) {
+  if (request.settings.contains("u") || request.settings.contains("w")) {
+    throw InputError("run-setting", "--set u, w", "a pair",
+                     "no pair: each prompt asks for its own");
+  }
+  const std::vector<task::GraphPrompt> prompts = task::parse_prompts(request.text, request.place);
+  for (const task::GraphPrompt& prompt : prompts) {
+    derive::require_within(limits, prompt.name, prompt.graph);
+  }
+  std::vector<check::RunResult> results;
+  for (const task::GraphPrompt& prompt : prompts) {
+    if (request.is_interrupted && request.is_interrupted()) break;
+    if (request.progress) request.progress(std::ssize(results), std::ssize(prompts));
+    const auto found = std::ranges::find_if(
+        ready, [&](const auto& one) { return one->question == question_of(prompt); });
+    if (found == ready.end()) {
+      throw InputError("graph-question", prompt.name, label_of(question_of(prompt)),
+                       "a question for the statement that --statement names");
+    }
+    Answers answers(prompt.graph);
+    answers.add(**found, prompt);
+    results.push_back({.input = prompt.name,
+                       .result_json = answers.json(),
+                       .agrees = answers.agrees(),
+                       .model = derive::facts_of((*found)->model)});
+  }
+  return results;
+}
+
 }  // namespace
 
 std::vector<check::RunResult> run(const check::RunRequest& request) {
   derive::require_taken(request, {.statements = {"S2.counts", "S2.existence", "S2.degree"},
                                   .settings = {"format", "u", "w"}});
-  const std::optional<task::Edge> pair = pair_of(request);
   std::vector<std::unique_ptr<const Ready>> ready;
   for (const Question question : asked_of(request)) {
     ready.push_back(std::make_unique<const Ready>(request, question));
   }
+  if (has_prompts(request)) return run_prompts(request, ready);
+  const std::optional<task::Edge> pair = pair_of(request);
   const std::vector<task::NamedGraph> graphs = derive::graphs_of(request, limits);
   std::vector<check::RunResult> results;
   for (const task::NamedGraph& named : graphs) {

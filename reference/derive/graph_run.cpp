@@ -108,8 +108,8 @@ task::GraphFormat format_of(const check::RunRequest& request) {
 }
 
 /// \throws InputError graph-size for a graph beyond the limits
-void require_within(const GraphLimits& limits, const std::string& name, int vertices,
-                    std::int64_t edges) {
+void require_at_most(const GraphLimits& limits, const std::string& name, int vertices,
+                     std::int64_t edges) {
   if (vertices > limits.vertices) {
     throw InputError("graph-size", name, std::to_string(vertices) + " vertices",
                      "at most " + std::to_string(limits.vertices) + " in a run");
@@ -122,12 +122,16 @@ void require_within(const GraphLimits& limits, const std::string& name, int vert
 
 }  // namespace
 
+void require_within(const GraphLimits& limits, const std::string& name, const task::Graph& graph) {
+  require_at_most(limits, name, graph.vertices, std::ssize(graph.edges));
+}
+
 std::vector<task::NamedGraph> graphs_of(const check::RunRequest& request,
                                         const GraphLimits& limits) {
   std::vector<task::NamedGraph> graphs =
       task::parse_graphs(request.text, request.place, format_of(request));
   for (const task::NamedGraph& named : graphs) {
-    require_within(limits, named.name, named.graph.vertices, std::ssize(named.graph.edges));
+    require_within(limits, named.name, named.graph);
   }
   return graphs;
 }
@@ -137,7 +141,7 @@ std::vector<task::NamedNetwork> networks_of(const check::RunRequest& request,
   std::vector<task::NamedNetwork> networks =
       task::parse_networks(request.text, request.place, format_of(request));
   for (const task::NamedNetwork& named : networks) {
-    require_within(limits, named.name, named.network.vertices, std::ssize(named.network.arcs));
+    require_at_most(limits, named.name, named.network.vertices, std::ssize(named.network.arcs));
   }
   return networks;
 }

@@ -20,6 +20,9 @@ struct GraphLimits {
   int edges = task::most_edges;
 };
 
+/// \throws InputError graph-size for a graph beyond the limits
+void require_within(const GraphLimits& limits, const std::string& name, const task::Graph& graph);
+
 /// The graphs of the request's file, whose format is --set format or follows from the ending.
 /// \throws InputError graph-size for a graph beyond the limits, or what task::parse_graphs throws
 [[nodiscard]] std::vector<task::NamedGraph> graphs_of(const check::RunRequest& request,

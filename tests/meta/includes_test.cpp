@@ -70,6 +70,7 @@ const std::map<std::string, std::vector<std::string>>& owners() {
       {"nlohmann/",
        {"reference/model", "reference/machine", "reports/site", "reports/store", "cli", "tests"}},
       {"sqlite3.h", {"reports/store", "tests"}},
+      {"expat.h", {"reference/task"}},
       {"CLI/", {"cli"}},
       {"fmt/", {"benchmarks", "cli", "reports/plot", "reports/site"}},
       {"benchmark/", {"benchmarks"}},

@@ -56,6 +56,40 @@ TEST_SUITE("graph_retrieval") {
     CHECK(!runner.only(request).agrees);
   }
 
+  TEST_CASE("run answers each prompt of a GraphQA file") {
+    const check::RunRequest request{.text = tests::input_text(claim_id, "prompts.graphqa"),
+                                    .place = "prompts.graphqa"};
+    const std::vector<check::RunResult> results = run(request);
+    REQUIRE(results.size() == 4);
+    CHECK(results[0].result_json == R"({"degree":3})");
+    CHECK(results[1].result_json == R"({"edge":1})");
+    CHECK(results[2].result_json == R"({"edges":4})");
+    CHECK(results[3].result_json == R"({"nodes":2})");
+    CHECK(results[0].input == "prompts.graphqa:3");
+    for (const check::RunResult& result : results) CHECK(result.agrees);
+  }
+
+  TEST_CASE("prompts are broken by a mutant and ask for their own pair") {
+    check::RunRequest request{
+        .text =
+            "G describes a graph among nodes 0, 1, and 2.\nThe edges in G are: (0, 1) (0, 2) (1, 2).\n"
+            "Q: What is the degree of node 1?\nA: 2.",
+        .place = "text",
+        .settings = {{"format", "graphqa"}}};
+    CHECK(runner.only(request).agrees);
+    request.mutant = "sum_sign";
+    CHECK(!runner.only(request).agrees);
+    request.mutant = "";
+    request.settings["u"] = "0";
+    CHECK(runner.error_of(request) == "run-setting");
+    request.settings.erase("u");
+    request.statement = "S2.existence";
+    CHECK(runner.error_of(request) == "graph-question");
+    request.statement = "";
+    request.text = "G describes a graph among nodes 0, and 1. Q: Is there a cycle in this graph?";
+    CHECK(runner.refusal_of(request) == "graph-question at text:1:46");
+  }
+
   TEST_CASE("run takes a model file for the question that is named") {
     check::RunRequest request = paw();
     request.model_text = model::to_json({.model = build({.question = Question::degree})});
