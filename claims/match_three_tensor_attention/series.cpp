@@ -157,6 +157,12 @@ Count third_order_size(std::int64_t n) {
 }
 Count promised_size(std::int64_t n) { return Rational(16 * (4 * bits_of(n - 1) + 4)); }
 Count ordinary_bound(std::int64_t n) { return Rational((n - 1) / 2); }
+/// Heads times key dimension of the Strassen form of Match3 (strassen_attention, S2.match) times
+/// the bits of its largest coordinate, twice the sink's penalty 20 + 2(2M-3)^2, and its sign.
+Count strassen_size(std::int64_t n) {
+  const Integer offset = Integer(2) * square(n) - 3;
+  return Rational(Integer(2 * 12) * ((4 * offset * offset + 40).bit_length() + 1));
+}
 Count all_residues(std::int64_t n) { return Rational(n * bits_of(square(n) - 1)); }
 
 check::Series sizes() {
@@ -184,6 +190,11 @@ check::Series sizes() {
                  .kind = LineKind::construction,
                  .note = "S2: two heads, rank 8, coordinates below 8M^2",
                  .count = third_order_size},
+                {.name = "Strassen attention, two heads",
+                 .kind = LineKind::competitor,
+                 .formula = "$24(\\lfloor \\log_2 (4(2M-3)^2 + 40) \\rfloor + 2)$",
+                 .note = "strassen_attention, S2.match: key dimension 12",
+                 .count = strassen_size},
                 {.name = "ordinary attention, a number a token",
                  .kind = LineKind::baseline,
                  .formula = "$n \\lceil \\log_2 n^2 \\rceil$",
