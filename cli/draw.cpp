@@ -72,6 +72,15 @@ check::DrawingRequest request_of(const Values& values, const check::Statement& s
   return request;
 }
 
+/// The figure at the values that were set.
+check::Drawing figure_of(const Values& values, const check::Statement& statement) {
+  check::Statement shown = statement;
+  shown.parameters = statement.figure.parameters;
+  return statement.figure.draw(point(shown, place_of(statement) + ", --figure",
+                                     {statement.figure.params},
+                                     settings_of(values.texts("--set"))));
+}
+
 /// A figure shows no case, so nothing may choose one.
 void refuse_with_figure(const Values& values, const check::Statement& statement) {
   for (const char* name : {"--case", "--mutant", "--open"}) {
@@ -93,9 +102,8 @@ Exit run_draw(const Values& values, Context& context) {
                      "a claim that supplies no figure", "the statement without --figure");
   }
   if (is_figure) refuse_with_figure(values, statement);
-  const check::DrawingRequest request = request_of(values, statement);
   const check::Drawing drawing =
-      is_figure ? statement.figure(request.params) : statement.drawing(request);
+      is_figure ? figure_of(values, statement) : statement.drawing(request_of(values, statement));
   const std::string text = format == "dot" ? diagram::to_dot(drawing) : diagram::to_svg(drawing);
   if (path == "-") {
     context.out << text;

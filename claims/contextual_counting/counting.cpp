@@ -87,7 +87,7 @@ check::Statement all_words() {
   about.points = lengths_up_to(11, 15);
   // Least length with two regions and a one, where every named mutant changes an answer.
   about.mutant_points = points_of("length", {5}, {});
-  about.figure = attention_figure;
+  about.figure.draw = attention_figure;
   const auto make = [](const Params& params, std::uint64_t) {
     Computes computes{.model = construction(),
                       .task = task::contextual_counting(),

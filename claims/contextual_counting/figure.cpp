@@ -43,6 +43,11 @@ class AttentionPicture {
 
   check::Drawing draw() {
     sketch_.drawing.title = std::string(id) + " S2: Delimiters, then the ones of region 3 and BOS";
+    sketch_.drawing.meanings = {{check::Role::value, "what a token has read"},
+                                {check::Role::written, "what the drawn digit has read"},
+                                {check::Role::amount, "number n of ones"},
+                                {check::Role::residual, "is decoded to"},
+                                {check::Role::curve, "mean of the tied keys, n/(n+1)"}};
     sketch_.drawing.caption = {
         "the word 1[01]0[][1011]1[1] of S2.delimiters; what one digit and the question read",
         "n of the 1 + n keys of the tie are ones: their mean climbs the stairs n/(n+1)"};

@@ -59,7 +59,7 @@ Statement counts(std::string label, std::string title) {
 
 Statement all_graphs() {
   Statement statement = counts("B", "Components from edge tokens");
-  statement.figure = reach_figure;
+  statement.figure = check::figure_at(statement, {{"n", 10}}, reach_figure);
   return derive::computes(
       std::move(statement),
       [](const Params& params, std::uint64_t) {

@@ -7,14 +7,16 @@
 #include "claims/graph_connectivity_log_depth/parts.hpp"
 #include "reference/check/drawing.hpp"
 #include "reference/model/evaluate.hpp"
+#include "reference/number/error.hpp"
 #include "reference/task/graph_families.hpp"
 #include "reference/task/graph_tokens.hpp"
 
 namespace attest::graph_connectivity_log_depth {
 namespace {
 
-constexpr int cell = 15;     // side [points]
-constexpr int between = 40;  // panels
+constexpr int cell = 15;                 // side [points]
+constexpr int between = 40;              // panels
+constexpr std::int64_t most_drawn = 12;  // vertices
 constexpr int left_margin = 40;
 constexpr int floor_y = 40;  // of the lowest row
 
@@ -25,9 +27,10 @@ class ReachPicture {
 
   check::Drawing draw() {
     drawing_.title = std::string(claim_id) + " B: Reach doubles from layer to layer";
+    drawing_.meanings = {{check::Role::member, "R_uj = 1: j is within reach of u"}};
     drawing_.caption = {
-        "the path 0 - 1 - .. - " + std::to_string(n_ - 1) +
-            "; a mark in row u and column j: R_uj = 1 after the layer, as the weights compute it",
+        "the path with the vertices 0, 1, .., " + std::to_string(n_ - 1) +
+            "; row u, column j: the entry R_uj after the layer, as the weights compute it",
         "vertices at most 1, 2, 4, .. edges apart; one squaring fewer leaves the corners open"};
     const int panels = squarings(n_, View::reach) + 1;
     for (int l = 0; l < panels; ++l) add_panel(l);
@@ -93,7 +96,12 @@ class ReachPicture {
 }  // namespace
 
 check::Drawing reach_figure(const check::Params& params) {
-  return ReachPicture(static_cast<int>(std::clamp<std::int64_t>(params.at("n"), 10, 12))).draw();
+  const std::int64_t n = params.at("n");
+  if (n < 2 || n > most_drawn) {
+    throw InputError("drawing-size", std::string(claim_id) + " B, --figure",
+                     "n = " + std::to_string(n), "2 to " + std::to_string(most_drawn));
+  }
+  return ReachPicture(static_cast<int>(n)).draw();
 }
 
 }  // namespace attest::graph_connectivity_log_depth

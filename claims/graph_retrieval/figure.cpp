@@ -28,6 +28,8 @@ class ScorePicture {
  public:
   check::Drawing draw() {
     drawing_.title = std::string(claim_id) + " S2: The scores of a question";
+    drawing_.meanings = {{check::Role::value, "score of a key"},
+                         {check::Role::member, "score of a key that is read"}};
     drawing_.caption = {
         "a graph on 5 vertices with the edges 01, 02, 12, 23; a column is a key, a row a question",
         "the keys of maximal score are read, each with the same weight"};

@@ -29,7 +29,7 @@ check::Claim claim() {
     // None of the published sentences was read in the paper's own text.
     statement.is_recalled = statement.fidelity.published != "-";
     if (statement.label == "S2.degree") {
-      statement.figure = [](const check::Params&) { return score_figure(); };
+      statement.figure.draw = [](const check::Params&) { return score_figure(); };
     }
   }
   claim.series = series();

@@ -114,7 +114,7 @@ Statement one_or_two() {
     return points;
   };
   statement.mutant_points = [](Rung) { return std::vector<Params>{{{"n", 4}}}; };
-  statement.figure = block_figure;
+  statement.figure.draw = block_figure;
   const auto make = [](const Params& params, std::uint64_t) {
     const std::int64_t n = even_points(params);
     Computes result{.model = decider(Points::vertices, n, n / 2),

@@ -31,16 +31,20 @@ class BlockPicture {
 
   check::Drawing draw() {
     drawing_.title = std::string(claim_id) + " S1: Hops walk from block to block";
+    drawing_.meanings = {{check::Role::token, "token of the word"},
+                         {check::Role::answer, "where the last hop ends"},
+                         {check::Role::member, "where the walk begins or a hop ends"},
+                         {check::Role::attention, "one hop"}};
     drawing_.caption = {
         "n = " + std::to_string(n_) + " points, k = " + std::to_string(k_) +
-            " hops; a token u.r is the point u in block r, a pair is u.r, pi(u).r+1",
+            " hops; a token u.r is the point u in block r; in each pair π(u).(r+1) follows u.r",
         "from the last token each hop goes to the token after the last earlier "
         "occurrence of its symbol"};
     add_word("two cycles: back at 0", cycles(n_, n_ / 2), 0);
     add_word("one cycle: not back", cycles(n_, n_), 1);
     const int right = x_of(2 * n_ * k_) + 40;
     drawing_.low = {0, -40};
-    drawing_.high = {std::max(right, 640), 2 * figure_row + 40};
+    drawing_.high = {std::max(right, 640), 2 * figure_row - 10};
     note({6, drawing_.high.y - 8}, drawing_.title, check::Style::title);
     note({6, drawing_.high.y - 28}, drawing_.caption[0], check::Style::body);
     note({6, drawing_.high.y - 42}, drawing_.caption[1], check::Style::body);

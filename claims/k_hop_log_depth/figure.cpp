@@ -5,6 +5,7 @@
 
 #include "claims/k_hop_log_depth/parts.hpp"
 #include "reference/check/drawing.hpp"
+#include "reference/number/error.hpp"
 #include "reference/task/k_hop.hpp"
 
 namespace attest::k_hop_log_depth {
@@ -13,6 +14,7 @@ namespace {
 constexpr int first_x = 170;  // of the sentinel; the names of the rows stand left of it
 constexpr int step_x = 62;
 constexpr int step_y = 84;
+constexpr std::int64_t most_drawn = 12;  // symbols
 
 /// One row a layer; a node a position, at its bottom the keys of the layer above.
 class PointerPicture {
@@ -23,6 +25,10 @@ class PointerPicture {
 
   check::Drawing draw() {
     drawing_.title = std::string(claim_id) + " S2: Pointers double from layer to layer";
+    drawing_.meanings = {{check::Role::token, "symbol"},
+                         {check::Role::value, "pointer"},
+                         {check::Role::written, "pointer that the layer moved"},
+                         {check::Role::attention, "the key that a position reads"}};
     drawing_.caption = {
         "the word 1212.. of " + std::to_string(n_) +
             " symbols; each position holds p, a line leads to the key that it reads",
@@ -126,7 +132,12 @@ class PointerPicture {
 }  // namespace
 
 check::Drawing pointer_figure(const check::Params& params) {
-  return PointerPicture(std::clamp<std::int64_t>(params.at("n"), 8, 12)).draw();
+  const std::int64_t n = params.at("n");
+  if (n < 2 || n > most_drawn) {
+    throw InputError("drawing-size", "k_hop_log_depth S2, --figure", "n = " + std::to_string(n),
+                     "2 to " + std::to_string(most_drawn));
+  }
+  return PointerPicture(n).draw();
 }
 
 }  // namespace attest::k_hop_log_depth

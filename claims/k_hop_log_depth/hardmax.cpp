@@ -133,7 +133,9 @@ Statement computed(Statement statement, Form form, View view, bool has_mutants) 
 Statement hops(Form form, std::string label, std::string title) {
   Statement statement = words(form, View::hop, std::move(label), std::move(title));
   statement.mutant_points = mutant_points;
-  if (form == Form::strict) statement.figure = pointer_figure;
+  if (form == Form::strict) {
+    statement.figure = check::figure_at(statement, {{"n", 8}}, pointer_figure);
+  }
   if (form == Form::powers) {
     statement.fidelity.gap =
         "Words of the stated sizes, shorter than those of S2 since integers have O(N log N) bits, "

@@ -183,7 +183,7 @@ check::Statement integer_words() {
   about.parameters = derive::residue_parameters(most_tokens);
   about.points = integer_points;
   about.mutant_points = [](Rung) { return std::vector<Params>{{{"n", 3}, {"modulus", 5}}}; };
-  about.figure = slice_figure;
+  about.figure.draw = slice_figure;
   const auto make = [](const Params& params, std::uint64_t) {
     const std::int64_t modulus = params.at("modulus");
     Computes result{.model = integer_form(modulus),

@@ -84,6 +84,8 @@ class SlicePicture {
   check::Drawing draw() {
     sketch_.drawing.title =
         "match_three_tensor_attention S2: The scores of all pairs for one query";
+    sketch_.drawing.meanings = {{check::Role::member, "largest score"},
+                                {check::Role::amount, "score of a pair"}};
     sketch_.drawing.caption = {
         "M = 7, X = 1 2 4 5 3, query x = 1: rows j, columns k, the blank last",
         "each cell: the score minus 2T^2, which is -2(T - x_j - x_k)^2 for two "

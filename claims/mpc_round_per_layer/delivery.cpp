@@ -50,7 +50,7 @@ Statement one_layer() {
     return points;
   };
   statement.mutant_points = [](Rung) { return std::vector<Params>{{{"n", 2}, {"s", 2}}}; };
-  statement.figure = cell_figure;
+  statement.figure.draw = cell_figure;
   const auto make = [](const Params& params, std::uint64_t) {
     const std::int64_t n = params.at("n");
     const std::int64_t s = params.at("s");

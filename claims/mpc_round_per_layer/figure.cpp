@@ -22,6 +22,11 @@ class CellPicture {
 
   check::Drawing draw() {
     drawing_.title = std::string(claim_id) + " S2: Messages lie over each other and keep a cell";
+    drawing_.meanings = {{check::Role::alice, "message of machine 1"},
+                         {check::Role::bob, "message of machine 3"},
+                         {check::Role::member, "cell that holds one message"},
+                         {check::Role::amount, "cell where two messages collide"},
+                         {check::Role::flow, "is added to the cell"}};
     drawing_.caption = {"N = 10 machines, s = 2: Q = " + std::to_string(code_.prime) + ", k = " +
                             std::to_string(code_.digits) + ", n = " + std::to_string(code_.points) +
                             "; message id = 2 (sender - 1) + slot, its mark in point e is P_id(e)",
@@ -76,6 +81,7 @@ class CellPicture {
       for (const std::int64_t id : ids) {
         if (code_.mark(id, cell / code_.prime) == cell % code_.prime) here.push_back(id);
       }
+      if (here.empty()) continue;
       std::string text;
       for (const std::int64_t id : here) text += (text.empty() ? "" : " ") + std::to_string(id);
       const bool is_clean = row == 0 && here.size() == 1;
@@ -84,10 +90,8 @@ class CellPicture {
                                 .width = 27,
                                 .height = 20,
                                 .lines = {text},
-                                .role = is_clean       ? check::Role::member
-                                        : here.empty() ? check::Role::value
-                                                       : role});
-      if (!here.empty()) marked_.emplace_back(row, cell);
+                                .role = is_clean ? check::Role::member : role});
+      marked_.emplace_back(row, cell);
     }
   }
 

@@ -29,9 +29,15 @@ class IndexPicture {
     other[asked - 1] = 1 - other[asked - 1];
     sketch_.drawing.title =
         std::string(claim_id) + " S3: One state for two prefixes gives one answer";
+    sketch_.drawing.meanings = {{check::Role::alice, "symbol of the prefix"},
+                                {check::Role::bob, "symbol of the suffix"},
+                                {check::Role::answer, "what the answer hop_1 reads"},
+                                {check::Role::attention, "hop_1"},
+                                {check::Role::cut, "what the state must carry across"}};
     sketch_.drawing.caption = {
-        "N = " + std::to_string(pairs_) + ": pairs j b_j, symbols " + std::to_string(pairs_ + 1) +
-            " and " + std::to_string(pairs_ + 2) + " stand for the bits 0 and 1",
+        "N = " + std::to_string(pairs_) + ": the pairs (j, b_j); the symbols " +
+            std::to_string(pairs_ + 1) + " and " + std::to_string(pairs_ + 2) +
+            " stand for the bits 0 and 1",
         "the suffix 2 asks for b_2: hop_1 goes to the token after the last 2"};
     add_word(other, asked, 0);
     add_word(bits, asked, 1);
@@ -65,7 +71,7 @@ class IndexPicture {
 
   void add_dot(const char* id, check::Point at) {
     sketch_.drawing.nodes.push_back(
-        {.id = id, .centre = at, .width = 2, .height = 2, .role = check::Role::alice});
+        {.id = id, .centre = at, .width = 2, .height = 2, .role = check::Role::value});
   }
 
   void add_word(const std::vector<std::int64_t>& bits, std::int64_t asked, int row) {

@@ -127,7 +127,7 @@ Statement fooling_set() {
     return points;
   };
   statement.mutant_points = [](Rung) { return std::vector<Params>{{{"n", 3}}}; };
-  statement.figure = index_figure;
+  statement.figure.draw = index_figure;
   const auto make = [](const Params& params, std::uint64_t) {
     const std::int64_t n = params.at("n");
     return Agrees{.relation = derive::Relation::equal,

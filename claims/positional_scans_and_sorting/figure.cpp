@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
 /// The ladder of a scan and the comparators of a sort, drawn from the model on one list.
-#include <algorithm>
 #include <array>
+#include <bit>
+#include <map>
+#include <optional>
 #include <string>
 
 #include "claims/positional_scans_and_sorting/parts.hpp"
 #include "reference/check/drawing.hpp"
+#include "reference/number/error.hpp"
 
 namespace attest::positional_scans_and_sorting {
 namespace {
@@ -59,12 +62,13 @@ class LayerPicture {
         {.from = id_of(rows_ - 2, key),
          .to = id_of(rows_ - 1, reader),
          .role = role,
-         .weight = Rational(1),
+         .weight = role == check::Role::attention ? std::optional<Rational>(1) : std::nullopt,
          .route = {{x_of(key), y - step_y + low}, {x_of(reader), y - height_}}});
   }
 
   check::Drawing finish(const std::string& title, const std::vector<std::string>& caption,
-                        int first_number) {
+                        int first_number, std::map<check::Role, std::string> meanings) {
+    drawing_.meanings = std::move(meanings);
     for (int i = 0; i < columns_; ++i) {
       note({x_of(i), -22}, std::to_string(i + first_number), check::Style::small,
            check::Align::centre);
@@ -126,10 +130,18 @@ int key_of(const model::HeadTrace& head, int query) {
   return -1;
 }
 
+/// \throws InputError drawing-size
+void require_drawable(const char* label, std::int64_t n, bool is_drawable, const char* range) {
+  if (is_drawable) return;
+  throw InputError("drawing-size", std::string(claim_id) + " " + label + ", --figure",
+                   "n = " + std::to_string(n), range);
+}
+
 }  // namespace
 
 check::Drawing scan_figure(const check::Params& params) {
-  const std::int64_t n = std::clamp<std::int64_t>(params.at("n"), 8, 12);
+  const std::int64_t n = params.at("n");
+  require_drawable("S1.sum", n, n >= 2 && n <= 12, "2 to 12");
   const model::Transformer model = scan_model(task::Scan::sum, n);
   const model::Trace trace = model::trace(model, drawn_list(n), {});
   LayerPicture picture(trace.n);
@@ -145,12 +157,18 @@ check::Drawing scan_figure(const check::Params& params) {
   return picture.finish(std::string(claim_id) + " S1.sum: Each layer reads twice as far back",
                         {"a node adds what stands 1, 2, 4, .. before it; node 0 holds 0",
                          "the lines are the same for every list of " + std::to_string(n)},
-                        0);
+                        0,
+                        {{check::Role::token, "number of the list"},
+                         {check::Role::value, "sum so far"},
+                         {check::Role::written, "sum that the layer changed"},
+                         {check::Role::residual, "what the node holds"},
+                         {check::Role::attention, "what the head reads"}});
 }
 
 check::Drawing sort_figure(const check::Params& params) {
-  const int bits = params.at("n") > 8 ? 4 : 3;
-  const int n = 1 << bits;
+  const int n = static_cast<int>(params.at("n"));
+  const int bits = std::countr_zero(static_cast<unsigned>(n));
+  require_drawable("S2", n, n >= 2 && n <= 16 && n == 1 << bits, "2, 4, 8 or 16");
   const model::Transformer model = sort_model(n);
   const model::Trace trace = model::trace(model, drawn_list(n), {});
   const auto without_dummy = [](std::vector<Rational> values) {
@@ -181,7 +199,12 @@ check::Drawing sort_figure(const check::Params& params) {
   return picture.finish(std::string(claim_id) + " S2: Positions choose minimum or maximum",
                         {"in stage (a, j) node i meets i xor 2^j; both compute minimum and maximum",
                          "which of the two node i keeps is read by the next layer's attention"},
-                        0);
+                        0,
+                        {{check::Role::token, "number of the list"},
+                         {check::Role::value, "number that stayed, and what is kept"},
+                         {check::Role::written, "number that moved, and what is kept"},
+                         {check::Role::residual, "what the node holds"},
+                         {check::Role::attention, "what the head reads"}});
 }
 
 }  // namespace attest::positional_scans_and_sorting

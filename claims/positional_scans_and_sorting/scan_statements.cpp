@@ -50,7 +50,9 @@ Statement scan(Scan which, const std::string& label, const std::string& what,
   statement.points = [](Rung rung) { return lengths(1, rung == Rung::fast ? 5 : 8); };
   // At n = 3 two reads of one back reach as far as 1 and 2.
   statement.mutant_points = [](Rung) { return lengths(4, 4); };
-  if (which == Scan::sum) statement.figure = scan_figure;
+  if (which == Scan::sum) {
+    statement.figure = check::figure_at(statement, {{"n", 8}}, scan_figure);
+  }
   const auto make = [which](const Params& params, std::uint64_t) {
     const std::int64_t n = params.at("n");
     Computes result{.model = scan_model(which, n, largest_entry),

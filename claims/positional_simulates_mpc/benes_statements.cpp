@@ -102,7 +102,7 @@ Statement looping(bool is_drawn) {
   statement.mutant_points = no_points;
   if (!is_drawn) {
     statement.mutant_points = [](Rung) { return sizes(2, 2); };
-    statement.figure = loop_figure;
+    statement.figure.draw = loop_figure;
   }
   const auto make = [is_drawn](const Params& params, std::uint64_t seed) {
     const int bits = bits_of(params);

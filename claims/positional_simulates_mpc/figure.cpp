@@ -60,6 +60,11 @@ class LoopPicture {
         add_edge(i, crosses ? i ^ 1 << bits[s] : i, crosses);
       }
     }
+    drawing_.meanings = {{check::Role::token, "packet: its target and its loop"},
+                         {check::Role::value, "packet that went straight"},
+                         {check::Role::written, "packet that crossed"},
+                         {check::Role::attention, "crosses at a switch"},
+                         {check::Role::residual, "goes straight"}};
     drawing_.low = {0, -30};
     drawing_.high = {wire_x + 8 * wire_step, stage_step * (rows_ - 1) + 84};
     add_head(
@@ -102,7 +107,7 @@ class LoopPicture {
     drawing_.edges.push_back({.from = id_of(rows_ - 2, from),
                               .to = id_of(rows_ - 1, wire),
                               .role = crosses ? check::Role::attention : check::Role::residual,
-                              .weight = Rational(1),
+                              .weight = crosses ? std::optional<Rational>(1) : std::nullopt,
                               .route = {{x_of(from), y - stage_step + 15}, {x_of(wire), y - 15}}});
   }
 
@@ -166,7 +171,6 @@ check::Drawing rule_figure(const check::Params&) {
     drawing.edges.push_back({.from = corner.name,
                              .to = next.name,
                              .role = check::Role::flow,
-                             .weight = Rational(1),
                              .route = {{corner.at.x + off.x, corner.at.y + off.y},
                                        {next.at.x - off.x, next.at.y - off.y}}});
     const check::Point middle{(corner.at.x + next.at.x) / 2 + (is_upright ? 12 : 0),
@@ -177,6 +181,8 @@ check::Drawing rule_figure(const check::Params&) {
              std::string(next.name) + (is_equal ? " = " : " = not ") + corner.name,
              check::Style::body, align);
   }
+  drawing.meanings = {{check::Role::value, "bit of a switch"},
+                      {check::Role::flow, "is tied to, by the permutation beside it"}};
   drawing.low = {0, 20};
   drawing.high = {640, 310};
   add_head(

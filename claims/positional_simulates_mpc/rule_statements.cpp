@@ -111,7 +111,7 @@ Statement four_permutations() {
   statement.parameters = {{.name = "bits", .meaning = "l: N = 2^l", .lo = 3, .hi = 4}};
   statement.points = [](Rung rung) { return rung == Rung::fast ? sizes(3, 3) : sizes(3, 4); };
   statement.mutant_points = [](Rung) { return sizes(3, 3); };
-  statement.figure = rule_figure;
+  statement.figure.draw = rule_figure;
   const auto make = [](const Params& params, std::uint64_t seed) {
     const int n = 1 << params.at("bits");
     Agrees result{.relation = derive::Relation::equal,

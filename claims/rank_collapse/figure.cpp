@@ -89,6 +89,9 @@ check::Drawing path_figure(const check::Params& params) {
           " paths; a step to the right passes one of the " + std::to_string(heads) + " heads",
       has_skips ? "a step straight up is the skip, P = W = I; one path passes no head and is X"
                 : "every path passes as many heads as there are layers"};
+  drawing.meanings = {{check::Role::amount, "number of paths that lead here"},
+                      {check::Role::flow, "passes one of the heads"}};
+  if (has_skips) drawing.meanings[check::Role::residual] = "takes the skip";
   for (std::int64_t j = 0; j <= layers; ++j) {
     add_text(drawing, {path_place(0, j).x, -28}, std::to_string(j), check::Style::small,
              check::Align::centre);

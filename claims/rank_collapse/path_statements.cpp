@@ -216,7 +216,8 @@ std::vector<check::Statement> path_statements() {
                  "\\prod_{l'=l+1}^{L} (\\sum_h W^{l'}_h)$; a skip adds the letter 0 with "
                  "$P_0 = W_0 = I$."),
       identity));
-  result.back().figure = path_figure;
+  result.back().figure =
+      check::figure_at(result.back(), {{"heads", 2}, {"layers", 4}, {"skips", 1}}, path_figure);
   result.push_back(derive::agrees(
       path_about("I1.paths", "Path decomposition, the sum over paths broken",
                  "The sum over all paths, each once, with the bias carried through the layers in "

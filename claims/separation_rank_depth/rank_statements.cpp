@@ -223,7 +223,7 @@ Statement structured_weights() {
 std::vector<Statement> rank_statements() {
   std::vector<Statement> result{two_tokens(), degree_statement(),    any_tokens(),
                                 heads_lose(), residual_and_shared(), structured_weights()};
-  result[0].figure = growth_figure;
+  result[0].figure.draw = growth_figure;
   return result;
 }
 

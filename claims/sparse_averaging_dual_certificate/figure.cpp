@@ -50,6 +50,10 @@ class ScorePicture {
     for (const Rational& member : members_) {
       set += (set.empty() ? "" : ", ") + member.to_string();
     }
+    sketch_.drawing.meanings = {{check::Role::member, "member of y"},
+                                {check::Role::amount, "another position"},
+                                {check::Role::curve, "the scores 1 and 7/8"},
+                                {check::Role::axis, "score 0"}};
     sketch_.drawing.caption = {
         check::text_of(params_) + "; y = {" + set + "}, the set with the highest score off it",
         "the best position outside y scores " + best_.to_string()};

@@ -125,7 +125,7 @@ check::Statement structured() {
        .checked = "The two inputs for each of these layers.",
        .gap = "The stated layers and sizes."},
       size_parameters());
-  about.figure = hidden_figure;
+  about.figure = check::figure_at(about, {{"n", 4}, {"q", 3}, {"features", 2}}, hidden_figure);
   about.points = [](Rung rung) {
     std::vector<Size> sizes{{.n = 4, .q = 1}, {.n = 6, .q = 2}, {.n = 4, .q = 3, .features = 2}};
     if (rung != Rung::fast) {

@@ -147,7 +147,7 @@ check::Statement gap() {
        .checked = "The scores of the described head for every q-subset, case by case of N.",
        .gap = "The stated N and q."},
       subset_parameters());
-  about.figure = score_figure;
+  about.figure = check::figure_at(about, {{"n", 14}, {"q", 4}}, score_figure);
   about.points = [](Rung rung) {
     return rung == Rung::fast
                ? points_of(subset_names, {{1, 2, 14}, {2, 3, 14}, {3, 4, 14}, {4, 5, 14}})

@@ -35,10 +35,13 @@ class ScorePicture {
     drawing_.title = std::string(id) + " S2.gap: Scores touch zero at the members alone";
     std::string set;
     for (const int member : members_) set += (set.empty() ? "" : ", ") + std::to_string(member);
+    drawing_.meanings = {{check::Role::member, "member of y"},
+                         {check::Role::amount, "another position"},
+                         {check::Role::curve, "graph of P"}};
     drawing_.caption = {"N = " + std::to_string(n_) + ", y = {" + set +
-                            "}: P(t) = -prod (t - l)^2 over l in y, the score up to a constant",
+                            "}: P(t) = −∏ (t - l)^2 over the members l, the score up to a constant",
                         "the best position outside y is " + std::to_string(hole_) + ", lower by " +
-                            gap_.to_string() + "; lower parts of the graph are cut off"};
+                            gap_.to_string() + "; what lies lower still is cut off, and says so"};
     drawing_.low = {0, -60};
     drawing_.high = {plot_left + pitch_ * (n_ - 1) + 50, zero_line + 84};
     for (int t = 0; t < n_; ++t) add_position(t);
@@ -130,11 +133,12 @@ class ScorePicture {
 
 check::Drawing score_figure(const check::Params& params) {
   const auto q = static_cast<int>(params.at("q"));
+  const auto n = static_cast<int>(params.at("n"));
   // q + 1 positions are a run; beyond 16 the picture is wider than a page.
-  const auto n = static_cast<int>(std::min<std::int64_t>(params.at("n"), 16));
-  if (q + 1 > n) {
+  if (q + 1 > n || n > 16) {
     throw InputError("drawing-size", std::string(id) + " S2.gap, --figure",
-                     "q = " + std::to_string(q) + " pointers", "at most n - 1, and at most 15");
+                     "n = " + std::to_string(n) + ", q = " + std::to_string(q),
+                     "n at most 16 and q at most n - 1");
   }
   return ScorePicture(q, n).draw();
 }

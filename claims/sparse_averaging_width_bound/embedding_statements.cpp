@@ -71,7 +71,7 @@ std::vector<derive::Twist> adversary_twists() {
 
 check::Statement defeated(const Words& words) {
   check::Statement about = statement_of(words, size_parameters());
-  about.figure = collision_figure;
+  about.figure = check::figure_at(about, {{"n", 8}, {"q", 3}}, collision_figure);
   about.points = [](Rung rung) {
     return rung == Rung::fast
                ? sizes_of({{5, 1}, {6, 2}, {6, 3}, {8, 3}})

@@ -41,6 +41,14 @@ class CollisionPicture {
 
   check::Drawing draw() {
     sketch_.drawing.title = std::string(id) + " S4.small: Two tokens, one message, two answers";
+    sketch_.drawing.meanings = {
+        {check::Role::wrong_answer, "right answers: one output cannot give both"},
+        {check::Role::alice, "the other tokens, and what they see"},
+        {check::Role::bob, "the last token"},
+        {check::Role::member, "position in y"},
+        {check::Role::amount, "position outside y"},
+        {check::Role::flow, "decides the output"},
+        {check::Role::cut, "cut between the last token and the others"}};
     sketch_.drawing.caption = {"N = " + std::to_string(n_) + ", q = " + std::to_string(q_) +
                                    "; embedding: number of the token mod 2^" +
                                    std::to_string(bits_) + ", of " +

@@ -25,7 +25,9 @@ class TrianglePicture {
   }
 
   check::Drawing draw() {
-    sketch_.drawing.title = "strassen_attention: Three pairings, three matrices";
+    sketch_.drawing.title = "strassen_attention S1: Three pairings, three matrices";
+    sketch_.drawing.meanings = {{check::Role::member, "token of the triple 1, 2, 4"},
+                                {check::Role::attention, "a pair of weight"}};
     const Rational x = score("f_g", 0, "g_f", 1);
     const Rational y = score("g_h", 1, "h_g", 2);
     const Rational z = score("h_f", 2, "f_h", 0);

@@ -186,7 +186,7 @@ check::Statement product_identity() {
     return points;
   };
   about.mutant_points = [](Rung) { return std::vector<Params>{{{"n", 2}, {"d", 1}}}; };
-  about.figure = triangle_figure;
+  about.figure.draw = triangle_figure;
   const auto make = [](const Params& params, std::uint64_t seed) {
     const std::int64_t n = params.at("n");
     const std::int64_t d = params.at("d");

@@ -61,6 +61,11 @@ class OutputPicture {
         "f = " + text + " on |x| = 0, .., " + std::to_string(n_) + "; " +
             std::to_string(plan_.heads.size()) + " heads, zeros at " + zeros(),
         "height: |output| / least |output| at a count, linear up to 1, then one step a doubling"};
+    drawing_.meanings = {{check::Role::member, "count with f = 1"},
+                         {check::Role::amount, "count with f = 0"},
+                         {check::Role::curve, "output of the readout"},
+                         {check::Role::axis, "output 0"},
+                         {check::Role::pole, "pole of a head"}};
     const int right = std::max(x_of(Rational(n_ + 1)) + 20, 620);
     drawing_.low = {0, row_of_values - 40};
     drawing_.high = {right, axis + reach + 84};

@@ -92,7 +92,7 @@ void add_upper(std::vector<check::Statement>& all) {
                        .checked = every,
                        .gap = sizes},
                       {.sinks = Sinks::integers, .fast = 6, .nightly = 8}));
-  all.back().figure = output_figure;
+  all.back().figure = check::figure_at(all.back(), {{"n", 6}, {"function", -1}}, output_figure);
   all.push_back(upper(
       {.label = "P2.integer_sinks.natural",
        .title = "One sink of weight h, natural exponential",

@@ -98,7 +98,7 @@ Statement ledgers() {
       {{.name = "limit_one_word_less", .why = "s = (b - 1) 3m - 1", .proof = {}},
        {.name = "last_column_dropped", .why = "the trees end one column early", .proof = {}},
        {.name = "fan_out_of_two", .why = "binary trees for every b", .proof = {}}});
-  result.figure = grid_figure;
+  result.figure.draw = grid_figure;
   return result;
 }
 

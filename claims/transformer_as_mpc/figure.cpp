@@ -133,6 +133,9 @@ check::Drawing grid_figure(const check::Params&) {
   const auto middle = static_cast<std::size_t>(1 + tree_depth(drawn_tokens, drawn_fan_out));
   derive::Sketch sketch;
   sketch.drawing.title = std::string(claim_id) + " S2: Words go out along trees and come back";
+  sketch.drawing.meanings = {{Role::token, "machine of a token"},
+                             {Role::amount, "machine of a pair of tokens"},
+                             {Role::flow, "message"}};
   sketch.drawing.caption = {
       "N = 5 tokens, fan-out 2: machines T0 .. T4 and a grid of pairs; all messages of the " +
           std::to_string(program.rounds.size()) + " rounds of a layer",

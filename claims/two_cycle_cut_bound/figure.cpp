@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
 /// A picture of the cut: arcs of both parties, and what a token is asked to say.
-#include <algorithm>
 #include <string>
 
 #include "claims/two_cycle_cut_bound/claim.hpp"
 #include "reference/check/drawing.hpp"
+#include "reference/number/error.hpp"
 
 namespace attest::two_cycle_cut_bound {
 namespace {
@@ -13,6 +13,7 @@ namespace {
 constexpr int alice_x = 190;
 constexpr int bob_x = 470;
 constexpr int vertex_step = 62;
+constexpr std::int64_t most_drawn = 6;  // vertices a side
 
 void write_note(check::Drawing& drawing, check::Point at, std::string text, check::Style style,
                 check::Align align) {
@@ -46,9 +47,18 @@ void add_arc(check::Drawing& drawing, int from, int to, bool is_alices, bool is_
 }  // namespace
 
 check::Drawing cut_figure(const check::Params& params) {
-  const int n = static_cast<int>(std::min<std::int64_t>(params.at("n"), 5));
+  if (params.at("n") > most_drawn) {
+    throw InputError("drawing-size", std::string(id) + " S1, --figure",
+                     "n = " + std::to_string(params.at("n")),
+                     "at most " + std::to_string(most_drawn));
+  }
+  const auto n = static_cast<int>(params.at("n"));
   check::Drawing drawing;
   drawing.title = std::string(id) + " S1: A graph of two parties";
+  drawing.meanings = {{check::Role::alice, "vertex of Alice's"},
+                      {check::Role::bob, "vertex of Bob's"},
+                      {check::Role::message, "two-cycle: both bits are 1"},
+                      {check::Role::flow, "arc: the bit is 1"}};
   for (int i = 0; i < n; ++i) {
     for (const bool is_alices : {true, false}) {
       const std::string name = (is_alices ? "u" : "v") + std::to_string(i);
@@ -81,7 +91,7 @@ check::Drawing cut_figure(const check::Params& params) {
   write_note(drawing, {bob_x, 32}, "Bob", check::Style::heading, check::Align::centre);
   drawing.caption = {
       "n = " + std::to_string(n) + " vertices a side, " + std::to_string(n * n) +
-          " bits for each party; u -> v by a, v -> u by b; bold: a two-cycle, where both are 1",
+          " bits for each party; the arcs u -> v are told by a, the arcs v -> u by b",
       "in each of L layers every vertex says H keys and H values of m numbers of p bits: 4 n m p H "
       "L bits, and disjointness needs n^2"};
   drawing.low = {0, bottom - 8};

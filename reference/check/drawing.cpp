@@ -3,6 +3,7 @@
 /// Names of roles, the roles in use, and what makes a drawing sound.
 #include "reference/check/drawing.hpp"
 
+#include <algorithm>
 #include <array>
 #include <set>
 
@@ -47,7 +48,12 @@ bool is_edge_role(Role role) { return role >= Role::attention; }
 
 std::vector<Role> roles_in_use(const Drawing& drawing) {
   std::set<Role> used;
-  for (const Node& node : drawing.nodes) used.insert(node.role);
+  for (const Node& node : drawing.nodes) {
+    const bool is_seen = node.role != Role::value ||
+                         std::any_of(node.lines.begin(), node.lines.end(),
+                                     [](const std::string& line) { return !line.empty(); });
+    if (is_seen) used.insert(node.role);
+  }
   for (const Edge& edge : drawing.edges) used.insert(edge.role);
   return {used.begin(), used.end()};
 }
@@ -78,6 +84,13 @@ void validate(const Drawing& drawing) {
     if (!nodes.insert(note.id).second) {
       reject("note " + note.id, "the id twice", "an id of its own");
     }
+  }
+  const std::vector<Role> used = roles_in_use(drawing);
+  for (const auto& [role, meaning] : drawing.meanings) {
+    const bool is_used = std::find(used.begin(), used.end(), role) != used.end();
+    if (is_used && !meaning.empty()) continue;
+    reject("meaning of " + std::string(name_of(role)),
+           is_used ? "an empty text" : "no mark of that role", "words for a role in use");
   }
 }
 

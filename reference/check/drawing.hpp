@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -111,7 +112,7 @@ struct Note {
   Align align = Align::left;
 };
 
-/// A picture: data only. Its legend follows from the roles in use.
+/// A picture: data only. Its legend follows from the roles in use and from `meanings`.
 struct Drawing {
   std::string title = {};                 ///< claim and statement
   std::vector<std::string> caption = {};  ///< parameters, case, answer: one line each
@@ -121,6 +122,9 @@ struct Drawing {
   std::vector<Node> nodes = {};
   std::vector<Edge> edges = {};
   std::vector<Note> notes = {};
+  /// What roles mean in this picture, where the general word would not say it: a line of the
+  /// legend.
+  std::map<Role, std::string> meanings = {};
 };
 
 /// Which picture of a statement.
@@ -133,7 +137,8 @@ struct DrawingRequest {
   std::vector<std::string> open = {};
 };
 
-/// The roles that a drawing uses, each once, in the order of the enumeration.
+/// The roles that are seen in a drawing, each once, in the order of the enumeration: a value
+/// without text is not seen.
 [[nodiscard]] std::vector<Role> roles_in_use(const Drawing& drawing);
 
 /// "token", "extra_token", ..., "cut".
@@ -142,7 +147,8 @@ struct DrawingRequest {
 /// Whether the role is one of edges.
 [[nodiscard]] bool is_edge_role(Role role);
 
-/// Checks that ids are unique, ends exist, weights lie in [0, 1] and routes have 2 or 3k+1 points.
+/// Checks that ids are unique, ends exist, weights lie in [0, 1], routes have 2 or 3k+1 points and
+/// meanings are of roles in use.
 /// \throws InputError drawing-invalid naming the first place that is not sound
 void validate(const Drawing& drawing);
 

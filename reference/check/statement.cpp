@@ -3,6 +3,9 @@
 /// Names of rungs, standings, shapes and origins.
 #include "reference/check/statement.hpp"
 
+#include <utility>
+
+#include "reference/check/drawing.hpp"
 #include "reference/number/contract.hpp"
 
 namespace attest::check {
@@ -55,6 +58,16 @@ std::string_view name_of(Origin origin) {
       return "claim";
   }
   ATTEST_REQUIRE(false, "an origin outside the enumeration");
+}
+
+Figure figure_at(const Statement& statement, Params params, Function<Drawing(const Params&)> draw) {
+  Figure figure{.parameters = {}, .params = std::move(params), .draw = std::move(draw)};
+  for (const Parameter& parameter : statement.parameters) {
+    if (figure.params.contains(parameter.name)) figure.parameters.push_back(parameter);
+  }
+  ATTEST_REQUIRE(figure.parameters.size() == figure.params.size(),
+                 statement.label + ": a figure with a parameter that the statement lacks");
+  return figure;
 }
 
 }  // namespace attest::check

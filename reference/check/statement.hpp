@@ -57,6 +57,15 @@ struct Fidelity {
   std::string gap;        ///< finite range, recalled, non-uniform, vacuous below ...
 };
 
+/// A picture that a claim itself supplies.
+struct Figure {
+  std::vector<Parameter> parameters = {};  ///< what may be set; none: there is one picture
+  Params params = {};                      ///< what is drawn if nothing is set: a value for each
+  Function<Drawing(const Params&)> draw = {};
+
+  explicit operator bool() const { return static_cast<bool>(draw); }
+};
+
 /// A statement of a claim.
 struct Statement {
   std::string claim;  ///< id of the claim it belongs to
@@ -91,9 +100,14 @@ struct Statement {
   /// A picture of one case, derived from the description; empty function where there is none.
   /// \throws InputError case-range, drawing-size, block-unknown
   Function<Drawing(const DrawingRequest&)> drawing;
-  /// A picture that the claim itself supplies, at given parameters; empty where it supplies none.
-  Function<Drawing(const Params&)> figure;
+  /// Empty where the claim supplies none.
+  Figure figure = {};
 };
+
+/// A figure that may be drawn at other values of those parameters of the statement that `params`
+/// names. \pre the statement has them
+[[nodiscard]] Figure figure_at(const Statement& statement, Params params,
+                               Function<Drawing(const Params&)> draw);
 
 /// "fast", "nightly", "exhaustive".
 [[nodiscard]] std::string_view name_of(Rung rung);

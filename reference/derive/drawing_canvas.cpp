@@ -18,6 +18,7 @@ constexpr int loop_margin = 68;   // the same where loops run there
 constexpr int least_columns_width = 240;
 constexpr int most_pitch = 110;
 constexpr int caption_height = 16;
+constexpr int title_height = 18;
 
 }  // namespace
 
@@ -29,7 +30,9 @@ Canvas::Canvas(int columns, bool has_loops, int least_width, const std::string& 
   }
   const int margin = has_loops ? loop_margin : plain_margin;
   const int room = std::max(page_width - gutter - margin, least_columns_width);
-  pitch_ = std::clamp(room / columns, least_pitch, most_pitch);
+  // Few columns share the width of the smallest drawing.
+  const int share = (least_page_width - gutter - margin) / std::max(columns, 2);
+  pitch_ = std::clamp(room / columns, least_pitch, std::max(most_pitch, share));
   width_ = std::max(least_width, gutter + pitch_ * columns + margin);
 }
 
@@ -82,16 +85,27 @@ check::Drawing Canvas::finish(const std::string& title, std::vector<std::string>
   if (has_hidden) caption.emplace_back("• stands for a value that does not fit its cell");
   const int lines = static_cast<int>(caption.size());
   int y = top_ + 24 + lines * caption_height;
+  // A title too long for its line takes more of them.
+  const std::vector<std::string> titles =
+      lines_of(title, width_ - 16, check::text_size(check::Style::title), true);
+  y += title_height * static_cast<int>(titles.size() - 1);
   drawing_.title = title;
   drawing_.low = {0, 0};
   drawing_.high = {width_, y + 10};
-  note({8, y}, title, check::Style::title, check::Align::left, width_ - 16);
-  y -= 20;
+  for (const std::string& line : titles) {
+    note({8, y}, line, check::Style::title);
+    y -= title_height;
+  }
+  y -= 20 - title_height;
   for (const std::string& line : caption) {
     note({8, y}, line, check::Style::body, check::Align::left, width_ - 16);
     y -= caption_height;
   }
   drawing_.caption = std::move(caption);
+  for (const check::Role role : check::roles_in_use(drawing_)) {
+    const auto meaning = meanings_.find(role);
+    if (meaning != meanings_.end()) drawing_.meanings.insert(*meaning);
+  }
   return drawing_;
 }
 

@@ -3,6 +3,7 @@
 /// A drawing under construction: one column a position, filled from the bottom upwards.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -43,6 +44,8 @@ class Canvas {
   void add(check::Node node) { drawing_.nodes.push_back(std::move(node)); }
   void add(check::Edge edge) { drawing_.edges.push_back(std::move(edge)); }
   void add(check::Group group) { drawing_.groups.push_back(std::move(group)); }
+  /// What a role means in this picture, if it is used.
+  void mean(check::Role role, std::string meaning) { meanings_[role] = std::move(meaning); }
   /// A note, cut to `width` points where one is given.
   void note(check::Point at, const std::string& text, check::Style style,
             check::Align align = check::Align::left, int width = 0);
@@ -72,6 +75,7 @@ class Canvas {
 
  private:
   check::Drawing drawing_;
+  std::map<check::Role, std::string> meanings_;
   std::vector<Anchor> anchors_;
   int columns_;
   int pitch_;

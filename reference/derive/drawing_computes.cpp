@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "reference/derive/drawing.hpp"
+#include "reference/derive/drawing_cut.hpp"
 #include "reference/derive/drawing_model.hpp"
 #include "reference/derive/drawing_text.hpp"
 #include "reference/derive/explain.hpp"
@@ -261,11 +262,11 @@ class ModelPicture {
 
   /// The case, the mutant, and what judging it gives.
   [[nodiscard]] std::vector<std::string> caption() const {
-    std::string first = check::text_of(request_.params) + "; case " + std::to_string(index_) +
+    const std::string params = params_text(request_);
+    std::string first = params + (params.empty() ? "case " : "; case ") + std::to_string(index_) +
                         " of " + std::to_string(computes_.inputs.size);
     if (tokens_.cols() == 1) first += ": tokens " + text_of(tokens_);
     std::vector<std::string> lines{std::move(first)};
-    if (!request_.mutant.empty()) lines.push_back("broken on purpose: " + request_.mutant);
     const auto subject = make_subject(computes_, Engine::literal, reference_);
     const check::Tally tally = subject->judge({index_, index_ + 1}, false);
     if (tally.least_failure) {
@@ -275,8 +276,9 @@ class ModelPicture {
     } else if (is_state_) {
       lines.push_back("holds: every entry of the state is as " + computes_.task.id + " says");
     } else {
-      lines.push_back("holds: the answer is " + computes_.task.id + ", " +
-                      text_of(computes_.task.answer(tokens_)));
+      const std::vector<Rational> truth = computes_.task.answer(tokens_);
+      const std::string answer = truth.size() == 1 ? truth[0].to_string() : text_of(truth);
+      lines.push_back("holds: the answer is " + answer + ", as " + computes_.task.id + " says");
     }
     return lines;
   }

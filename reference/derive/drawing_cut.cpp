@@ -51,14 +51,22 @@ std::string title_text(const Heading& heading) {
 }
 
 std::string params_text(const check::DrawingRequest& request) {
-  return check::text_of(request.params) +
-         (request.mutant.empty() ? "" : "; broken on purpose: " + request.mutant);
+  std::string text;
+  for (const auto& [name, value] : request.params) {
+    text += (text.empty() ? "" : ", ") + name + " = " + std::to_string(value);
+  }
+  return text + (request.mutant.empty() ? "" : "; broken on purpose: " + request.mutant);
 }
 
 CutPicture::CutPicture(const Heading& heading, const Instances& instances, int least_width)
     : instances_(instances),
       reduces_(instances.reduces()),
-      canvas_(static_cast<int>(reduces_.places.size()), false, least_width, place_text(heading)) {}
+      canvas_(static_cast<int>(reduces_.places.size()), false, least_width, place_text(heading)) {
+  canvas_.mean(Role::value, "letter of an input");
+  canvas_.mean(Role::alice, "token that Alice's letters make");
+  canvas_.mean(Role::bob, "token that Bob's letters make");
+  canvas_.mean(Role::fixed, "token that is always the same");
+}
 
 void CutPicture::add_positions() {
   canvas_.note({gutter - 14, 7}, "position", Style::small, Align::right);
@@ -205,6 +213,8 @@ check::Drawing draw(const Heading& heading, const std::vector<Reduces>& maps,
     } catch (const model::Undefined&) {
       // The picture says so.
     }
+    canvas.mean(Role::answer, "answers of both tasks, equal");
+    canvas.mean(Role::wrong_answer, "answers of both tasks, different");
     canvas.note({10, canvas.top() + 18}, "answer", Style::heading);
     picture.add_box("answer", tally.failed > 0 ? Role::wrong_answer : Role::answer,
                     {map.target.id + " on the tokens: " + target,

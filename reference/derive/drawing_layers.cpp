@@ -80,7 +80,7 @@ void add_chips(Canvas& canvas, const Scene& scene, const Stage& stage, const std
     for (const std::string& line : chip.lines) {
       text = std::max(text, width_of(line, check::node_text_size));
     }
-    const int width = text + (chip.role == Role::token_map ? 34 : 16);
+    const int width = text + (chip.role == Role::token_map ? 46 : 16);
     if (x + width > canvas.right() && x > gutter) {
       rows.emplace_back();
       x = gutter;

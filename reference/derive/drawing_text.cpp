@@ -123,6 +123,22 @@ std::vector<std::string> wrapped(const std::vector<std::string>& words, int widt
   return lines;
 }
 
+std::vector<std::string> lines_of(const std::string& sentence, int width, int size, bool is_bold) {
+  std::vector<std::string> lines(1);
+  for (std::size_t at = 0; at <= sentence.size();) {
+    const std::size_t end = std::min(sentence.find(' ', at), sentence.size());
+    const std::string word = sentence.substr(at, end - at);
+    const std::string longer = lines.back().empty() ? word : lines.back() + " " + word;
+    if (!lines.back().empty() && width_of(longer, size, is_bold) > width) {
+      lines.push_back(word);
+    } else {
+      lines.back() = longer;
+    }
+    at = end + 1;
+  }
+  return lines;
+}
+
 Rational middle_of(const model::Number& number) {
   if (const auto* const rational = std::get_if<Rational>(&number)) return *rational;
   if (const auto* const ball = std::get_if<Ball>(&number)) {

@@ -38,6 +38,10 @@ namespace attest::derive {
 [[nodiscard]] std::vector<std::string> wrapped(const std::vector<std::string>& words, int width,
                                                int size);
 
+/// A sentence in lines of at most `width` points, broken at spaces. \param size [tenths of a point]
+[[nodiscard]] std::vector<std::string> lines_of(const std::string& sentence, int width, int size,
+                                                bool is_bold);
+
 /// A rational that stands for the number: itself, or the middle of a ball. \pre the ball is finite
 [[nodiscard]] Rational middle_of(const model::Number& number);
 

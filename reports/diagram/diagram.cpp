@@ -3,11 +3,16 @@
 /// Graphviz's SVG made fit for a page: no versions, no machine's names, details where one points.
 #include "reports/diagram/diagram.hpp"
 
+#include <cstdlib>
 #include <map>
 #include <string_view>
+#include <utility>
 
+#include "reference/number/contract.hpp"
+#include "reports/diagram/attributes.hpp"
 #include "reports/diagram/graph.hpp"
 #include "reports/diagram/look.hpp"
+#include "reports/prose/prose.hpp"
 
 namespace attest::diagram {
 namespace {
@@ -90,6 +95,73 @@ std::string with_details(const std::string& svg, const check::Drawing& drawing) 
   return result;
 }
 
+/// The text of an element without Graphviz's entities.
+std::string unescaped(std::string text) {
+  for (const auto& [entity, character] : {std::pair{"&lt;", "<"},
+                                          {"&gt;", ">"},
+                                          {"&quot;", "\""},
+                                          {"&#39;", "'"},
+                                          {"&#45;", "-"},
+                                          {"&#160;", "\u00A0"},
+                                          {"&amp;", "&"}}) {
+    replace_all(text, entity, character);
+  }
+  return text;
+}
+
+/// How a level stands: its size and how far below the line, both over the size of the line.
+struct Stand {
+  double size = 1;
+  double below = 0;
+};
+Stand stand_of(std::string_view level) {
+  constexpr double smaller = 0.75;
+  Stand stand;
+  for (const char step : level) {
+    stand.below += (step == '^' ? -0.4 : 0.22) * stand.size;
+    stand.size *= smaller;
+  }
+  return stand;
+}
+
+/// The text with its small letters high and low. \param size of the line [points]
+std::string set_text(const std::string& text, double size) {
+  std::string result;
+  double below = 0;
+  for (const prose::Run& run : prose::runs_of(text, prose::Spaces::kept)) {
+    const Stand stand = stand_of(run.level);
+    const bool is_moved = stand.below != below;
+    if (is_moved || !run.level.empty()) {
+      result += "<tspan";
+      if (is_moved) result += " dy=\"" + number((stand.below - below) * size) + "\"";
+      if (!run.level.empty()) result += " font-size=\"" + number(stand.size * size) + "\"";
+      result += ">" + escaped(run.text) + "</tspan>";
+    } else {
+      result += escaped(run.text);
+    }
+    below = stand.below;
+  }
+  return result;
+}
+
+/// Every text of the picture set as print would.
+std::string with_small_letters(const std::string& svg) {
+  constexpr std::string_view size_of = "font-size=\"";
+  std::string result;
+  std::size_t at = 0;
+  for (std::size_t open = 0; (open = svg.find("<text ", at)) != std::string::npos;) {
+    const std::size_t begin = svg.find('>', open) + 1;
+    const std::size_t end = svg.find("</text>", begin);
+    const std::size_t size = svg.find(size_of, open);
+    ATTEST_REQUIRE(end != std::string::npos && size < begin, "a text of Graphviz's SVG");
+    result += svg.substr(at, begin - at);
+    result += set_text(unescaped(svg.substr(begin, end - begin)),
+                       std::strtod(svg.c_str() + size + size_of.size(), nullptr));
+    at = end;
+  }
+  return result + svg.substr(at);
+}
+
 /// What the picture is, for those who do not see it.
 std::string summary(const check::Drawing& drawing) {
   std::string text = drawing.title;
@@ -127,6 +199,7 @@ std::string to_svg(const check::Drawing& drawing) {
   remove_all(svg, "<!DOCTYPE", ">");
   set_root(svg, drawing);
   svg = with_details(svg, drawing);
+  svg = with_small_letters(svg);
   // Graphviz names one font; a page needs what to take where it is missing.
   const std::string bold_face = "font-weight=\"bold\" ";
   set_font(svg, mono_bold, bold_face, "DejaVu Sans Mono,Menlo,Consolas,monospace");

@@ -218,11 +218,12 @@ class Builder {
       graph_.set(made, "label", is_text ? "12" : "");
       return;
     }
-    // A weight of 1, then thinner ones where the role has weights.
-    const bool has_weights = entry.role == Role::attention || entry.role == Role::negative;
+    // A weight of 1, then thinner ones where the weights differ.
+    const bool is_weighed = entry.role == Role::attention || entry.role == Role::negative;
     const std::vector<std::optional<Rational>> weights =
-        has_weights ? std::vector<std::optional<Rational>>{1, Rational(1, 2), Rational(1, 8)}
-                    : std::vector<std::optional<Rational>>{std::nullopt};
+        entry.has_weights ? std::vector<std::optional<Rational>>{1, Rational(1, 2), Rational(1, 8)}
+        : is_weighed      ? std::vector<std::optional<Rational>>{1}
+                          : std::vector<std::optional<Rational>>{std::nullopt};
     const int parts = static_cast<int>(weights.size());
     const int length = (sample_width - 4 * (parts - 1)) / parts;
     for (int i = 0; i < parts; ++i) {

@@ -14,6 +14,7 @@ namespace attest::diagram {
 struct Entry {
   check::Role role = check::Role::value;
   std::string text = {};
+  bool has_weights = false;     ///< some line of the role weighs less than 1
   check::Point sample = {};     ///< centre of the sample
   check::Point text_left = {};  ///< left end of the text
 };

@@ -10,7 +10,7 @@ namespace attest::diagram {
 /// The look of a role. No two roles of one picture differ by colour alone: shape, line or type do
 /// too.
 struct Look {
-  const char* meaning;  ///< the line of the legend
+  const char* meaning;  ///< the line of the legend, where the drawing has none of its own
   const char* shape;    ///< of nodes
   const char* style;    ///< Graphviz style
   const char* line;     ///< colour of the border or the edge, #rrggbb

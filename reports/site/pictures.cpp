@@ -89,10 +89,8 @@ Figures drawing_section(const ClaimRows& claim) {
       }
     }
     if (statement.figure) {
-      std::vector<check::Params> points = statement.points(check::Rung::fast);
-      if (points.empty()) points = statement.points(check::Rung::nightly);
-      const check::Params params = points.back();
-      add_picture(figures, statement, {.drawing = statement.figure(params), .params = params},
+      const check::Params& params = statement.figure.params;
+      add_picture(figures, statement, {.drawing = statement.figure.draw(params), .params = params},
                   true);
     }
   }

@@ -158,7 +158,7 @@ check::Claim products_claim() {
   check::Statement right = holding();
   right.claim = "products";
   right.label = "P1";
-  right.figure = figure;
+  right.figure = check::figure_at(right, {{"n", 2}}, figure);
   claim.statements = {right};
   claim.run = run_products;
   claim.run_help = "numbers apart by white space";

@@ -26,6 +26,14 @@ TEST_SUITE("derive/drawing_text") {
     CHECK(wrapped({"aa", "bb", "cc"}, 40, 100) == std::vector<std::string>{"aa, bb,", "cc"});
   }
 
+  TEST_CASE("a sentence is broken at its spaces and a word never") {
+    CHECK(lines_of("a short title", 400, 140, true) == std::vector<std::string>{"a short title"});
+    const std::vector<std::string> lines = lines_of("a_long_word and more of it", 60, 140, true);
+    CHECK(lines.front() == "a_long_word");
+    CHECK(lines.size() > 2);
+    CHECK(lines_of("", 60, 140, true) == std::vector<std::string>{""});
+  }
+
   TEST_CASE("registers of several signs can be written as signs") {
     CHECK(are_signs(std::vector<model::Number>{Rational(1), Rational(0)}));
     CHECK_FALSE(are_signs(std::vector<model::Number>{Rational(1), Rational(2)}));

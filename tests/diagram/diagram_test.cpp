@@ -154,6 +154,49 @@ TEST_SUITE("diagram") {
     CHECK(legend_of(Drawing{}).entries.empty());
   }
 
+  TEST_CASE("the legend says what a role means in the picture and weights where they differ") {
+    Drawing drawing = sample();
+    CHECK(legend_of(drawing).entries[2].text == "attention weight 1, 1/2, 1/8");
+    drawing.meanings = {{Role::token, "machine"}, {Role::attention, "hop"}};
+    CHECK(legend_of(drawing).entries[0].text == "machine");
+    CHECK(legend_of(drawing).entries[2].text == "hop 1, 1/2, 1/8");
+    for (check::Edge& edge : drawing.edges) edge.weight.reset();
+    CHECK(legend_of(drawing).entries[2].text == "hop");
+    CHECK_FALSE(legend_of(drawing).entries[2].has_weights);
+  }
+
+  TEST_CASE("the columns of the legend are as wide as its words") {
+    Drawing drawing = sample();
+    drawing.high.x = 500;
+    CHECK(legend_of(drawing).entries[1].sample.x == legend_of(drawing).entries[0].sample.x);
+    drawing.meanings = {{Role::token, "a token of the model with a name that is long"}};
+    for (const Entry& entry : legend_of(drawing).entries) {
+      CHECK(entry.sample.x == legend_of(drawing).entries[0].sample.x);
+    }
+  }
+
+  TEST_CASE("a value without text is not seen and a meaning needs a role that is") {
+    Drawing drawing = sample();
+    drawing.nodes.push_back({.id = "end", .width = 2, .height = 2, .role = Role::value});
+    CHECK(legend_of(drawing).entries.size() == 4);
+    CHECK(id_of_error(drawing) == "no error");
+    drawing.meanings = {{Role::value, "an end"}};
+    CHECK(id_of_error(drawing) == "drawing-invalid");
+    drawing.meanings = {{Role::token, ""}};
+    CHECK(id_of_error(drawing) == "drawing-invalid");
+  }
+
+  TEST_CASE("small letters of every text stand high and low") {
+    Drawing drawing = sample();
+    drawing.notes[0].text = "2^{x_i} of k_hop -> R_uj";
+    const std::string svg = to_svg(drawing);
+    CHECK(is_well_formed(svg));
+    CHECK(svg.find(">2<tspan dy=\"-4.20\" font-size=\"7.88\">x</tspan>"
+                   "<tspan dy=\"1.73\" font-size=\"5.91\">i</tspan>"
+                   "<tspan dy=\"2.47\"> of k_hop → R</tspan>"
+                   "<tspan dy=\"2.31\" font-size=\"7.88\">uj</tspan></text>") != std::string::npos);
+  }
+
   TEST_CASE("no two roles of one picture look alike without colour") {
     const std::vector<std::pair<Role, Role>> of_models{{Role::token, Role::wrong_answer},
                                                        {Role::attention, Role::loop}};
