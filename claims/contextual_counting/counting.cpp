@@ -144,7 +144,8 @@ check::Statement samples() {
     points.push_back({{"length", 512}, {"regions", 1}, {"words", 20}});
     points.push_back({{"length", 512}, {"regions", 200}, {"words", 20}});
     points.push_back({{"length", 4000}, {"regions", 1000}, {"words", 5}});
-    points.push_back({{"length", 10000}, {"regions", 1000}, {"words", 1}});
+    points.push_back({{"length", 10000}, {"regions", 1000}, {"words", 5}});
+    points.push_back({{"length", 100000}, {"regions", 1000}, {"words", 5}});
     return points;
   };
   about.mutant_points = no_points;

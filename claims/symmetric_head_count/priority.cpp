@@ -45,8 +45,11 @@ model::Transformer priority_head(std::int64_t classes, const PriorityChoices& ch
   sink.output("value", sink.constant(choices.sink_value));  // no weight on either side of 1/2
   model.extra_tokens.push_back({.name = "sink", .embed = sink.finish(), .is_first = true});
   model::Head head{.name = "mean", .norm = model::Norm::softmax_e};
-  // e^scale >= n + 1: one bit of a class outweighs all bits of the classes below.
-  model::copy(head.query, one, 0, choices.scale);
+  head.query.push_back({.from = one[0],
+                        .to = 0,
+                        .weight = {.value = choices.scale,
+                                   .slack = model::Slack::at_least,
+                                   .why = "e^c >= n + 1: one bit outweighs the classes below"}});
   head.keys.resize(1);
   model::copy(head.keys[0], rank, 0);
   head.values.resize(1);

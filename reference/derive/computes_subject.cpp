@@ -8,6 +8,7 @@
 #include "reference/derive/computes.hpp"
 #include "reference/derive/explain.hpp"
 #include "reference/derive/lane_judge.hpp"
+#include "reference/derive/long_judge.hpp"
 #include "reference/derive/resources.hpp"
 #include "reference/derive/sliced_judge.hpp"
 #include "reference/derive/softmax_judge.hpp"
@@ -68,6 +69,7 @@ class ComputesSubject final : public check::Subject {
     if (!split_) sliced_ = SlicedJudge::make(order);
     if (!split_ && !sliced_) lanes_ = LaneJudge::make(order);
     if (!split_ && !sliced_ && !lanes_) softmax_ = SoftmaxJudge::make(order);
+    if (!split_ && !sliced_ && !lanes_ && !softmax_) long_ = LongJudge::make(order);
   }
 
   [[nodiscard]] const check::CaseSpace& cases() const override { return computes_.inputs; }
@@ -75,6 +77,7 @@ class ComputesSubject final : public check::Subject {
     if (split_) return "split tables";
     if (sliced_) return "bit planes";
     if (softmax_) return "certified doubles";
+    if (long_) return "grouped keys";
     return lanes_ ? "int64 lanes" : "literal";
   }
   [[nodiscard]] std::string proof() const override {
@@ -103,6 +106,7 @@ class ComputesSubject final : public check::Subject {
     if (sliced_) return sliced_->judge(range, stop_at_failure);
     if (lanes_) return lanes_->judge(range, stop_at_failure);
     if (softmax_) return softmax_->judge(range, stop_at_failure);
+    if (long_) return long_->judge(range, stop_at_failure);
     check::Tally total;
     for (std::int64_t i = range.begin; i < range.end; ++i) {
       const std::optional<Case> tokens = computes_.inputs.at(i);
@@ -123,6 +127,7 @@ class ComputesSubject final : public check::Subject {
       if (sliced_) return sliced_->judge_made(made);
       if (lanes_) return lanes_->judge_made(made);
       if (softmax_) return softmax_->judge_made(made);
+      if (long_) return long_->judge_made(made);
       check::Tally total;
       for (const auto& [index, tokens] : made) {
         total.add(index, judge_case(tokens), false);
@@ -238,6 +243,7 @@ class ComputesSubject final : public check::Subject {
   std::unique_ptr<SlicedJudge> sliced_;
   std::unique_ptr<LaneJudge> lanes_;
   std::unique_ptr<SoftmaxJudge> softmax_;
+  std::unique_ptr<LongJudge> long_;
 };
 
 }  // namespace

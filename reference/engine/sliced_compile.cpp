@@ -12,6 +12,7 @@
 #include "reference/engine/program.hpp"
 #include "reference/engine/sliced_head.hpp"
 #include "reference/engine/sparse.hpp"
+#include "reference/model/evaluate_circuit.hpp"
 #include "reference/number/contract.hpp"
 
 namespace attest::engine {
@@ -30,7 +31,7 @@ struct Refusal {
 /// Why the model has no gate list; empty if it may have one.
 std::string reason_against(const model::Transformer& model) {
   if (model.decode.readout == model::Readout::whole_state) return "the whole state is read";
-  if (is_transcendental(model.decode.circuit)) return "the decoder is transcendental";
+  if (model::is_transcendental(model.decode.circuit)) return "the decoder is transcendental";
   for (const model::Block& block : model.blocks) {
     for (const model::Head& head : block.heads) {
       const std::string name = "head " + head.name + " of block " + block.name;

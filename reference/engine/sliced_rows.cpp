@@ -24,13 +24,6 @@ void read_sources(const model::Linear& map, std::set<int>& live) {
 
 }  // namespace
 
-bool is_transcendental(const model::Circuit& circuit) {
-  return std::ranges::any_of(circuit.steps, [](const model::Step& step) {
-    return step.op == model::Op::exp || step.op == model::Op::cos_turns ||
-           step.op == model::Op::sin_turns;
-  });
-}
-
 StreamRow sum(StreamRow a, const StreamRow& b) {
   for (std::size_t c = 0; c < a.size(); ++c) a[c] += b[c];
   return a;
@@ -52,16 +45,16 @@ Rational inner(const StreamRow& a, const StreamRow& b) {
 }
 
 struct RowStep::Parts {
-  model::Transformer model;  // the block without heads
-  model::Layers<model::Exact> layers;
+  model::Transformer model;  // the block alone, without heads
+  std::vector<model::Unit<model::Exact>> units = {};
+  std::vector<model::Assignment> maps = {};
   int n;
-  bool is_empty;
 
-  Parts(model::Transformer description, int tokens, bool does_nothing)
-      : model(std::move(description)),
-        layers(model, model::Exact{}),
-        n(tokens),
-        is_empty(does_nothing) {}
+  Parts(model::Transformer description, int tokens) : model(std::move(description)), n(tokens) {
+    const model::Block& block = model.blocks.front();
+    for (const model::Relu& unit : block.mlp) units.emplace_back(model::Exact{}, unit);
+    for (const model::Circuit& map : block.token_maps) maps.emplace_back(model, map);
+  }
 };
 
 RowStep::RowStep(const model::Transformer& model, int block, int n) {
@@ -70,8 +63,7 @@ RowStep::RowStep(const model::Transformer& model, int block, int n) {
   part.blocks = {model.blocks[static_cast<std::size_t>(block)]};
   part.blocks.front().heads.clear();
   part.schedule = {{0, 1}};
-  const bool is_empty = part.blocks.front().mlp.empty() && part.blocks.front().token_maps.empty();
-  parts_ = std::make_unique<Parts>(std::move(part), n, is_empty);
+  parts_ = std::make_unique<Parts>(std::move(part), n);
 }
 
 RowStep::~RowStep() = default;
@@ -79,17 +71,21 @@ RowStep::RowStep(RowStep&&) noexcept = default;
 RowStep& RowStep::operator=(RowStep&&) noexcept = default;
 
 std::optional<StreamRow> RowStep::of(const StreamRow& row, int position) const {
-  if (parts_->is_empty) return row;
-  model::State<model::Exact> state(model::Exact{}, parts_->n, static_cast<int>(row.size()));
-  std::ranges::copy(row, state.row(position).begin());
+  StreamRow next = row;
+  if (!parts_->units.empty()) {
+    StreamRow gain(row.size());
+    for (const auto& unit : parts_->units) unit.add_to(gain, model::Exact{}, row);
+    next = sum(std::move(next), gain);
+  }
   try {
-    parts_->layers.pass(state, model::Tie::average, nullptr,
-                        {.first = position, .last = position + 1});
+    for (const model::Assignment& map : parts_->maps) {
+      map.assign(std::span<Rational>(next), model::Exact{}, std::span<const Rational>(next),
+                 {.position = position, .length = parts_->n});
+    }
   } catch (const model::Undefined&) {
     return std::nullopt;
   }
-  const auto result = state.row(position);
-  return StreamRow(result.begin(), result.end());
+  return next;
 }
 
 std::optional<std::vector<Rational>> answer_of(const model::Decode& decode, const StreamRow& row,

@@ -27,7 +27,8 @@ using StreamRow = std::vector<Rational>;
 /// Inner product.
 [[nodiscard]] Rational inner(const StreamRow& a, const StreamRow& b);
 
-/// What a layer without its heads makes of a row: its units, then its token maps.
+/// What a layer without its heads makes of a row: its units, then its token maps, both those of the
+/// literal evaluator.
 class RowStep {
  public:
   /// The step of one block at n positions. `model` need not outlive it.
@@ -43,9 +44,6 @@ class RowStep {
   struct Parts;
   std::unique_ptr<Parts> parts_;
 };
-
-/// Whether a step of a circuit is exp, cos_turns or sin_turns.
-[[nodiscard]] bool is_transcendental(const model::Circuit& circuit);
 
 /// The entries of the answer that one row gives at a position; nothing where it is undefined.
 /// \pre the decoder is not transcendental

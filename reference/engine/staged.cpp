@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "reference/model/evaluate_circuit.hpp"
 #include "reference/number/contract.hpp"
 
 namespace attest::engine {
@@ -41,7 +42,7 @@ std::string reason_against(const model::Transformer& model) {
   if (model.decode.readout == model::Readout::whole_state) {
     return maps > 0 ? "the whole state behind token maps" : "";
   }
-  return is_transcendental(model.decode.circuit) ? "the decoder is transcendental" : "";
+  return model::is_transcendental(model.decode.circuit) ? "the decoder is transcendental" : "";
 }
 
 /// The model with some layers and without token maps.

@@ -46,8 +46,6 @@ void Assignment::assign(std::span<typename A::Value> row, const A& arithmetic,
   }
 }
 
-template void Assignment::assign(std::span<Rational>, const Exact&, std::span<const Rational>,
-                                 const Place&) const;
 
 Embedding::Embedding(const Transformer& model)
     : fields_(static_cast<int>(model.fields.size())),
@@ -78,6 +76,8 @@ State<A> Embedding::of(const A& arithmetic, const Matrix& tokens) const {
   return x;
 }
 
+template void Assignment::assign(std::span<Rational>, const Exact&, std::span<const Rational>,
+                                 const Place&) const;
 template State<Exact> Embedding::of(const Exact&, const Matrix&) const;
 template State<Enclosed> Embedding::of(const Enclosed&, const Matrix&) const;
 template State<Rounded> Embedding::of(const Rounded&, const Matrix&) const;
