@@ -17,6 +17,9 @@ namespace {
 /// Separates the choice of mutants from the cases, which are drawn with the same seed.
 constexpr std::uint64_t mutant_stream = 1;
 
+/// Cases of the first piece: what a batch evaluator takes at once.
+constexpr std::int64_t first_piece = 32;
+
 std::string count_of(std::int64_t part, std::int64_t whole) {
   return std::to_string(part) + " of " + std::to_string(whole) + " cases";
 }
@@ -29,7 +32,7 @@ std::string_view reason_of(Ending ending) {
 std::pair<std::int64_t, Tally> judge_until_failure(const Subject& subject, std::int64_t size,
                                                    Limits& limits) {
   Tally total;
-  PieceSize pieces;
+  PieceSize pieces(first_piece);
   std::int64_t done = 0;
   while (done < size && !total.least_failure && limits.may_go_on()) {
     const Range piece = pieces.first_of({.begin = done, .end = size});

@@ -87,8 +87,8 @@ void Workers::run(const Function<void()>& loop) {
 }
 
 double Workers::cpu_seconds_approx() const {
-  const std::int64_t spent = thread_nanoseconds() - start_ + others_;
-  return 1e-9 * static_cast<double>(spent);  // exact below 2^53
+  const double spent_approx = static_cast<double>(thread_nanoseconds() - start_ + others_);
+  return 1e-9 * spent_approx;
 }
 
 }  // namespace attest::check

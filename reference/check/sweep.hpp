@@ -38,13 +38,15 @@ class Limits {
 /// Sizes of pieces: powers of two up to 2^block_bits, adapted until a piece takes 10 to 100 ms.
 class PieceSize {
  public:
+  /// \param size of the first piece, a power of two
+  explicit PieceSize(std::int64_t size = 1) : size_(size) {}
   /// The first piece of `rest`; it ends at a multiple of the size or with `rest`.
   [[nodiscard]] Range first_of(Range rest) const;
   /// Adapts the size to the time that a piece took.
   void took(Range piece, Clock::duration time);
 
  private:
-  std::int64_t size_ = 1;
+  std::int64_t size_;
 };
 
 /// Judges a piece up to its first failing case. The tally is of the returned range, which ends with

@@ -6,6 +6,7 @@
 #include <memory>
 #include <utility>
 
+#include "reference/derive/case_book.hpp"
 #include "reference/derive/drawing.hpp"
 #include "reference/derive/mutant_list.hpp"
 #include "reference/derive/mutants.hpp"
@@ -20,6 +21,7 @@ namespace {
 std::vector<check::Mutant> mutants_of(const std::shared_ptr<const Computes>& base,
                                       const check::Params& params,
                                       const std::vector<NamedMutant>& named) {
+  const auto book = std::make_shared<const CaseBook>(*base);
   std::vector<Change> generic = changes(base->model);
   std::vector<check::Mutant> result;
   result.reserve(named.size() + generic.size());
@@ -29,10 +31,11 @@ std::vector<check::Mutant> mutants_of(const std::shared_ptr<const Computes>& bas
                       .why = mutant.why,
                       .proof = mutant.proof,
                       .must_change_nothing = false,
-                      .subject = [base, params, apply = mutant.apply] {
+                      .subject = [base, book, params, apply = mutant.apply] {
                         Computes broken = *base;
                         apply(broken, params);
-                        return make_subject(std::move(broken), Engine::automatic, base->model);
+                        return make_subject(std::move(broken), Engine::automatic, base->model,
+                                            book);
                       }});
   }
   for (Change& change : generic) {
@@ -41,10 +44,11 @@ std::vector<check::Mutant> mutants_of(const std::shared_ptr<const Computes>& bas
                       .why = change.why,
                       .proof = {},
                       .must_change_nothing = change.must_change_nothing,
-                      .subject = [base, apply = std::move(change.apply)] {
+                      .subject = [base, book, apply = std::move(change.apply)] {
                         Computes broken = *base;
                         apply(broken.model);
-                        return make_subject(std::move(broken), Engine::automatic, base->model);
+                        return make_subject(std::move(broken), Engine::automatic, base->model,
+                                            book);
                       }});
   }
   return result;

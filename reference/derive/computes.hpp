@@ -37,6 +37,8 @@ struct Computes {
   bool is_looped = false;  ///< the next pass reads what a pass leaves, and drawings show it
 };
 
+class CaseBook;
+
 /// Which evaluator a subject may use.
 enum class Engine {
   automatic,  ///< the fastest whose range proof goes through, spot-checked against the literal one
@@ -47,8 +49,10 @@ enum class Engine {
 /// tokens equal the task's answer *and* every entry of the final state equals the embedding, by
 /// `reference`, of that answer.
 /// \param reference the unbroken description of which `computes.model` is a mutant; else the same model
-[[nodiscard]] std::unique_ptr<check::Subject> make_subject(Computes computes, Engine engine,
-                                                           const model::Transformer& reference);
+/// \param book what is known of the cases, if they are those of `computes`; may be null
+[[nodiscard]] std::unique_ptr<check::Subject> make_subject(
+    Computes computes, Engine engine, const model::Transformer& reference,
+    std::shared_ptr<const CaseBook> book = nullptr);
 [[nodiscard]] std::unique_ptr<check::Subject> make_subject(Computes computes,
                                                            Engine engine = Engine::automatic);
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "reference/derive/case_book.hpp"
 #include "reference/derive/computes.hpp"
 #include "reference/derive/explain.hpp"
 #include "reference/derive/lane_judge.hpp"
@@ -34,13 +35,6 @@ Matrix tokens_of(const std::vector<Rational>& answer, int fields) {
   return result;
 }
 
-std::vector<std::uint64_t> words_of(const std::vector<Rational>& answer) {
-  Hasher128 hasher;
-  for (const Rational& value : answer) hasher.add(value);
-  const Hash128 hash = hasher.finish();
-  return {hash.low, hash.high};
-}
-
 /// The same, once its model is known to be sound. \throws InputError
 Computes checked(Computes computes) {
   model::validate(computes.model);
@@ -52,19 +46,27 @@ Computes checked(Computes computes) {
 
 class ComputesSubject final : public check::Subject {
  public:
-  ComputesSubject(Computes computes, model::Transformer reference, Engine engine)
+  ComputesSubject(Computes computes, model::Transformer reference, Engine engine,
+                  std::shared_ptr<const CaseBook> book)
       : computes_(checked(std::move(computes))),
+        book_(book && book->is_of(computes_) ? std::move(book) : nullptr),
         reference_(std::move(reference)),
         ties_(model::ties_of(computes_.model)),
         evaluator_(computes_.model, computes_.arithmetic, computes_.precision),
         reference_evaluator_(reference_, model::Arithmetic::rational, 0) {
     if (engine == Engine::literal) return;
-    const JudgeOrder order{.computes = computes_,
-                           .evaluator = evaluator_,
-                           .reference = reference_evaluator_,
-                           .ties = ties_,
-                           .literal = [this](const Case& tokens) { return judge_case(tokens); },
-                           .words = words_of};
+    const JudgeOrder order{
+        .computes = computes_,
+        .evaluator = evaluator_,
+        .reference = reference_evaluator_,
+        .ties = ties_,
+        .known = [this](std::int64_t index,
+                        std::unique_ptr<KnownCase>& made) { return known(index, made); },
+        .literal =
+            [this](const Case& tokens) {
+              return judge_case(tokens, computes_.task.answer(tokens));
+            },
+        .words = words_of};
     split_ = SplitJudge::make(order);
     if (!split_) sliced_ = SlicedJudge::make(order);
     if (!split_ && !sliced_) lanes_ = LaneJudge::make(order);
@@ -109,9 +111,10 @@ class ComputesSubject final : public check::Subject {
     if (long_) return long_->judge(range, stop_at_failure);
     check::Tally total;
     for (std::int64_t i = range.begin; i < range.end; ++i) {
-      const std::optional<Case> tokens = computes_.inputs.at(i);
-      if (!tokens) continue;
-      total.add(i, judge_case(*tokens), false);
+      std::unique_ptr<KnownCase> made;
+      const KnownCase* const slot = known(i, made);
+      if (slot == nullptr) continue;
+      total.add(i, judge_case(slot->tokens, slot->expected), false);
       if (stop_at_failure && total.failed > 0) break;
     }
     return total;
@@ -130,7 +133,7 @@ class ComputesSubject final : public check::Subject {
       if (long_) return long_->judge_made(made);
       check::Tally total;
       for (const auto& [index, tokens] : made) {
-        total.add(index, judge_case(tokens), false);
+        total.add(index, judge_case(tokens, computes_.task.answer(tokens)), false);
         if (total.failed > 0) break;
       }
       return total;
@@ -150,7 +153,7 @@ class ComputesSubject final : public check::Subject {
     } catch (const model::Undecided& error) {
       result += std::string("undecided: ") + error.what() + "\n";
     }
-    const Outcome outcome = judge_case(*tokens);
+    const Outcome outcome = judge_case(*tokens, computes_.task.answer(*tokens));
     result +=
         "truth (" + computes_.task.id + "): " + text_of(computes_.task.answer(*tokens)) + "\n";
     result += "verdict: " + std::string(check::name_of(outcome.truth));
@@ -158,9 +161,15 @@ class ComputesSubject final : public check::Subject {
   }
 
  private:
+  [[nodiscard]] const KnownCase* known(std::int64_t index, std::unique_ptr<KnownCase>& made) const {
+    if (book_) return book_->at(index, made);
+    made = known_case(computes_, index);
+    return made.get();
+  }
+
   /// Judges one case, raising the precision of balls until it is decided.
-  [[nodiscard]] Outcome judge_case(const Case& tokens) const {
-    const std::vector<Rational> expected = computes_.task.answer(tokens);
+  [[nodiscard]] Outcome judge_case(const Case& tokens,
+                                   const std::vector<Rational>& expected) const {
     int precision = computes_.precision;
     while (true) {
       try {
@@ -234,6 +243,7 @@ class ComputesSubject final : public check::Subject {
   }
 
   Computes computes_;
+  std::shared_ptr<const CaseBook> book_;  // null where the cases are this subject's own
   model::Transformer reference_;
   std::vector<model::Tie> ties_;
   model::Evaluator evaluator_;
@@ -249,8 +259,9 @@ class ComputesSubject final : public check::Subject {
 }  // namespace
 
 std::unique_ptr<check::Subject> make_subject(Computes computes, Engine engine,
-                                             const model::Transformer& reference) {
-  return std::make_unique<ComputesSubject>(std::move(computes), reference, engine);
+                                             const model::Transformer& reference,
+                                             std::shared_ptr<const CaseBook> book) {
+  return std::make_unique<ComputesSubject>(std::move(computes), reference, engine, std::move(book));
 }
 
 std::unique_ptr<check::Subject> make_subject(Computes computes, Engine engine) {

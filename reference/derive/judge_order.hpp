@@ -4,8 +4,10 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
+#include "reference/derive/case_book.hpp"
 #include "reference/derive/computes.hpp"
 #include "reference/number/function.hpp"
 
@@ -17,6 +19,9 @@ struct JudgeOrder {
   const model::Evaluator& evaluator;  ///< of computes.model; it embeds tokens
   const model::Evaluator& reference;  ///< embeds expected tokens
   const std::vector<model::Tie>& ties;
+  /// Case and ground truth of an index, null where its precondition fails; valid as long as what
+  /// `made` then owns.
+  Function<const KnownCase*(std::int64_t, std::unique_ptr<KnownCase>& made)> known;
   /// The literal judgement: of witnesses, of what the engine leaves open, and of spot checks.
   Function<check::Outcome(const check::Case&)> literal;
   /// The words that a decided answer adds to the digest.

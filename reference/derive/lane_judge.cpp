@@ -27,8 +27,8 @@ enum class RowKind : std::int64_t { input, extra, expected };
 /// A case on its way through a lane.
 struct Slot {
   std::int64_t index = 0;
-  Case tokens;
-  std::vector<Rational> expected;
+  std::unique_ptr<KnownCase> made;  // the case, where nobody else owns it
+  const KnownCase* known = nullptr;
 };
 
 }  // namespace
@@ -66,7 +66,7 @@ class LaneJudge::Worker {
       return ((engine_.equal_lanes() >> lane) & 1U) != 0 ? Opinion::holds : Opinion::fails;
     }
     try {
-      return decoded(lane, slot.expected) ? Opinion::holds : Opinion::fails;
+      return decoded(lane, slot.known->expected) ? Opinion::holds : Opinion::fails;
     } catch (const model::Undefined&) {  // there is nothing to read
       return Opinion::fails;
     }
@@ -88,19 +88,19 @@ class LaneJudge::Worker {
   }
 
   bool load_rows(std::size_t lane, const Slot& slot) {
-    if (!has_small_fields(slot.tokens)) return false;
-    set_rows(lane, slot.tokens, RowKind::input, order_.evaluator);
+    if (!has_small_fields(slot.known->tokens)) return false;
+    set_rows(lane, slot.known->tokens, RowKind::input, order_.evaluator);
     if (order_.computes.model.decode.readout != model::Readout::whole_state) return true;
-    const int fields = slot.tokens.cols();
-    if (slot.expected.size() !=
+    const int fields = slot.known->tokens.cols();
+    if (slot.known->expected.size() !=
         static_cast<std::size_t>(inputs_) * static_cast<std::size_t>(fields))
       return false;
     Matrix expected(inputs_, fields);
     for (int i = 0; i < inputs_; ++i) {
       for (int f = 0; f < fields; ++f) {
         expected(i, f) =
-            slot.expected[static_cast<std::size_t>(i) * static_cast<std::size_t>(fields) +
-                          static_cast<std::size_t>(f)];
+            slot.known->expected[static_cast<std::size_t>(i) * static_cast<std::size_t>(fields) +
+                                 static_cast<std::size_t>(f)];
       }
     }
     return has_small_fields(expected) &&
@@ -217,13 +217,13 @@ std::unique_ptr<LaneJudge> LaneJudge::make(const JudgeOrder& order) {
 /// A range being judged: cases of one length gather until the lanes are full.
 class LaneJudge::Sweep {
  public:
-  Sweep(const LaneJudge& judge, bool spot_checks)
-      : order_(judge.order_), pool_(*judge.pool_), spot_checks_(spot_checks) {}
+  Sweep(const LaneJudge& judge, bool spot_checks, bool stops)
+      : order_(judge.order_), pool_(*judge.pool_), spot_checks_(spot_checks), stops_(stops) {}
 
   /// Adds a case. Where one fails all that gathered before it are judged, so that the least failure
   /// is among those of the total.
   void add(Slot slot) {
-    std::vector<Slot>& slots = slots_[slot.tokens.rows()];
+    std::vector<Slot>& slots = slots_[slot.known->tokens.rows()];
     slots.push_back(std::move(slot));
     const std::int64_t failed = total_.failed;
     if (slots.size() == engine::lane_count) judge(slots);
@@ -241,14 +241,18 @@ class LaneJudge::Sweep {
   void judge(std::vector<Slot>& slots) {
     if (slots.empty()) return;
     const std::vector<Opinion> opinions = ask(slots);
-    for (std::size_t lane = 0; lane < slots.size(); ++lane) conclude(slots[lane], opinions[lane]);
+    const std::int64_t failed = total_.failed;
+    for (std::size_t lane = 0; lane < slots.size(); ++lane) {
+      conclude(slots[lane], opinions[lane]);
+      if (stops_ && total_.failed > failed) break;
+    }
     slots.clear();
   }
 
   /// Holds where every tie rule holds; fails where one fails; else none.
   [[nodiscard]] std::vector<Opinion> ask(const std::vector<Slot>& slots) {
     std::vector<Opinion> opinions(slots.size(), Opinion::none);
-    const int inputs = slots.front().tokens.rows();
+    const int inputs = slots.front().known->tokens.rows();
     std::unique_ptr<Worker> worker = pool_.take(order_, inputs);
     if (!worker) return opinions;
     std::uint32_t loaded = 0;
@@ -270,14 +274,11 @@ class LaneJudge::Sweep {
   void conclude(const Slot& slot, Opinion opinion) {
     if (opinion == Opinion::holds && (total_.judged > 0 || !spot_checks_)) {
       total_.add(slot.index,
-                 {.truth = check::Truth::holds,
-                  .answer = order_.words(slot.expected),
-                  .text = {},
-                  .bits = 0},
+                 {.truth = check::Truth::holds, .answer = slot.known->words, .text = {}, .bits = 0},
                  false);
       return;
     }
-    const check::Outcome outcome = order_.literal(slot.tokens);
+    const check::Outcome outcome = order_.literal(slot.known->tokens);
     const bool is_same = opinion == Opinion::none ||
                          (opinion == Opinion::holds) == (outcome.truth == check::Truth::holds);
     ATTEST_REQUIRE(is_same, "lanes and the literal semantics differ on case " +
@@ -288,17 +289,18 @@ class LaneJudge::Sweep {
   const JudgeOrder& order_;
   Pool& pool_;
   bool spot_checks_;                             // the first case is judged literally too
+  bool stops_;                                   // at the first case that fails
   std::map<int, std::vector<Slot>> slots_ = {};  // by number of input tokens
   check::Tally total_ = {};
 };
 
 check::Tally LaneJudge::judge(check::Range range, bool stop_at_failure) const {
-  Sweep sweep(*this, /*spot_checks=*/true);
+  Sweep sweep(*this, /*spot_checks=*/true, stop_at_failure);
   for (std::int64_t i = range.begin; i < range.end; ++i) {
-    std::optional<Case> tokens = order_.computes.inputs.at(i);
-    if (!tokens) continue;
-    std::vector<Rational> expected = order_.computes.task.answer(*tokens);
-    sweep.add({.index = i, .tokens = std::move(*tokens), .expected = std::move(expected)});
+    std::unique_ptr<KnownCase> made;
+    const KnownCase* const known = order_.known(i, made);
+    if (known == nullptr) continue;
+    sweep.add({.index = i, .made = std::move(made), .known = known});
     if (stop_at_failure && sweep.total().failed > 0) return sweep.total();
   }
   sweep.flush();
@@ -306,9 +308,14 @@ check::Tally LaneJudge::judge(check::Range range, bool stop_at_failure) const {
 }
 
 check::Tally LaneJudge::judge_made(const std::vector<std::pair<std::int64_t, Case>>& cases) const {
-  Sweep sweep(*this, /*spot_checks=*/false);
+  Sweep sweep(*this, /*spot_checks=*/false, /*stops=*/true);
   for (const auto& [index, tokens] : cases) {
-    sweep.add({.index = index, .tokens = tokens, .expected = order_.computes.task.answer(tokens)});
+    std::vector<Rational> expected = order_.computes.task.answer(tokens);
+    std::vector<std::uint64_t> words = order_.words(expected);
+    auto made = std::make_unique<KnownCase>(
+        KnownCase{.tokens = tokens, .expected = std::move(expected), .words = std::move(words)});
+    const KnownCase* const known = made.get();
+    sweep.add({.index = index, .made = std::move(made), .known = known});
     if (sweep.total().failed > 0) return sweep.total();
   }
   sweep.flush();
