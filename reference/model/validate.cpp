@@ -22,13 +22,13 @@ constexpr const char* error_id = "model-invalid";
 
 /// Where in a description something stands: a member, or an item of it, of the place around it.
 /// Its text is made only for an error. \pre the place around it lives as long
-class Place {
+class FaultPlace {
  public:
-  explicit Place(std::string_view name) : name_(name) {}
-  Place(std::string_view name, std::size_t index) : name_(name), index_(index) {}
-  Place(const Place& around, std::string_view name) : around_(&around), name_(name) {}
-  Place(const Place& around, std::size_t index) : around_(&around), index_(index) {}
-  Place(const Place& around, std::string_view name, std::size_t index)
+  explicit FaultPlace(std::string_view name) : name_(name) {}
+  FaultPlace(std::string_view name, std::size_t index) : name_(name), index_(index) {}
+  FaultPlace(const FaultPlace& around, std::string_view name) : around_(&around), name_(name) {}
+  FaultPlace(const FaultPlace& around, std::size_t index) : around_(&around), index_(index) {}
+  FaultPlace(const FaultPlace& around, std::string_view name, std::size_t index)
       : around_(&around), name_(name), index_(index) {}
 
   [[nodiscard]] std::string text() const {
@@ -40,21 +40,21 @@ class Place {
   }
 
  private:
-  const Place* around_ = nullptr;
+  const FaultPlace* around_ = nullptr;
   std::string_view name_;
   std::optional<std::size_t> index_;
 };
 
-[[noreturn]] void reject(const Place& place, std::string found, std::string expected) {
+[[noreturn]] void reject(const FaultPlace& place, std::string found, std::string expected) {
   throw InputError(error_id, place.text(), std::move(found), std::move(expected));
 }
 
-void require_index(const Place& place, int index, int size) {
+void require_index(const FaultPlace& place, int index, int size) {
   if (index >= 0 && index < size) return;
   reject(place, std::to_string(index), "an index in 0.." + std::to_string(size - 1));
 }
 
-void require_names(const Place& place, const std::vector<std::string>& names) {
+void require_names(const FaultPlace& place, const std::vector<std::string>& names) {
   std::set<std::string> seen;
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (names[i].empty()) reject({place, i}, "an empty name", "a name");
@@ -64,19 +64,19 @@ void require_names(const Place& place, const std::vector<std::string>& names) {
   }
 }
 
-void require_weight(const Place& place, const Weight& weight) {
+void require_weight(const FaultPlace& place, const Weight& weight) {
   if (weight.slack != Slack::exact && weight.why.empty()) {
     reject({place, "why"}, "an empty reason", "the reason of the bound");
   }
 }
 
-void require_step(const Place& place, const Step& step, int index, int fields) {
+void require_step(const FaultPlace& place, const Step& step, int index, int fields) {
   if (std::ssize(step.args) != arity(step.op)) {
     reject({place, "args"}, std::to_string(step.args.size()) + " operands",
            std::to_string(arity(step.op)) + " operands of " + std::string(name_of(step.op)));
   }
   for (std::size_t i = 0; i < step.args.size(); ++i) {
-    const Place at(place, "args", i);
+    const FaultPlace at(place, "args", i);
     require_index(at, step.args[i], step.op == Op::input ? fields : index);
   }
   if (step.op != Op::constant && step.constant != Weight{}) {
@@ -92,7 +92,7 @@ void require_step(const Place& place, const Step& step, int index, int fields) {
   }
 }
 
-void require_circuit(const Place& place, const Circuit& circuit,
+void require_circuit(const FaultPlace& place, const Circuit& circuit,
                      const std::vector<std::string>& fields) {
   if (circuit.in != fields) {
     reject({place, "in"}, std::to_string(circuit.in.size()) + " other names",
@@ -105,7 +105,7 @@ void require_circuit(const Place& place, const Circuit& circuit,
   std::set<std::pair<std::string, int>> named;
   for (std::size_t i = 0; i < circuit.out.size(); ++i) {
     const Output& out = circuit.out[i];
-    const Place at(place, "out", i);
+    const FaultPlace at(place, "out", i);
     require_index({at, "wire"}, out.wire, static_cast<int>(circuit.steps.size()));
     if (out.name.empty()) reject({at, "name"}, "an empty name", "a name");
     if (out.at < 0) reject({at, "at"}, std::to_string(out.at), "an index >= 0");
@@ -116,12 +116,12 @@ void require_circuit(const Place& place, const Circuit& circuit,
 }
 
 // A circuit whose outputs are coordinates of registers.
-void require_assignment(const Place& place, const Circuit& circuit,
+void require_assignment(const FaultPlace& place, const Circuit& circuit,
                         const std::vector<std::string>& fields, const Transformer& model) {
   require_circuit(place, circuit, fields);
   for (std::size_t i = 0; i < circuit.out.size(); ++i) {
     const Output& out = circuit.out[i];
-    const Place at(place, "out", i);
+    const FaultPlace at(place, "out", i);
     int size = 0;
     for (const Register& r : model.registers) size = r.name == out.name ? r.size : size;
     if (size == 0) reject({at, "name"}, "\"" + out.name + "\"", "a register of the model");
@@ -129,11 +129,11 @@ void require_assignment(const Place& place, const Circuit& circuit,
   }
 }
 
-void require_linear(const Place& place, const Linear& map, int inputs, int outputs) {
+void require_linear(const FaultPlace& place, const Linear& map, int inputs, int outputs) {
   std::set<std::pair<int, int>> seen;
   for (std::size_t i = 0; i < map.size(); ++i) {
     const Entry& entry = map[i];
-    const Place at(place, i);
+    const FaultPlace at(place, i);
     require_index({at, "from"}, entry.from, inputs);
     require_index({at, "to"}, entry.to, outputs);
     if (!seen.emplace(entry.from, entry.to).second) {
@@ -144,7 +144,7 @@ void require_linear(const Place& place, const Linear& map, int inputs, int outpu
   }
 }
 
-void require_head(const Place& place, const Head& head, int d, int masks) {
+void require_head(const FaultPlace& place, const Head& head, int d, int masks) {
   if (head.norm == Norm::softmax_base ? head.base < 2 : head.base != 0) {
     reject({place, "base"}, head.base.to_string(),
            head.norm == Norm::softmax_base ? "a base >= 2" : "0, as the norm has no base");
@@ -167,10 +167,10 @@ void require_head(const Place& place, const Head& head, int d, int masks) {
   require_linear({place, "out"}, head.out, value_width, d);
 }
 
-void require_terms(const Place& place, const std::vector<Term>& terms, int d) {
+void require_terms(const FaultPlace& place, const std::vector<Term>& terms, int d) {
   std::set<int> seen;
   for (std::size_t i = 0; i < terms.size(); ++i) {
-    const Place at(place, i);
+    const FaultPlace at(place, i);
     require_index({at, "at"}, terms[i].at, d);
     if (!seen.insert(terms[i].at).second) {
       reject(at, "coordinate " + std::to_string(terms[i].at) + " again", "one term a coordinate");
@@ -179,7 +179,7 @@ void require_terms(const Place& place, const std::vector<Term>& terms, int d) {
   }
 }
 
-void require_block(const Place& place, const Block& block, int d, const Transformer& model,
+void require_block(const FaultPlace& place, const Block& block, int d, const Transformer& model,
                    const std::vector<std::string>& coordinates) {
   std::vector<std::string> heads;
   for (std::size_t i = 0; i < block.heads.size(); ++i) {
@@ -188,7 +188,7 @@ void require_block(const Place& place, const Block& block, int d, const Transfor
   }
   require_names({place, "heads"}, heads);
   for (std::size_t i = 0; i < block.mlp.size(); ++i) {
-    const Place at(place, "mlp", i);
+    const FaultPlace at(place, "mlp", i);
     require_terms({at, "in"}, block.mlp[i].in, d);
     require_weight({at, "bias"}, block.mlp[i].bias);
     require_terms({at, "out"}, block.mlp[i].out, d);
@@ -200,8 +200,8 @@ void require_block(const Place& place, const Block& block, int d, const Transfor
 
 void require_decode(const Decode& decode, const Transformer& model,
                     const std::vector<std::string>& coordinates) {
-  const Place place("decode");
-  const Place circuit(place, "circuit");
+  const FaultPlace place("decode");
+  const FaultPlace circuit(place, "circuit");
   require_circuit(circuit, decode.circuit, coordinates);
   if (decode.circuit.out.empty()) reject({circuit, "out"}, "no output", "an output to read");
   require_weight({place, "accept"}, decode.accept);
@@ -226,27 +226,28 @@ int checked_width(const Transformer& model) {
     const Register& r = model.registers[i];
     names.push_back(r.name);
     if (r.size < 1 || r.size > max_width - d) {
-      reject({Place("registers", i), "size"}, std::to_string(r.size),
+      reject({FaultPlace("registers", i), "size"}, std::to_string(r.size),
              "a size >= 1 and at most " + std::to_string(max_width) + " channels in all");
     }
     d += r.size;
   }
-  require_names(Place("registers"), names);
+  require_names(FaultPlace("registers"), names);
   return d;
 }
 
 }  // namespace
 
 void validate(const Transformer& model) {
-  require_names(Place("fields"), model.fields);
+  require_names(FaultPlace("fields"), model.fields);
   const int d = checked_width(model);
   const std::vector<std::string> coordinates = coordinate_names(model.registers);
-  require_assignment(Place("embed"), model.embed, model.fields, model);
+  require_assignment(FaultPlace("embed"), model.embed, model.fields, model);
   for (std::size_t i = 0; i < model.extra_tokens.size(); ++i) {
-    require_assignment({Place("extra_tokens", i), "embed"}, model.extra_tokens[i].embed, {}, model);
+    require_assignment({FaultPlace("extra_tokens", i), "embed"}, model.extra_tokens[i].embed, {},
+                       model);
   }
   for (std::size_t i = 0; i < model.masks.size(); ++i) {
-    const Place place("masks", i);
+    const FaultPlace place("masks", i);
     require_circuit(place, model.masks[i], {"query", "key"});
     const std::vector<Output>& out = model.masks[i].out;
     if (out.size() != 1 || out[0].name != "visible" || out[0].at != 0) {
@@ -256,12 +257,12 @@ void validate(const Transformer& model) {
   std::vector<std::string> blocks;
   for (std::size_t i = 0; i < model.blocks.size(); ++i) {
     blocks.push_back(model.blocks[i].name);
-    require_block(Place("blocks", i), model.blocks[i], d, model, coordinates);
+    require_block(FaultPlace("blocks", i), model.blocks[i], d, model, coordinates);
   }
-  require_names(Place("blocks"), blocks);
+  require_names(FaultPlace("blocks"), blocks);
   for (std::size_t i = 0; i < model.schedule.size(); ++i) {
     const auto [block, times] = model.schedule[i];
-    const Place place("schedule", i);
+    const FaultPlace place("schedule", i);
     require_index({place, 0}, block, static_cast<int>(blocks.size()));
     if (times < 1 || times > max_times) {
       reject({place, 1}, std::to_string(times), "repetitions in 1.." + std::to_string(max_times));
@@ -269,7 +270,7 @@ void validate(const Transformer& model) {
   }
   require_decode(model.decode, model, coordinates);
   if (model.quantum.sign() <= 0)
-    reject(Place("quantum"), model.quantum.to_string(), "a number > 0");
+    reject(FaultPlace("quantum"), model.quantum.to_string(), "a number > 0");
 }
 
 }  // namespace attest::model
