@@ -79,10 +79,11 @@ std::vector<Vertex> vertices_of_picture(Gadget gadget) {
 
 const char* caption_of(Gadget gadget) {
   if (gadget == Gadget::path) {
-    return "bold: s - x0 - t, as a and b have index 0 in common; every other x has a dummy edge";
+    return "s - x0 - t is a path, as a and b have index 0 in common; every other x has a dummy "
+           "edge";
   }
   return gadget == Gadget::cycle
-             ? "bold: the triangle of index 0, which a and b have in common; the others are paths"
+             ? "index 0, which a and b have in common, is a triangle; the others are paths"
              : "x3 is isolated, as neither a nor b has index 3; every other x hangs on c or on d";
 }
 
@@ -128,6 +129,15 @@ check::Drawing gadget_figure(Gadget gadget, const std::string& label, const std:
       "n = 4, a = (1, 1, 0, 0), b = (1, 0, 1, 0): an index of both, of Alice's, of Bob's, of "
       "neither",
       caption_of(gadget)};
+  drawing.meanings = {{check::Role::fixed, "vertex of both parties' edges"},
+                      {check::Role::alice, "where Alice's edge ends if a_i = 0"},
+                      {check::Role::bob, "where Bob's edge ends if b_i = 0"},
+                      {check::Role::flow, "edge"}};
+  if (gadget != Gadget::connected) {
+    drawing.meanings[check::Role::message] = "edges of the index that both have";
+  } else {
+    drawing.meanings[check::Role::member] = "vertex that nothing joins";
+  }
   const std::vector<Vertex> vertices = vertices_of_picture(gadget);
   for (const Vertex& vertex : vertices) {
     drawing.nodes.push_back({.id = vertex.name,

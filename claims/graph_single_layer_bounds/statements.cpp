@@ -77,7 +77,7 @@ Statement map_is_right(Gadget gadget, EdgeQuestion question, std::string label, 
     return up_to(1, question == EdgeQuestion::triangle && rung == Rung::nightly ? 10 : 11);
   };
   about.mutant_points = [](Rung) { return up_to(3, 3); };
-  about.figure = [gadget, name = about.label, title = about.title](const Params&) {
+  about.figure.draw = [gadget, name = about.label, title = about.title](const Params&) {
     return gadget_figure(gadget, name, title);
   };
   return derive::reduces(
