@@ -46,7 +46,6 @@ void Assignment::assign(std::span<typename A::Value> row, const A& arithmetic,
   }
 }
 
-
 Embedding::Embedding(const Transformer& model)
     : fields_(static_cast<int>(model.fields.size())),
       width_(width(model)),

@@ -70,12 +70,12 @@ TEST_SUITE("graph_retrieval") {
   }
 
   TEST_CASE("prompts are broken by a mutant and ask for their own pair") {
-    check::RunRequest request{
-        .text =
-            "G describes a graph among nodes 0, 1, and 2.\nThe edges in G are: (0, 1) (0, 2) (1, 2).\n"
-            "Q: What is the degree of node 1?\nA: 2.",
-        .place = "text",
-        .settings = {{"format", "graphqa"}}};
+    check::RunRequest request{.text =
+                                  "G describes a graph among nodes 0, 1, and 2.\nThe edges in G "
+                                  "are: (0, 1) (0, 2) (1, 2).\n"
+                                  "Q: What is the degree of node 1?\nA: 2.",
+                              .place = "text",
+                              .settings = {{"format", "graphqa"}}};
     CHECK(runner.only(request).agrees);
     request.mutant = "sum_sign";
     CHECK(!runner.only(request).agrees);

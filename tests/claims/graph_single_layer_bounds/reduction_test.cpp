@@ -73,7 +73,8 @@ TEST_SUITE("graph_single_layer_bounds") {
     Matrix tokens = instances.tokens(1, 1);
     CHECK(model::answer(layer, tokens, {}) == std::vector<Rational>{1});
     CHECK(model::answer(layer, instances.tokens(1, 2), {}) == std::vector<Rational>{0});
-    tokens(1, 0) = instances.tokens(0, 0)(2, 0);  // Alice's token of index 1 in the place of index 0
+    tokens(1, 0) =
+        instances.tokens(0, 0)(2, 0);  // Alice's token of index 1 in the place of index 0
     CHECK(model::answer(layer, tokens, {}) == std::vector<Rational>{2});
   }
 
