@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "claims/graph_retrieval/parts.hpp"
+#include "reference/derive/drawing_text.hpp"
 #include "reference/derive/graph_cases.hpp"
 #include "reference/number/contract.hpp"
 #include "reference/task/graph_tokens.hpp"
@@ -66,7 +67,7 @@ check::CaseSpace graphs_with_edges(std::int64_t n, std::int64_t m) {
   for (int edges = 0; edges < static_cast<int>(m); ++edges) {
     before += check::subsets(pairs, edges).size;
   }
-  space.description += " with " + std::to_string(m) + " edges";
+  space.description += " with " + derive::counted(m, "edge");
   space.size = check::subsets(pairs, static_cast<int>(m)).size;
   space.full_size = space.size;
   space.at = [at = std::move(space.at), before](std::int64_t index) { return at(before + index); };

@@ -8,6 +8,7 @@
 #include "claims/graph_single_layer_bounds/claim.hpp"
 #include "reference/check/papers.hpp"
 #include "reference/derive/agrees.hpp"
+#include "reference/derive/drawing_text.hpp"
 #include "reference/derive/instances.hpp"
 
 namespace attest::graph_single_layer_bounds {
@@ -202,7 +203,7 @@ Statement layout() {
       return std::vector<Rational>{edges, edges, 0};
     };
     agrees.cases = check::integer_box({0, 0}, {last, last});
-    agrees.cases.description = "all pairs of words of " + std::to_string(n) + " bits";
+    agrees.cases.description = "all pairs of words of " + derive::counted(n, "bit");
     agrees.arithmetic = check::Arithmetic::integer;
     agrees.evaluator = "tokens of the instance map";
     return agrees;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "claims/mpc_round_per_layer/parts.hpp"
+#include "reference/derive/drawing_text.hpp"
 
 namespace attest::mpc_round_per_layer {
 namespace {
@@ -43,8 +44,8 @@ check::CaseSpace relations(std::int64_t machines, std::int64_t messages) {
         return tokens_of(outboxes, messages);
       });
   space.description = "all choices of destinations of " + std::to_string(machines) +
-                      " machines with " + std::to_string(messages) +
-                      " messages each that are relations";
+                      " machines with " + derive::counted(messages, "message") +
+                      " each that are relations";
   return space;
 }
 

@@ -7,6 +7,7 @@
 #include "claims/one_pass_state_bound/parts.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/derive/computes.hpp"
+#include "reference/derive/drawing_text.hpp"
 #include "reference/machine/kernel_attention.hpp"
 #include "reference/machine/window.hpp"
 #include "reference/task/k_hop.hpp"
@@ -186,7 +187,7 @@ check::CaseSpace token_words(std::int64_t n) {
                                            return word;
                                          });
   space.description =
-      "all words of " + std::to_string(n) + " tokens (q, k, v) with entries -1, 0, 1";
+      "all words of " + derive::counted(n, "token") + " (q, k, v) with entries -1, 0, 1";
   return space;
 }
 

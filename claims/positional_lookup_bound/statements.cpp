@@ -7,6 +7,7 @@
 #include "claims/positional_lookup_bound/parts.hpp"
 #include "reference/check/papers.hpp"
 #include "reference/derive/agrees.hpp"
+#include "reference/derive/drawing_text.hpp"
 #include "reference/derive/resources.hpp"
 #include "reference/model/positional.hpp"
 #include "reference/number/ceil_log2.hpp"
@@ -71,7 +72,7 @@ check::CaseSpace all_pointers(std::int64_t n) {
                        tokens(static_cast<int>(n), 1) = pointer(0, 0);
                        return std::optional<check::Case>(tokens);
                      });
-  space.description = "all words of " + std::to_string(n) + " bits with every pointer";
+  space.description = "all words of " + derive::counted(n, "bit") + " with every pointer";
   return space;
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "claims/sparse_averaging_width_bound/claim.hpp"
+#include "reference/derive/drawing_text.hpp"
 #include "reference/model/builder.hpp"
 #include "reference/model/evaluate.hpp"
 #include "reference/number/contract.hpp"
@@ -51,7 +52,7 @@ task::Task guarded(const task::Task& target, int q) {
 /// All numbers of q bits, one letter each.
 check::CaseSpace numbers(int q) {
   check::CaseSpace space = check::integer_box({0}, {(std::int64_t{1} << q) - 1});
-  space.description = "all words of " + std::to_string(q) + " bits, as one number";
+  space.description = "all words of " + derive::counted(q, "bit") + ", as one number";
   return space;
 }
 

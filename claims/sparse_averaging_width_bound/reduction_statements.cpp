@@ -3,6 +3,7 @@
 /// S2: the reduction is right on every pair of inputs, from a problem that is hard.
 #include "claims/sparse_averaging_width_bound/parts.hpp"
 #include "reference/derive/agrees.hpp"
+#include "reference/derive/drawing_text.hpp"
 #include "reference/derive/instances.hpp"
 #include "reference/number/error.hpp"
 #include "reference/task/sparse_averaging.hpp"
@@ -111,7 +112,7 @@ check::Statement identity() {
     const std::int64_t words = std::int64_t{1} << q;
     derive::Agrees result{.relation = derive::Relation::equal};
     result.cases = check::integer_box({0, 0}, {words - 1, words - 1});
-    result.cases.description = "all pairs (a, b) of words of " + std::to_string(q) + " bits";
+    result.cases.description = "all pairs (a, b) of words of " + derive::counted(q, "bit");
     const auto built = [q](const Choices& choices) {
       return std::make_shared<const derive::Instances>(reduction(q, 0, choices));
     };

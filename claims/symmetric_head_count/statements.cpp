@@ -180,7 +180,7 @@ check::Claim claim() {
                          "(Hsu, 2026); Parity, Sensitivity, and Transformers (Kozachinskiy, "
                          "Steifer, Wa\u0142\u0119ga, 2026, arXiv 2602.05896)",
                      .arxiv = "2605.12171",
-                     .family = "one-layer lower bounds"};
+                     .family = "lower bounds"};
   claim.bibtex =
       "@article{hsu2026lower,\n  title = {Lower bounds for one-layer transformers that compute "
       "parity},\n  author = {Hsu, Daniel},\n  journal = {arXiv:2605.12171},\n  year = {2026}\n}\n"

@@ -2,6 +2,7 @@
 /// \file
 /// The instance map from two matrices of bits to a bipartite graph.
 #include "claims/two_cycle_cut_bound/claim.hpp"
+#include "reference/derive/drawing_text.hpp"
 #include "reference/model/builder.hpp"
 #include "reference/number/contract.hpp"
 #include "reference/number/integer.hpp"
@@ -30,8 +31,8 @@ model::Circuit instance_map(std::int64_t rows) {
 /// (letter i, bit j) has the index at(i, j). So a pair (b, complement of b) is easy to name.
 check::CaseSpace bit_tables(std::int64_t length, std::int64_t bits, bool is_transposed) {
   check::CaseSpace space;
-  space.description = "all " + std::to_string(length) + " letters of " + std::to_string(bits) +
-                      (bits == 1 ? " bit" : " bits");
+  space.description =
+      "all words of " + derive::counted(length, "letter") + " of " + derive::counted(bits, "bit");
   space.size = std::int64_t{1} << (length * bits);
   space.full_size = space.size;
   space.at = [=](std::int64_t index) -> std::optional<check::Case> {

@@ -143,7 +143,7 @@ CaseSpace words(int n, int alphabet) {
 
 CaseSpace bit_words(int n) {
   CaseSpace space = words(n, 2);
-  space.description = "all words of " + std::to_string(n) + " bits";
+  space.description = "all words of " + std::to_string(n) + (n == 1 ? " bit" : " bits");
   space.at = [n](std::int64_t index) -> std::optional<Case> {
     Case word(n, 1);
     for (int i = 0; i < n; ++i) word(i, 0) = index >> i & 1;

@@ -115,14 +115,17 @@ class Setter {
     return text_.substr(from + 1, end - from - 1);
   }
 
-  /// The minus of "-2" and "(-p)"; a hyphen stays one.
+  /// The minus of "-2", "(-p)", "n-1" and ")-1"; a hyphen stays one.
   bool sets_minus() {
     const bool starts =
         at_ == 0 || std::string_view(" ([,=").find(before(1)) != std::string_view::npos;
-    if (text_[at_] != '-' || !starts ||
-        !(is_digit(char_at(at_ + 1)) || is_letter(char_at(at_ + 1)))) {
-      return false;
-    }
+    const bool is_after_small = !runs_.empty() && !runs_.back().level.empty();
+    const bool is_between =
+        is_after_small || before(1) == ')' ||
+        (is_letter(before(1)) && !is_word(before(2)) && before(2) != '-' && before(2) != '.');
+    const bool is_minus = (starts && is_letter(char_at(at_ + 1))) ||
+                          ((starts || is_between) && is_digit(char_at(at_ + 1)));
+    if (text_[at_] != '-' || !is_minus) return false;
     add("−", "");
     ++at_;
     return true;

@@ -4,7 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <iterator>
+#include <map>
+#include <string>
 #include <utility>
 
 #include "reports/site/engine.hpp"
@@ -126,27 +129,60 @@ std::vector<Line> unexpected(const Claims& claims) {
   return items;
 }
 
-/// A line a claim, claims of a family together.
-Block claims_table(const Claims& claims) {
-  std::vector<const ClaimMaterial*> order;
-  for (const ClaimMaterial& claim : claims) order.push_back(&claim);
-  std::stable_sort(order.begin(), order.end(), [](const ClaimMaterial* a, const ClaimMaterial* b) {
-    return a->rows.claim->family < b->rows.claim->family;
-  });
+/// Claims by their family.
+std::map<std::string, std::vector<const ClaimMaterial*>> families_of(const Claims& claims) {
+  std::map<std::string, std::vector<const ClaimMaterial*>> families;
+  for (const ClaimMaterial& claim : claims) {
+    const std::string& family = claim.rows.claim->family;
+    families[family.empty() ? "other claims" : family].push_back(&claim);
+  }
+  return families;
+}
+
+/// "graph algorithms" as "family-graph-algorithms".
+std::string anchor_of(const std::string& family) {
+  std::string anchor = "family-";
+  for (const char c : family) {
+    anchor += std::isalnum(static_cast<unsigned char>(c)) != 0 ? c : '-';
+  }
+  return anchor;
+}
+
+/// A line a claim.
+Block family_table(const std::string& family, const std::vector<const ClaimMaterial*>& claims) {
   std::vector<std::vector<Line>> rows;
-  for (const ClaimMaterial* claim : order) {
+  for (const ClaimMaterial* claim : claims) {
     const check::Claim& about = *claim->rows.claim;
     ClaimSummary summary = summary_of(claim->rows);
     Line name{page(about.title, about.id)};
     if (summary.recalled > 0) name.push_back(plain("†"));
-    name.push_back(below(about.id + " · " + about.family));
+    name.push_back(below(about.id));
     rows.push_back({std::move(name), std::move(summary.verdicts), text_line(summary.coverage),
                     text_line(summary.arithmetic), text_line(grouped(summary.cases.to_string())),
                     text_line(mutants_text(summary.mutants))});
   }
-  return table("Every claim with what its statements came to",
+  return table("What the statements came to: " + family,
                {"claim", "statements", "points", "arithmetic", ">cases", "broken versions"},
                std::move(rows), Narrow::stacks);
+}
+
+/// Every claim under its family, and links to the families where there are several.
+void add_claims(std::vector<Block>& blocks, const Claims& claims) {
+  blocks.push_back(heading(2, text_line("Claims"), "claims"));
+  const auto families = families_of(claims);
+  if (families.size() > 1) {
+    Line links;
+    for (const auto& [family, members] : families) {
+      if (!links.empty()) links.push_back(faint(" · "));
+      links.push_back(page(family, "#" + anchor_of(family)));
+      links.push_back(faint(" " + std::to_string(members.size())));
+    }
+    blocks.push_back(paragraph(std::move(links), "families"));
+  }
+  for (const auto& [family, members] : families) {
+    blocks.push_back(heading(3, text_line(family), anchor_of(family)));
+    blocks.push_back(panel("claims", {family_table(family, members)}));
+  }
 }
 
 /// How many rows of the ledger the report leaves out.
@@ -246,8 +282,7 @@ Page index_page(const Claims& claims, const check::SeriesRecord& series, const E
     blocks.push_back(heading(2, text_line("Not as expected"), "unexpected"));
     blocks.push_back(list(std::move(items)));
   }
-  blocks.push_back(heading(2, text_line("Claims"), "claims"));
-  blocks.push_back(claims_table(claims));
+  add_claims(blocks, claims);
   add_errata(blocks, claims);
   std::vector<Block> speed = engine_section(series);
   std::move(speed.begin(), speed.end(), std::back_inserter(blocks));

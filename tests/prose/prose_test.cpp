@@ -38,6 +38,12 @@ TEST_CASE("letters stand low after one letter and after words of mathematics") {
         "hop[_ k], log[_ 3] d, dim[_ k], acc[_ j], hop[_ 12]");
 }
 
+TEST_CASE("a minus stands before a number and a hyphen inside a word") {
+  CHECK(shown("(s^2-1)(k-1), n-1, -p, = -2") == "(s[^ 2]−1)(k−1), n−1, −p, = −2");
+  CHECK(shown("one-hot 2-subsets, b-bit, P1-P4, 0-1 words") ==
+        "one-hot 2-subsets, b-bit, P1-P4, 0-1 words");
+}
+
 TEST_CASE("names stay as they are written") {
   for (const char* name : {"k_hop_log_depth", "match_two", "is_one", "phi_q", "above_1",
                            "word_bits", "S1.max_subarray", "lo_on[0]", "a_", "^x", "2^"}) {
