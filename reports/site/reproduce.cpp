@@ -54,7 +54,7 @@ std::string left_out_text(const ClaimRows& claim) {
 std::string commands_text(const ClaimRows& claim) {
   std::string text = fmt::format("./attest check {} --rung fast --mutants\n", claim.claim->id);
   for (const StatementRows& rows : claim.statements) {
-    if (!rows.rows.empty()) text += "./" + rows.rows.front().replay + "\n";
+    if (!rows.rows.empty()) text += rows.rows.front().replay + "\n";
   }
   return text;
 }
@@ -62,7 +62,7 @@ std::string commands_text(const ClaimRows& claim) {
 std::string all_commands_text(const ClaimRows& claim) {
   std::string text;
   for (const StatementRows& rows : claim.statements) {
-    for (const check::Row& row : rows.rows) text += "./" + row.replay + "\n";
+    for (const check::Row& row : rows.rows) text += row.replay + "\n";
   }
   return text;
 }

@@ -55,7 +55,7 @@ check::Row row(const std::string& label, std::int64_t n) {
   result.shard = {.begin = 0, .end = result.size};
   result.digest = "00000000000000000000000000000001";
   result.verdict = check::Verdict::holds();
-  result.replay = "attest check sums --statement " + label;
+  result.replay = "./attest check sums --statement " + label;
   result.version = version;
   result.commit = "fake";
   return result;
