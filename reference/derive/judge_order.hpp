@@ -32,6 +32,11 @@ struct JudgeOrder {
 /// number for an answer.
 enum class Opinion { none, holds, fails };
 
+/// The outcome of a case that an engine decides where the literal judgement stays open.
+[[nodiscard]] check::Outcome failure(const check::Case& tokens,
+                                     const std::vector<Rational>& expected,
+                                     const std::vector<Rational>& found, int bits);
+
 /// Whether every field of every token is an int64, so that it can stand in a key.
 [[nodiscard]] bool has_small_fields(const Matrix& tokens);
 

@@ -73,11 +73,7 @@ Outcome SplitJudge::outcome(const Case& tokens, bool is_spot_check) const {
   Outcome literal = order_.literal(tokens);
   if (literal.truth == Truth::unknown) {  // a tie, or one that only more precision decides
     if (holds) return held;
-    return {.truth = Truth::fails,
-            .answer = {},
-            .text = "tokens " + text_of(tokens) + ": expected " + text_of(expected) + ", found " +
-                    text_of(found),
-            .bits = tables_->bits};
+    return failure(tokens, expected, found, tables_->bits);
   }
   ATTEST_REQUIRE((literal.truth == Truth::holds) == holds,
                  "split tables and the literal semantics differ on " + text_of(tokens) + " of " +

@@ -18,11 +18,6 @@
 namespace attest::engine {
 namespace {
 
-using model::Norm;
-
-/// Rows that a position may have; on words where the model is defined exactly one is there.
-using Rows = std::map<StreamRow, Plane>;
-
 /// Thrown inside this file where a model is refused.
 struct Refusal {
   std::string why;
@@ -40,15 +35,6 @@ std::string reason_against(const model::Transformer& model) {
     }
   }
   return "";
-}
-
-HardRule rule_of(Norm norm, model::Tie any) {
-  if (norm == Norm::leftmost_hardmax) return HardRule::leftmost;
-  if (norm == Norm::rightmost_hardmax) return HardRule::rightmost;
-  if (norm == Norm::unique_hardmax) return HardRule::unique;
-  if (norm == Norm::any_hardmax && any == model::Tie::leftmost) return HardRule::leftmost;
-  if (norm == Norm::any_hardmax && any == model::Tie::rightmost) return HardRule::rightmost;
-  return HardRule::average;
 }
 
 class Compiler {
@@ -159,22 +145,8 @@ class Compiler {
   };
 
   HeadKeys keys_of(const model::Head& head) {
-    const HeadSizes sizes = sizes_of(head);
-    HeadKeys result{.head = &head, .d_k = sizes.key, .classes = {}};
-    for (const Rows& rows : rows_) {
-      KeyClasses& classes = result.classes.emplace_back();
-      std::map<std::pair<StreamRow, StreamRow>, std::vector<Plane>> equal;
-      for (const auto& [row, plane] : rows) {
-        equal[{applied(head.keys.front(), row, sizes.key),
-               applied(head.out, applied(head.values.front(), row, sizes.value), d_)}]
-            .push_back(plane);
-      }
-      for (const auto& [key, planes] : equal) {
-        Plane any = GateBuilder::constant(equal.size() == 1);
-        for (const Plane plane : planes) any = gates_.either(any, plane);
-        classes.push_back({.key = key.first, .gain = key.second, .plane = any});
-      }
-    }
+    HeadKeys result{.head = &head, .d_k = sizes_of(head).key, .classes = {}};
+    for (const Rows& rows : rows_) result.classes.push_back(key_classes(gates_, head, rows, d_));
     return result;
   }
 

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "reference/engine/sparse.hpp"
+
 namespace attest::engine {
 namespace {
 
@@ -158,6 +160,33 @@ std::variant<HeadPlanes, std::string> average_of(GateBuilder& gates,
 }
 
 }  // namespace
+
+KeyClasses key_classes(GateBuilder& gates, const model::Head& head, const Rows& rows, int d) {
+  const HeadSizes sizes = sizes_of(head);
+  std::map<std::pair<StreamRow, StreamRow>, std::vector<Plane>> equal;
+  for (const auto& [row, plane] : rows) {
+    equal[{applied(head.keys.front(), row, sizes.key),
+           applied(head.out, applied(head.values.front(), row, sizes.value), d)}]
+        .push_back(plane);
+  }
+  KeyClasses classes;
+  for (const auto& [key, planes] : equal) {
+    Plane any = GateBuilder::constant(equal.size() == 1);
+    for (const Plane plane : planes) any = gates.either(any, plane);
+    classes.push_back({.key = key.first, .gain = key.second, .plane = any});
+  }
+  return classes;
+}
+
+HardRule rule_of(model::Norm norm, model::Tie any) {
+  using model::Norm;
+  if (norm == Norm::leftmost_hardmax) return HardRule::leftmost;
+  if (norm == Norm::rightmost_hardmax) return HardRule::rightmost;
+  if (norm == Norm::unique_hardmax) return HardRule::unique;
+  if (norm == Norm::any_hardmax && any == model::Tie::leftmost) return HardRule::leftmost;
+  if (norm == Norm::any_hardmax && any == model::Tie::rightmost) return HardRule::rightmost;
+  return HardRule::average;
+}
 
 std::variant<HeadPlanes, std::string> hard_attention(GateBuilder& gates, HardRule rule,
                                                      const StreamRow& query,

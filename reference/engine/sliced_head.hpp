@@ -10,6 +10,7 @@
 
 #include "reference/engine/sliced_gates.hpp"
 #include "reference/engine/sliced_rows.hpp"
+#include "reference/model/transformer.hpp"
 
 namespace attest::engine {
 
@@ -24,6 +25,14 @@ struct KeyClass {
 /// The classes of one position: exactly one of them is there.
 using KeyClasses = std::vector<KeyClass>;
 
+/// Rows that a position may have; on words where the model is defined exactly one is there.
+using Rows = std::map<StreamRow, Plane>;
+
+/// The classes of a position with these rows, of a head of second order on a stream of d
+/// coordinates.
+[[nodiscard]] KeyClasses key_classes(GateBuilder& gates, const model::Head& head, const Rows& rows,
+                                     int d);
+
 /// What a head adds to the stream, and where it adds what.
 struct HeadPlanes {
   std::map<StreamRow, Plane> gains = {};           ///< disjoint, and together everywhere
@@ -32,6 +41,9 @@ struct HeadPlanes {
 
 /// The rule of a hardmax head, once any_hardmax is resolved.
 enum class HardRule { leftmost, rightmost, average, unique };
+
+/// The rule of a hardmax head where any_hardmax follows `any`.
+[[nodiscard]] HardRule rule_of(model::Norm norm, model::Tie any);
 
 /// Most sets of maximal keys, by number and sum of their gains, that an average may range over.
 inline constexpr std::size_t most_averages = 4096;

@@ -5,8 +5,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <compare>
 #include <limits>
+#include <map>
+#include <numeric>
 
+#include "reference/engine/softmax_decide.hpp"
 #include "reference/model/evaluate_decode.hpp"
 #include "reference/number/contract.hpp"
 
@@ -15,6 +19,9 @@ namespace {
 
 /// More rows than these are left to the literal evaluator: tables of scores grow with their square.
 constexpr std::size_t most_rows = 512;
+
+/// Balls beyond this precision [bits] are left to the literal evaluator.
+constexpr int most_settled_bits = 256;
 
 using Vector = std::vector<Rational>;
 
@@ -152,6 +159,7 @@ std::variant<SoftmaxModel, std::string> SoftmaxModel::make(const model::Transfor
 void SoftmaxModel::add(const Vector& row) {
   ++count_;
   if (count_ > most_rows) return;
+  exact_.push_back(row);
   for (Head& head : heads_) {
     head.reserve(count_);
     head.queries.push_back(apply(head.description->query, head.key_width, row));
@@ -225,6 +233,57 @@ Estimate SoftmaxModel::field(const Field& field, std::size_t row, std::size_t qu
   return sum;
 }
 
+/// Whether a row is on a side of the decoder: the side is affine in the stream, of which at most
+/// one head may have written what it reads.
+std::optional<bool> SoftmaxModel::is_on(const Decided& side, std::span<const RowId> rows,
+                                        int position) const {
+  const auto at = [&](std::size_t i) { return static_cast<std::size_t>(rows[i]); };
+  const std::size_t query = at(static_cast<std::size_t>(position));
+  Rational own = side.positive.constant;
+  const Head* writer = nullptr;
+  std::map<int, Rational> reads;  // by channel of its value
+  for (const auto& [coordinate, weight] : side.positive.terms) {
+    own += weight * exact_[query][static_cast<std::size_t>(coordinate)];
+    for (const Head& head : heads_) {
+      for (const model::Entry& entry : head.description->out) {
+        if (entry.to != coordinate || weight.is_zero()) continue;
+        if (writer != nullptr && writer != &head) return std::nullopt;
+        writer = &head;
+        reads[entry.from] += weight * entry.weight.value;
+      }
+    }
+  }
+  if (writer == nullptr) return std::nullopt;
+  Vector scores;
+  Vector values;
+  for (std::size_t j = 0; j < rows.size(); ++j) {
+    scores.push_back(std::inner_product(writer->queries[query].begin(),
+                                        writer->queries[query].end(), writer->keys[at(j)].begin(),
+                                        Rational(0)));
+    const Vector channels =
+        apply(writer->description->values[0], writer->value_width, exact_[at(j)]);
+    Rational& value = values.emplace_back();
+    for (const auto& [channel, weight] : reads)
+      value += weight * channels[static_cast<std::size_t>(channel)];
+  }
+  const auto order =
+      compare_mean({.scores = scores, .values = values}, std::nullopt, -own, most_settled_bits);
+  if (!order.value) return std::nullopt;
+  return std::is_gt(*order.value) || (std::is_eq(*order.value) && !side.is_strict);
+}
+
+/// The answer of one token that the filter leaves open.
+std::optional<Rational> SoftmaxModel::settled(std::span<const RowId> rows, int position) const {
+  for (const Side side : {Side::accept, Side::reject}) {
+    const auto decided = decided_by(model_->decode, side, position, std::ssize(rows));
+    if (!std::holds_alternative<Decided>(decided)) return std::nullopt;
+    const std::optional<bool> is_there = is_on(std::get<Decided>(decided), rows, position);
+    if (!is_there) return std::nullopt;
+    if (*is_there) return Rational(side == Side::accept ? 1 : 0);
+  }
+  return Rational(1, 2);
+}
+
 std::optional<model::Answer> SoftmaxModel::answer(std::span<const RowId> rows, int inputs) {
   if (!is_fit_ || count_ > most_rows) return std::nullopt;
   const model::Positions read = model::positions_read(*model_, inputs);
@@ -238,7 +297,12 @@ std::optional<model::Answer> SoftmaxModel::answer(std::span<const RowId> rows, i
     for (std::size_t f = 0; f < fields.size(); ++f) {
       fields[f] = field(fields_[f], row, static_cast<std::size_t>(i - read.first));
     }
-    if (!decoder_.decode(fields, answer)) return std::nullopt;
+    const std::size_t before = answer.size();
+    if (decoder_.decode(fields, answer)) continue;
+    answer.resize(before);
+    const std::optional<Rational> entry = settled(rows, i);
+    if (!entry) return std::nullopt;
+    answer.push_back(*entry);
   }
   return answer;
 }

@@ -14,6 +14,7 @@
 
 #include "reference/engine/rows.hpp"
 #include "reference/engine/softmax_decoder.hpp"
+#include "reference/engine/split_affine.hpp"
 #include "reference/model/evaluate.hpp"
 
 namespace attest::engine {
@@ -41,7 +42,8 @@ class SoftmaxModel {
   }
 
   /// The answer of the sequence `rows` of `inputs` input tokens and the extra tokens; nothing where
-  /// the filter leaves it open.
+  /// it is left open. What the filter leaves open is settled by balls or as an exact tie
+  /// (compare_mean) if the decoder is affine in the output of one head.
   [[nodiscard]] std::optional<model::Answer> answer(std::span<const RowId> rows, int inputs);
 
  private:
@@ -52,15 +54,19 @@ class SoftmaxModel {
   void add(const std::vector<Rational>& row);
   [[nodiscard]] bool attend(std::span<const RowId> rows, int first, int last);
   [[nodiscard]] Estimate field(const Field& field, std::size_t row, std::size_t query) const;
+  [[nodiscard]] std::optional<Rational> settled(std::span<const RowId> rows, int position) const;
+  [[nodiscard]] std::optional<bool> is_on(const Decided& side, std::span<const RowId> rows,
+                                          int position) const;
 
   const model::Transformer* model_;
   const SoftmaxKernel* kernel_;
   SoftmaxDecoder decoder_;
   RowTable names_;
   std::vector<Head> heads_;
-  std::vector<Field> fields_;  // of the decoder
-  bool is_fit_ = true;         // every number of every row has a double
-  std::size_t count_ = 0;      // rows
+  std::vector<Field> fields_;                      // of the decoder
+  std::vector<std::vector<Rational>> exact_ = {};  // rows
+  bool is_fit_ = true;                             // every number of every row has a double
+  std::size_t count_ = 0;                          // rows
 };
 
 }  // namespace attest::engine

@@ -125,7 +125,7 @@ TEST_CASE("answers of 16 random layers on 256 words of 4 letters are those of ba
   CHECK(open == 0);
 }
 
-TEST_CASE("a head whose mean is the threshold is left open") {
+TEST_CASE("a head whose mean is the threshold is decided and a sum of two heads is left open") {
   model::Transformer model = random_model(Decoder::threshold, 1);
   for (model::Head& head : model.blocks[0].heads) {
     head.values[0] = {{0, 0, {.value = 1}}};
@@ -145,7 +145,19 @@ TEST_CASE("a head whose mean is the threshold is left open") {
   for (int i = 0; i < 3; ++i) {
     rows.push_back(without.intern(std::vector<std::int64_t>{i}, [&] { return embedded.row(i); }));
   }
-  CHECK_FALSE(without.answer(rows, 3));
+  CHECK(without.answer(rows, 3) == model::Answer{1, 1, 1});
+  model.decode.accept.value += Rational(1, 1000);
+  model.decode.reject.value = model::embed(model, tokens)(1, 0);
+  CHECK(without.answer(rows, 3) == model::Answer{0, 0, 0});
+  model::CircuitBuilder both(model::coordinate_names(model.registers));
+  both.output("mean", (both.input("out[0]") + both.input("out[1]")) * Rational(1, 2));
+  model.decode.circuit = both.finish();
+  SoftmaxModel open = filter_of(model, softmax_kernels().front());
+  std::vector<RowId> same;
+  for (int i = 0; i < 3; ++i) {
+    same.push_back(open.intern(std::vector<std::int64_t>{i}, [&] { return embedded.row(i); }));
+  }
+  CHECK_FALSE(open.answer(same, 3));
   CHECK(filter.answer(std::vector<RowId>{}, 0) == std::nullopt);
 }
 

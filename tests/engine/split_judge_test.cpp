@@ -117,8 +117,9 @@ TEST_CASE(
   MESSAGE(open << " words that the balls leave open");
 }
 
-/// The mean over the bits under the natural exponential, bit j with score j mod 2, and 1/2.
-model::Transformer two_classes() {
+/// The mean over the bits under the natural exponential, bit j with score 3 (j mod 2): read at an
+/// extra token of value 1/2, or at every bit.
+model::Transformer two_classes(ReadAt at = ReadAt::first_extra) {
   model::Transformer model{.name = "two classes", .fields = {"x"}};
   model::Stream stream;
   const model::Slice x = stream.add("x");
@@ -129,11 +130,14 @@ model::Transformer two_classes() {
   model::CircuitBuilder embed(model.fields);
   embed.output("x", embed.input("x"));
   embed.output("rank", 3 * embed.mod(embed.position(), 2));
+  if (at == ReadAt::every_input) embed.output("one", embed.constant(1));
   model.embed = embed.finish();
-  model::CircuitBuilder reader({});
-  reader.output("one", reader.constant(1));
-  reader.output("x", reader.constant(Rational(1, 2)));
-  model.extra_tokens.push_back({.name = "reader", .embed = reader.finish(), .is_first = false});
+  if (at == ReadAt::first_extra) {
+    model::CircuitBuilder reader({});
+    reader.output("one", reader.constant(1));
+    reader.output("x", reader.constant(Rational(1, 2)));
+    model.extra_tokens.push_back({.name = "reader", .embed = reader.finish(), .is_first = false});
+  }
   model::Head head{.name = "mean", .norm = Norm::softmax_e};
   head.query = {{one[0], 0, {.value = 1}}};
   head.keys = {{{rank[0], 0, {.value = 1}}}};
@@ -143,8 +147,30 @@ model::Transformer two_classes() {
   model.schedule = {{0, 1}};
   model::CircuitBuilder decode(model::coordinate_names(model.registers));
   decode.output("y", decode.less(decode.constant(Rational(1, 2)), decode.input("out[0]")));
-  model.decode = {.circuit = decode.finish(), .at = ReadAt::first_extra};
+  model.decode = {.circuit = decode.finish(), .at = at};
   return model;
+}
+
+TEST_CASE("exact ties of a mean that is read at every bit are decided where balls are not") {
+  Computes made = computed(two_classes(ReadAt::every_input), 1);
+  made.inputs = check::words(8, 2);
+  made.task.answer = [](const Matrix& word) {
+    return std::vector<Rational>(8, task::priority_majority(2).answer(word).at(0));
+  };
+  const auto fast = make_subject(made);
+  CHECK(fast->evaluator() == "certified doubles");
+  const Tally found = judged(*fast, false);
+  CHECK(found.judged == 256);
+  CHECK(found.failed == 0);
+  CHECK(found.undecided == 0);
+  CHECK(judged(*make_subject(made, Engine::literal), false).undecided == 36);
+  made.task.answer = [](const Matrix& word) {
+    return std::vector<Rational>(
+        8, task::priority_majority(2, task::Balance::counts).answer(word).at(0));
+  };
+  const Tally wrong = judged(*make_subject(made), false);
+  CHECK(wrong.failed == 36);
+  CHECK(wrong.undecided == 0);
 }
 
 TEST_CASE("exact ties of natural exponentials are decided where balls are not") {
