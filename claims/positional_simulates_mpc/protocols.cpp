@@ -184,6 +184,41 @@ Params protocol_point(std::int64_t bits, std::int64_t rounds, std::int64_t messa
   return {{"bits", bits}, {"rounds", rounds}, {"s", messages}};
 }
 
+std::vector<Params> exhaustive_points(Rung rung) {
+  std::vector<Params> points{protocol_point(1, 2, 2), protocol_point(2, 1, 2),
+                             protocol_point(2, 2, 1)};
+  if (rung == Rung::fast) return points;
+  for (const Params& point :
+       {protocol_point(1, 3, 2), protocol_point(2, 3, 1), protocol_point(2, 2, 2)}) {
+    points.push_back(point);
+  }
+  return points;
+}
+
+std::vector<Params> drawn_points(Rung rung) {
+  std::vector<Params> points{protocol_point(3, 2, 3)};
+  if (rung == Rung::fast) return points;
+  for (const Params& point :
+       {protocol_point(3, 3, 4), protocol_point(4, 4, 4), protocol_point(5, 3, 8)}) {
+    points.push_back(point);
+  }
+  return points;
+}
+
+std::vector<derive::NamedMutant> wrong_protocols() {
+  const char* one_bit = "at N = 2 there is one address bit";
+  return {wrong_protocol("one_stage_fewer", "the last stage of every round dropped", "",
+                         {.benes = {.stages_dropped = 1}}),
+          wrong_protocol("bits_in_wrong_order", "address bits l-1, .., 0, .., l-1", one_bit,
+                         {.benes = {.is_order_reversed = true}}),
+          wrong_protocol("bound_one_less", "B - 2 for B - 1 in the units", "",
+                         {.benes = {.bound_offset = -1}}),
+          wrong_protocol("one_round_fewer", "the last round dropped", "", {.rounds_dropped = 1}),
+          wrong_protocol("not_ordered", "no local work", "", {.computes = false}),
+          wrong_protocol("settings_exchanged", "a word is switched as the next one", "",
+                         {.exchanges_settings = true})};
+}
+
 Statement protocols(bool is_drawn) {
   Statement statement = about(is_drawn ? "S1.rounds.large" : "S1.rounds",
                               is_drawn ? "Rounds of s messages on larger networks"
@@ -207,19 +242,7 @@ Statement protocols(bool is_drawn) {
                           {.name = "rounds", .meaning = "R", .lo = 1, .hi = 16},
                           {.name = "s", .meaning = "messages a machine", .lo = 1, .hi = 16}};
   statement.points = [is_drawn](Rung rung) {
-    std::vector<Params> points;
-    if (is_drawn) {
-      points = {protocol_point(3, 2, 3)};
-      if (rung == Rung::fast) return points;
-      points.insert(points.end(),
-                    {protocol_point(3, 3, 4), protocol_point(4, 4, 4), protocol_point(5, 3, 8)});
-      return points;
-    }
-    points = {protocol_point(1, 2, 2), protocol_point(2, 1, 2), protocol_point(2, 2, 1)};
-    if (rung == Rung::fast) return points;
-    points.insert(points.end(),
-                  {protocol_point(1, 3, 2), protocol_point(2, 3, 1), protocol_point(2, 2, 2)});
-    return points;
+    return is_drawn ? drawn_points(rung) : exhaustive_points(rung);
   };
   statement.mutant_points = no_points;
   if (!is_drawn) {
@@ -232,19 +255,7 @@ Statement protocols(bool is_drawn) {
   const auto make = [is_drawn](const Params& params, std::uint64_t seed) {
     return subject_of_protocol(params, is_drawn, seed);
   };
-  const char* one_bit = "at N = 2 there is one address bit";
-  return derive::positional(derive::computes(
-      std::move(statement), make,
-      {wrong_protocol("one_stage_fewer", "the last stage of every round dropped", "",
-                      {.benes = {.stages_dropped = 1}}),
-       wrong_protocol("bits_in_wrong_order", "address bits l-1, .., 0, .., l-1", one_bit,
-                      {.benes = {.is_order_reversed = true}}),
-       wrong_protocol("bound_one_less", "B - 2 for B - 1 in the units", "",
-                      {.benes = {.bound_offset = -1}}),
-       wrong_protocol("one_round_fewer", "the last round dropped", "", {.rounds_dropped = 1}),
-       wrong_protocol("not_ordered", "no local work", "", {.computes = false}),
-       wrong_protocol("settings_exchanged", "a word is switched as the next one", "",
-                      {.exchanges_settings = true})}));
+  return derive::positional(derive::computes(std::move(statement), make, wrong_protocols()));
 }
 
 }  // namespace
