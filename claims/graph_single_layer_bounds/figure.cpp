@@ -129,7 +129,7 @@ check::Drawing gadget_figure(Gadget gadget, const std::string& label, const std:
       "n = 4, a = (1, 1, 0, 0), b = (1, 0, 1, 0): an index of both, of Alice's, of Bob's, of "
       "neither",
       caption_of(gadget)};
-  drawing.meanings = {{check::Role::fixed, "vertex of both parties' edges"},
+  drawing.meanings = {{check::Role::fixed, "any other vertex"},
                       {check::Role::alice, "where Alice's edge ends if a_i = 0"},
                       {check::Role::bob, "where Bob's edge ends if b_i = 0"},
                       {check::Role::flow, "edge"}};
