@@ -139,13 +139,9 @@ std::vector<model::Relu> pair_units(const LocalLayout& at, const Blocks& blocks)
     for (int l = k; l < blocks.width; ++l) {
       std::vector<gadget::Scaled> sum{{at.x[0], 1}, {at.near[k], k == l ? 2 : 1}};
       if (k != l) sum.emplace_back(at.near[l], 1);
+      const std::string name = "slots " + std::to_string(k) + " " + std::to_string(l);
       for (int t = 0; t <= 2; ++t) {
         for (int side = -1; side <= 1; ++side) {
-          const std::string name = "slots " + std::to_string(k) + " " + std::to_string(l) + " " +
-                                   std::to_string(t) + "M" +
-                                   (side < 0   ? " below"
-                                    : side > 0 ? " above"
-                                               : "");
           units.push_back(gadget::unit(name, sum, {{at.found[0], side == 0 ? -2 : 1}},
                                        -2 * blocks.presence() - t * blocks.modulus - side));
         }
