@@ -19,12 +19,13 @@
 #include "reference/model/transformer.hpp"
 #include "reference/number/matrix.hpp"
 #include "reference/number/random.hpp"
+#include "reference/number/residue.hpp"
 #include "reference/protocol/linear_stack.hpp"
 
 namespace attest::separation_rank_depth {
 
 /// Folder, namespace and argument of the claim.
-inline constexpr const char* id = "separation_rank_depth";
+inline constexpr const char* claim_id = "separation_rank_depth";
 
 /// One head of integers.
 struct HeadWeights {
@@ -87,6 +88,9 @@ struct Certified {
 [[nodiscard]] Certified certified_rank(const protocol::LinearStack& stack, std::int64_t tokens,
                                        std::int64_t size, bool is_one_sided);
 
+/// The factors that prove the rank of the grid of a plan.
+[[nodiscard]] RankFactors grid_factors(const GridPlan& plan);
+
 /// K = (3^L - 1)/2, the degree in S of the matrix polynomial that y_i is. \pre layers <= 30
 [[nodiscard]] std::int64_t gram_degree(std::int64_t layers);
 /// (1): C(d+K, d), the bound for one token a side.
@@ -115,6 +119,9 @@ void require(bool is_met, const check::Params& params, const std::string& hypoth
 
 /// Ranks and bounds at growing depth and width.
 [[nodiscard]] std::vector<check::Series> series();
+
+/// A grid after elimination: as many rows with a pivot as the bound says, and rows of zeros.
+[[nodiscard]] check::Drawing grid_figure(const check::Params& params);
 
 /// Growth curves: log_3 of (1) against depth, with the threshold log_3 d.
 [[nodiscard]] check::Drawing growth_figure(const check::Params& params);

@@ -15,7 +15,7 @@ Integer monomials(std::int64_t d, std::int64_t k) { return binomial(d + k - 1, k
 
 check::Statement degree_statement() {
   check::Statement about{
-      .claim = id, .label = "S4.sum", .title = "The degrees add up to C(d+K, d)"};
+      .claim = claim_id, .label = "S4.sum", .title = "The degrees add up to C(d+K, d)"};
   about.sentence =
       "$\\sum_{k \\text{ even}} \\min(\\dim_k, \\dim_{3^L-k}) = \\binom{d+K}{d}$, $\\dim_k = "
       "\\binom{d+k-1}{k}$: the even $k \\le K$ and the odd $3^L - k \\le K$ are $0, .., K$ once "

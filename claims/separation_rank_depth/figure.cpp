@@ -77,7 +77,7 @@ void add_curve(check::Drawing& drawing, std::int64_t d) {
 
 check::Drawing growth_figure(const check::Params&) {
   check::Drawing drawing;
-  drawing.title = std::string(id) + " S4: Growth with depth, two tokens";
+  drawing.title = std::string(claim_id) + " S4: Growth with depth, two tokens";
   for (const std::int64_t d : {2, 4, 8, 16}) add_curve(drawing, d);
   const int highest = height_of(bound_of_two(16, gram_degree(drawn_layers)));
   drawing.edges.push_back({.from = "d2.1",

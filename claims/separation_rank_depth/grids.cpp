@@ -98,7 +98,7 @@ derive::Agrees attained(const GridPlan& plan) {
 }
 
 check::Statement rank_statement(const char* label, const char* title, const std::string& sentence) {
-  check::Statement about{.claim = id, .label = label, .title = title};
+  check::Statement about{.claim = claim_id, .label = label, .title = title};
   about.sentence = sentence;
   about.standing = check::Standing::strengthened;
   about.fidelity = {

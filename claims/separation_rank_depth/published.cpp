@@ -63,7 +63,8 @@ derive::Agrees shallow(const Params& params, std::uint64_t) {
 }
 
 Statement shallow_statement() {
-  Statement about{.claim = id, .label = "S1", .title = "Shallow: at least double exponential"};
+  Statement about{
+      .claim = claim_id, .label = "S1", .title = "Shallow: at least double exponential"};
   about.sentence =
       "For $L < \\log_3 d$ and almost all weights, $\\log_3 \\mathrm{sep}(y) \\ge 3^{L-2} (\\log_3 "
       "(d-H) + a)$, $a = -L + 2 - \\log_3 2$: $\\mathrm{sep}(y) \\ge ((d-H) 3^{2-L} / "
@@ -162,7 +163,7 @@ void decide_in_balls(derive::Agrees& agrees) {
 
 Statement deep_statement() {
   Statement about{
-      .claim = id, .label = "S2", .title = "Deep: the recalled lower bound is possible"};
+      .claim = claim_id, .label = "S2", .title = "Deep: the recalled lower bound is possible"};
   about.sentence =
       "For $L > \\log_3 d$: $dL/2 + b_1 + b_2 \\le \\log_3 \\mathrm{sep}(y) \\le 2dL + c_1 + c_2$, "
       "$b_1 = -L(H/2+1)$, $b_2 = -d(1 + \\log_3((d-H)/2)/2)$, $c_1 = L$, $c_2 = -2d \\log_3 "
@@ -202,7 +203,7 @@ Statement deep_statement() {
 }
 
 Statement tension() {
-  Statement about{.claim = id,
+  Statement about{.claim = claim_id,
                   .label = "S2.tension",
                   .title = "Bound (2) is above the recalled upper bound at some sizes"};
   about.sentence =
@@ -242,7 +243,7 @@ Statement tension() {
 
 Statement shallow_is_possible() {
   Statement about{
-      .claim = id, .label = "S1.possible", .title = "The shallow bound is below C(d+K, d)"};
+      .claim = claim_id, .label = "S1.possible", .title = "The shallow bound is below C(d+K, d)"};
   about.sentence =
       "For all $L < \\log_3 d$ and $H$ the recalled bound of S1 is at most $\\binom{d+K}{d}$, "
       "which is proved at $N = 2$.";

@@ -224,6 +224,7 @@ std::vector<Statement> rank_statements() {
   std::vector<Statement> result{two_tokens(), degree_statement(),    any_tokens(),
                                 heads_lose(), residual_and_shared(), structured_weights()};
   result[0].figure.draw = growth_figure;
+  result[2].figure = check::figure_at(result[2], grid_point(2, 2, 1, 4), grid_figure);
   return result;
 }
 

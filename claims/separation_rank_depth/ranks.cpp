@@ -29,28 +29,41 @@ std::vector<protocol::Assignment> random_assignments(std::int64_t count, std::in
   return result;
 }
 
-}  // namespace
-
-Certified certified_rank(const protocol::LinearStack& stack, std::int64_t tokens, std::int64_t size,
-                         bool is_one_sided) {
+ResidueMatrix grid_of(const protocol::LinearStack& stack, std::int64_t tokens, std::int64_t size,
+                      bool is_one_sided) {
   ATTEST_REQUIRE(tokens >= 2 && tokens % 2 == 0, std::to_string(tokens) + " tokens");
   const std::int64_t left = is_one_sided ? tokens : tokens / 2;
   const auto rows = random_assignments(size, left, stack.width, row_stream);
   const auto cols = random_assignments(size, tokens - left, stack.width, col_stream);
-  const ResidueMatrix values = protocol::grid(stack, rows, cols);
-  const RankFactors factors = rank_factors(values);
-  return {.rank = factors.rank, .is_proved = proves_rank(values, factors)};
+  return protocol::grid(stack, rows, cols);
 }
 
-Certified certified_rank(const GridPlan& plan) {
+/// The network of a plan.
+protocol::LinearStack network_of(const GridPlan& plan) {
   Random random(0, weight_stream, 0);
   Weights weights =
       plan.is_identity ? identity_weights(plan.shape) : random_weights(plan.shape, random);
   if (plan.is_shared) {
     for (std::vector<HeadWeights>& layer : weights.layers) layer = weights.layers.front();
   }
-  return certified_rank(stack_of(weights, plan.has_residual), plan.tokens, plan.size,
-                        plan.is_one_sided);
+  return stack_of(weights, plan.has_residual);
+}
+
+}  // namespace
+
+Certified certified_rank(const protocol::LinearStack& stack, std::int64_t tokens, std::int64_t size,
+                         bool is_one_sided) {
+  const ResidueMatrix values = grid_of(stack, tokens, size, is_one_sided);
+  const RankFactors factors = rank_factors(values);
+  return {.rank = factors.rank, .is_proved = proves_rank(values, factors)};
+}
+
+Certified certified_rank(const GridPlan& plan) {
+  return certified_rank(network_of(plan), plan.tokens, plan.size, plan.is_one_sided);
+}
+
+RankFactors grid_factors(const GridPlan& plan) {
+  return rank_factors(grid_of(network_of(plan), plan.tokens, plan.size, plan.is_one_sided));
 }
 
 std::int64_t gram_degree(std::int64_t layers) {

@@ -6,7 +6,7 @@
 namespace attest::separation_rank_depth {
 
 check::Claim claim() {
-  check::Claim claim{.id = id,
+  check::Claim claim{.id = claim_id,
                      .title =
                          "The separation rank of linear attention grows double exponentially "
                          "with depth, up to log_3 d",

@@ -87,7 +87,8 @@ derive::Agrees stack_values(const Params& params, std::uint64_t) {
 }
 
 Statement gram_form() {
-  Statement about{.claim = id, .label = "S3", .title = "The output is a matrix of S times a token"};
+  Statement about{
+      .claim = claim_id, .label = "S3", .title = "The output is a matrix of S times a token"};
   about.sentence =
       "With $S = \\sum_j x_j x_j^\\top$, $P_0 = I$, $U = W_O W_V$, $V = W_K^\\top W_Q$ and "
       "$P_{l+1} = (\\sum_h U_h P_l S P_l^\\top V_h) P_l$ (with a residual connection $+ P_l$): "
@@ -155,7 +156,7 @@ derive::Agrees symmetries(const Params& params, std::uint64_t) {
 
 Statement homogeneous() {
   Statement about{
-      .claim = id, .label = "S3.symmetry", .title = "Rotations of the others change nothing"};
+      .claim = claim_id, .label = "S3.symmetry", .title = "Rotations of the others change nothing"};
   about.sentence =
       "$y_1$ does not change when the other tokens are mixed by an orthogonal matrix, since $S$ "
       "does not, and it is homogeneous of degree $3^L = 2K + 1$: a polynomial of degree $K$ in "
