@@ -40,6 +40,9 @@ constexpr std::string_view header = R"text(// SPDX-License-Identifier: Apache-2.
 
 namespace attest::@ID@ {
 
+/// Folder, namespace and argument of the claim.
+inline constexpr const char* claim_id = "@ID@";
+
 /// The construction; this one copies its input.
 [[nodiscard]] model::Transformer construction();
 
@@ -59,7 +62,7 @@ namespace attest::@ID@ {
 
 model::Transformer construction() {
   model::Transformer model;
-  model.name = "@ID@";
+  model.name = claim_id;
   model.fields = {"x"};
   model::Stream stream;
   stream.add("x");
@@ -95,7 +98,7 @@ task::Task truth() {
 }
 
 check::Statement s1() {
-  check::Statement about{.claim = "@ID@", .label = "S1", .title = "What holds"};
+  check::Statement about{.claim = claim_id, .label = "S1", .title = "What holds"};
   about.sentence = "For every $n \\ge 1$ ...";
   about.standing = check::Standing::finite_instance;
   about.is_recalled = true;
@@ -117,7 +120,7 @@ check::Statement s1() {
 }  // namespace
 
 check::Claim claim() {
-  check::Claim claim{.id = "@ID@", .title = "One line that says what holds"};
+  check::Claim claim{.id = claim_id, .title = "One line that says what holds"};
   claim.paper = "Title (authors, year)";
   claim.arxiv = "";
   claim.family = "unsorted";

@@ -17,7 +17,7 @@
 namespace attest::match_three_bigram_and_local {
 
 /// Folder, namespace and argument of the claim.
-inline constexpr const char* id = "match_three_bigram_and_local";
+inline constexpr const char* claim_id = "match_three_bigram_and_local";
 
 /// Whom the first layer of the bigram form reads. Only `next` is right.
 enum class Neighbour { next, previous, cyclic_next };

@@ -41,7 +41,7 @@ Letters planted(Kind kind, std::int64_t n, std::int64_t modulus, Random& random)
 }  // namespace
 
 check::Statement statement_of(const Text& text) {
-  check::Statement about{.claim = id, .label = text.label, .title = text.title};
+  check::Statement about{.claim = claim_id, .label = text.label, .title = text.title};
   about.sentence = text.sentence;
   about.standing = text.standing;
   about.fidelity = {.published = text.published, .checked = text.checked, .gap = text.gap};
@@ -114,7 +114,7 @@ check::Promise promise(const char* quantity, const char* formula, const char* re
 }
 
 check::Claim claim() {
-  check::Claim claim{.id = id,
+  check::Claim claim{.id = claim_id,
                      .title = "Match3 over neighbours, and over near tokens, takes constant width",
                      .family = "representational strengths"};
   check::cite(claim, check::sanford2023representational());

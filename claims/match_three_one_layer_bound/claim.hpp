@@ -24,7 +24,7 @@
 namespace attest::match_three_one_layer_bound {
 
 /// Folder, namespace and argument of the claim.
-inline constexpr const char* id = "match_three_one_layer_bound";
+inline constexpr const char* claim_id = "match_three_one_layer_bound";
 
 /// Which residue A_i is. Only `skips_one` is right for every M >= 2n+2.
 enum class Code { skips_one, i, two_plus_i };

@@ -34,7 +34,7 @@ Contest contest_of(std::int64_t n, Candidate candidate, Expectation expectation)
 }
 
 Statement about_layers(std::string label, std::string title, const std::string& sentence) {
-  Statement about{.claim = id, .label = std::move(label), .title = std::move(title)};
+  Statement about{.claim = claim_id, .label = std::move(label), .title = std::move(title)};
   about.sentence = bound_sentence + sentence;
   about.standing = Standing::strengthened;
   about.fidelity = {

@@ -37,8 +37,9 @@ Integer most_messages(std::int64_t tokens, std::int64_t inverse_c) {
 }
 
 Statement regime() {
-  Statement about{
-      .claim = id, .label = "S1", .title = "The published inequality leaves too few messages"};
+  Statement about{.claim = claim_id,
+                  .label = "S1",
+                  .title = "The published inequality leaves too few messages"};
   about.sentence =
       "There is a universal $c$ such that for large $N$ and every $M \\ge N+1$ no one-layer "
       "transformer with $m p H \\le c N / \\log\\log N$ computes Match3. Checked: with $c = 1/8$, "
@@ -78,7 +79,8 @@ Statement regime() {
 }
 
 Statement set_counts() {
-  Statement about{.claim = id, .label = "S4.count", .title = "How much the set reduction demands"};
+  Statement about{
+      .claim = claim_id, .label = "S4.count", .title = "How much the set reduction demands"};
   about.sentence =
       "With $U = \\lfloor M/2 \\rfloor - 1$ pairs: $\\sum_{k \\le n} \\binom{U}{k}$ is $2^n$ at "
       "$M = N+1$, at least $(2n)^n$ at $M = N^2$, and never more than the $M^n$ messages that Bob "

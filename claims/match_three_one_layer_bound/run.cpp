@@ -54,8 +54,9 @@ std::vector<check::RunResult> run(const check::RunRequest& request) {
 }
 
 check::Claim claim() {
-  check::Claim claim{
-      .id = id, .title = "One layer cannot compute Match3 in few bits", .family = "lower bounds"};
+  check::Claim claim{.id = claim_id,
+                     .title = "One layer cannot compute Match3 in few bits",
+                     .family = "lower bounds"};
   check::cite(claim, check::sanford2023representational());
   for (auto part : {reduction_statements, layer_statements, set_statements, counting_statements}) {
     for (check::Statement& statement : part()) claim.statements.push_back(std::move(statement));

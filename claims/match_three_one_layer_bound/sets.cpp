@@ -44,7 +44,8 @@ const std::vector<check::Parameter> set_parameters{
     {.name = "modulus", .meaning = "M", .lo = 6, .hi = 200}};
 
 Statement sets_map_is_right() {
-  Statement about{.claim = id, .label = "S4", .title = "Reduction from disjoint sets of pairs"};
+  Statement about{
+      .claim = claim_id, .label = "S4", .title = "Reduction from disjoint sets of pairs"};
   about.sentence =
       "For $U = \\lfloor M/2 \\rfloor - 1 \\ge n$ and all sets $a, b$ of at most $n$ of the $U$ "
       "pairs, Alice holding low ends and Bob high ends: $\\mathrm{Match3}(X)_1 = 1$ iff "
@@ -73,7 +74,8 @@ Statement sets_map_is_right() {
 }
 
 Statement set_rows() {
-  Statement about{.claim = id, .label = "S4.rows", .title = "Sets of Bob have rows of their own"};
+  Statement about{
+      .claim = claim_id, .label = "S4.rows", .title = "Sets of Bob have rows of their own"};
   about.sentence =
       "The communication matrix of the set problem has $\\sum_{k \\le n} \\binom{U}{k}$ distinct "
       "rows: rows of $b \\ne b'$ differ at $a = \\{i\\}$, $i \\in b \\oplus b'$.";

@@ -85,7 +85,7 @@ std::vector<MutantOf<Reduces>> code_mutants() {
 }
 
 Statement map_is_right() {
-  Statement about{.claim = id, .label = "S2", .title = "Reduction from disjointness"};
+  Statement about{.claim = claim_id, .label = "S2", .title = "Reduction from disjointness"};
   about.sentence =
       "For $n = \\lfloor (N-1)/2 \\rfloor$ and every $M \\ge N+1$ ($M \\ge N$ for even $N$), and "
       "all $a, b \\in \\{0,1\\}^n$: $\\mathrm{Match3}(X)_1 = 1$ iff $a \\wedge b \\ne 0$, where "
@@ -158,7 +158,8 @@ bool passes_all_pairs(const std::vector<std::int64_t>& x, std::int64_t n,
 }
 
 Statement least_modulus() {
-  Statement about{.claim = id, .label = "S2.least", .title = "No reduction of this kind at M = N"};
+  Statement about{
+      .claim = claim_id, .label = "S2.least", .title = "No reduction of this kind at M = N"};
   about.sentence =
       "Tokens $(x_1, \\text{null}, A_i, B_i)$ give a reduction from DISJ$_n$ iff no two of them "
       "sum to $-x_1$ but $A_i + B_i$; at $M = N = 2n+1$ no choice does ($n = 1, 2$).";
@@ -208,7 +209,7 @@ Statement least_modulus() {
 }
 
 Statement source_is_hard() {
-  Statement about{.claim = id, .label = "S3.rank", .title = "Disjointness is hard"};
+  Statement about{.claim = claim_id, .label = "S3.rank", .title = "Disjointness is hard"};
   about.sentence =
       "The $2^n \\times 2^n$ matrix of DISJ$_n$ has $2^n$ distinct rows and rank $2^n$: every "
       "deterministic one-way protocol sends $n$ bits, and so does every deterministic two-way one.";

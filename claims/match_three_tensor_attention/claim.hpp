@@ -17,6 +17,9 @@
 
 namespace attest::match_three_tensor_attention {
 
+/// Folder, namespace and argument of the claim.
+inline constexpr const char* claim_id = "match_three_tensor_attention";
+
 using gadget::Complement;
 
 /// What the two heads' outputs become. Only `either` is right.

@@ -168,9 +168,8 @@ std::vector<Params> small_points(Rung rung) {
 }
 
 check::Statement integer_words() {
-  Statement about{.claim = "match_three_tensor_attention",
-                  .label = "S2",
-                  .title = "Integer form, any hardmax over pairs"};
+  Statement about{
+      .claim = claim_id, .label = "S2", .title = "Integer form, any hardmax over pairs"};
   about.sentence =
       "For all $n, M \\ge 1$ and every $X \\in \\mathbb{Z}_M^n$ two third-order heads of rank 8, "
       "with integer queries and scores of absolute value below $8M^2$, and the larger of their "
@@ -203,9 +202,7 @@ check::Statement integer_words() {
 }
 
 check::Statement integer_sets() {
-  Statement about{.claim = "match_three_tensor_attention",
-                  .label = "S2.sets",
-                  .title = "Integer form, for every length"};
+  Statement about{.claim = claim_id, .label = "S2.sets", .title = "Integer form, for every length"};
   about.sentence =
       "For the stated $M$ and every $n$: the heads read $X$ only through $x_i$ and the set of "
       "residues present, so all pairs ($x_i$, set with $x_i$ in it) decide every word of every "
@@ -237,7 +234,7 @@ check::Statement integer_sets() {
 }
 
 check::Statement integer_samples() {
-  Statement about{.claim = "match_three_tensor_attention",
+  Statement about{.claim = claim_id,
                   .label = "S2.large",
                   .title = "Integer form, long words and a large modulus"};
   about.sentence =

@@ -150,9 +150,8 @@ class SlicePicture {
 }  // namespace
 
 check::Statement maximal_pairs() {
-  check::Statement about{.claim = "match_three_tensor_attention",
-                         .label = "S2.pairs",
-                         .title = "The pairs of largest score"};
+  check::Statement about{
+      .claim = claim_id, .label = "S2.pairs", .title = "The pairs of largest score"};
   about.sentence =
       "For every $X \\in \\mathbb{Z}_M^n$ and every query $i$ the pairs of largest score in the "
       "head of target $T$ are exactly the pairs of tokens with $x_j + x_k = T$; where there are "

@@ -59,9 +59,8 @@ Rational with_hit(std::int64_t n, std::int64_t base) {
 }  // namespace
 
 check::Statement base_softmax() {
-  Statement about{.claim = "match_three_tensor_attention",
-                  .label = "S3",
-                  .title = "Base-b softmax over pairs, threshold 1/2"};
+  Statement about{
+      .claim = claim_id, .label = "S3", .title = "Base-b softmax over pairs, threshold 1/2"};
   about.sentence =
       "With $C = 2$ and every base $b \\ge \\max(3, n^2+1)$ the larger output of the same two "
       "heads under softmax is above $1/2$ on a match and below it without one.";
@@ -103,7 +102,7 @@ check::Statement base_softmax() {
 }
 
 check::Statement natural_softmax() {
-  Statement about{.claim = "match_three_tensor_attention",
+  Statement about{.claim = claim_id,
                   .label = "S3.natural",
                   .title = "Natural exponential over pairs, certified balls"};
   about.sentence =
@@ -152,9 +151,8 @@ std::vector<Rational> raw_outputs(std::int64_t modulus, std::int64_t base,
 }
 
 check::Statement extremal_outputs() {
-  Statement about{.claim = "match_three_tensor_attention",
-                  .label = "S3.extremal",
-                  .title = "Outputs of the base-b softmax"};
+  Statement about{
+      .claim = claim_id, .label = "S3.extremal", .title = "Outputs of the base-b softmax"};
   about.sentence =
       "For every base $b \\ge 2$ the larger output is at most $n^2/(n^2+b)$ without a match and at "
       "least $b^2/(b^2+b+2n)$ with one.";

@@ -8,7 +8,7 @@
 namespace attest::match_three_tensor_attention {
 
 check::Claim claim() {
-  check::Claim claim{.id = "match_three_tensor_attention",
+  check::Claim claim{.id = claim_id,
                      .title = "Third-order heads of constant size find a matching triple",
                      .family = "representational strengths"};
   check::cite(claim, check::sanford2023representational());

@@ -57,7 +57,7 @@ std::vector<derive::NamedMutant> trigonometric_mutants(Norm norm) {
 
 check::Statement trigonometric(const std::string& label, Norm norm) {
   const bool is_softmax = norm == Norm::softmax_e;
-  Statement about{.claim = "match_three_tensor_attention", .label = label};
+  Statement about{.claim = claim_id, .label = label};
   about.title =
       is_softmax ? "One head of rank 5, natural softmax" : "One head of rank 5, any hardmax";
   about.sentence =
@@ -117,9 +117,7 @@ check::Statement trigonometric(const std::string& label, Norm norm) {
 }
 
 check::Statement precision_ladder() {
-  Statement about{.claim = "match_three_tensor_attention",
-                  .label = "S1.ladder",
-                  .title = "Least separating precision"};
+  Statement about{.claim = claim_id, .label = "S1.ladder", .title = "Least separating precision"};
   about.sentence =
       "The least $p$ such that $p, p+1, \\dots, 2\\lceil \\log_2 M \\rceil + 2$ all separate the "
       "triples of sum zero from the others with one threshold is at most "
@@ -159,9 +157,8 @@ check::Statement precision_ladder() {
 }
 
 check::Statement rounding_ladder() {
-  Statement about{.claim = "match_three_tensor_attention",
-                  .label = "S2.precision",
-                  .title = "Integer form, every operation rounded"};
+  Statement about{
+      .claim = claim_id, .label = "S2.precision", .title = "Integer form, every operation rounded"};
   about.sentence =
       "With every operation rounded to $p$ bits the integer form, its output read against $1/2$, "
       "stays right for every $p$ with $2^p \\ge 16M^2$: no score and no partial sum of one reaches "

@@ -110,7 +110,7 @@ std::vector<check::Promise> coordinate_bound(const model::Transformer& model,
 
 check::Statement extremal_outputs() {
   check::Statement about{
-      .claim = "match_two", .label = "S3.extremal", .title = "Outputs of the base-2 softmax"};
+      .claim = claim_id, .label = "S3.extremal", .title = "Outputs of the base-2 softmax"};
   about.sentence =
       "With $\\beta = \\lceil \\log_2 4n \\rceil$ an output is at most $n/(n+2^\\beta)$ without a "
       "match and at least "
@@ -161,9 +161,8 @@ check::Statement extremal_outputs() {
 }
 
 check::Statement attained_output() {
-  check::Statement about{.claim = "match_two",
-                         .label = "S3.attained",
-                         .title = "The bound without a match is attained"};
+  check::Statement about{
+      .claim = claim_id, .label = "S3.attained", .title = "The bound without a match is attained"};
   about.sentence =
       "For odd $M \\ge 3$ the word of $n$ tokens equal to $(M-1)/2$ has no match and every output "
       "equal to "
@@ -216,8 +215,7 @@ bool is_planar_key_set(const std::vector<std::int64_t>& coordinates, bool is_str
 }
 
 check::Statement no_planar_keys() {
-  check::Statement about{
-      .claim = "match_two", .label = "S4", .title = "Key dimension 3 is optimal"};
+  check::Statement about{.claim = claim_id, .label = "S4", .title = "Key dimension 3 is optimal"};
   about.sentence =
       "With value 1 on tokens and 0 on the blank, $n \\ge 2$ and $M \\ge 4$, exact average hardmax "
       "needs key dimension 3: "

@@ -17,6 +17,9 @@
 
 namespace attest::match_two {
 
+/// Folder, namespace and argument of the claim.
+inline constexpr const char* claim_id = "match_two";
+
 using gadget::Complement;
 
 /// The choices of the integer form; the defaults are the construction.

@@ -62,7 +62,7 @@ std::vector<Params> integer_points(Rung rung) {
 }  // namespace
 
 check::Statement integer_words() {
-  Statement about{.claim = "match_two", .label = "S2", .title = "Integer form, any hardmax"};
+  Statement about{.claim = claim_id, .label = "S2", .title = "Integer form, any hardmax"};
   about.sentence =
       "For all $n, M \\ge 1$ and every $X \\in \\mathbb{Z}_M^n$ one head with key dimension 3, "
       "value dimension 1 and "
@@ -90,8 +90,7 @@ check::Statement integer_words() {
 }
 
 check::Statement integer_sets() {
-  Statement about{
-      .claim = "match_two", .label = "S2.sets", .title = "Integer form, for every length"};
+  Statement about{.claim = claim_id, .label = "S2.sets", .title = "Integer form, for every length"};
   about.sentence =
       "For the stated $M$ and every $n$: the head reads $X$ only through $x_i$ and the set of "
       "residues present, so all "
@@ -124,7 +123,7 @@ check::Statement integer_sets() {
 }
 
 check::Statement integer_samples() {
-  Statement about{.claim = "match_two",
+  Statement about{.claim = claim_id,
                   .label = "S2.large",
                   .title = "Integer form, long words and a large modulus"};
   about.sentence =

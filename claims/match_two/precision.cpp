@@ -22,7 +22,7 @@ std::int64_t least_precision(std::int64_t modulus) {
 
 check::Statement precision_ladder() {
   check::Statement about{
-      .claim = "match_two", .label = "S5.ladder", .title = "Least separating precision"};
+      .claim = claim_id, .label = "S5.ladder", .title = "Least separating precision"};
   about.sentence =
       "The least $p$ such that $p, p+1, \\dots, 2\\lceil \\log_2 M \\rceil + 2$ all separate "
       "matching from other pairs with "
@@ -58,9 +58,8 @@ check::Statement precision_ladder() {
 }
 
 check::Statement rounding_ladder() {
-  check::Statement about{.claim = "match_two",
-                         .label = "S2.precision",
-                         .title = "Integer form, every operation rounded"};
+  check::Statement about{
+      .claim = claim_id, .label = "S2.precision", .title = "Integer form, every operation rounded"};
   about.sentence =
       "With every operation rounded to $p$ bits the integer form stays right for every $p$ with "
       "$2^p \\ge 8M^2$: no number "

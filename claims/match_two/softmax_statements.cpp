@@ -31,7 +31,7 @@ NamedMutant wrong_softmax(std::string name, std::string why, const Rational& acc
 }  // namespace
 
 check::Statement base_two(const std::string& label, const Rational& accept, std::int64_t factor) {
-  Statement about{.claim = "match_two",
+  Statement about{.claim = claim_id,
                   .label = label,
                   .title = "Base-2 softmax, threshold " + accept.to_string()};
   about.sentence = "With base $2^\\beta$, $\\beta = \\lceil \\log_2 " + std::to_string(factor) +
@@ -82,7 +82,7 @@ check::Statement base_two(const std::string& label, const Rational& accept, std:
 
 check::Statement natural_softmax() {
   Statement about{
-      .claim = "match_two", .label = "S3.natural", .title = "Natural exponential, certified balls"};
+      .claim = claim_id, .label = "S3.natural", .title = "Natural exponential, certified balls"};
   about.sentence =
       "With scores multiplied by the least integer $c$ with $e^c \\ge 4n$ an ordinary softmax "
       "gives at least 4/5 on a "

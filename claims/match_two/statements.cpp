@@ -34,7 +34,7 @@ std::vector<Params> word_points(Rung rung) {
 std::vector<Params> word_mutant_points(Rung) { return {{{"n", 3}, {"modulus", 7}}}; }
 
 check::Claim claim() {
-  check::Claim claim{.id = "match_two",
+  check::Claim claim{.id = claim_id,
                      .title = "One head with three key dimensions finds a matching pair",
                      .family = "representational strengths"};
   check::cite(claim, check::sanford2023representational());

@@ -48,7 +48,7 @@ std::vector<derive::NamedMutant> trigonometric_mutants(model::Norm norm) {
 
 check::Statement trigonometric(const std::string& label, model::Norm norm) {
   const bool is_softmax = norm == model::Norm::softmax_e;
-  Statement about{.claim = "match_two", .label = label};
+  Statement about{.claim = claim_id, .label = label};
   about.title =
       is_softmax ? "Trigonometric form, natural softmax" : "Trigonometric form, any hardmax";
   about.sentence =
@@ -97,7 +97,7 @@ check::Statement trigonometric(const std::string& label, model::Norm norm) {
 
 check::Statement planar() {
   Statement about{
-      .claim = "match_two", .label = "S4.three", .title = "Key dimension 2 suffices for M = 3"};
+      .claim = claim_id, .label = "S4.three", .title = "Key dimension 2 suffices for M = 3"};
   about.sentence =
       "For $M = 3$ keys and queries $(2,0), (-1,2), (-1,-2)$ with the blank at the origin compute "
       "Match2.";

@@ -20,7 +20,7 @@
 namespace attest::rank_collapse {
 
 /// Folder, namespace and argument of the claim.
-inline constexpr const char* id = "rank_collapse";
+inline constexpr const char* claim_id = "rank_collapse";
 
 /// One head. Its scores are (x_i W_Q + b_Q) . (x_j W_K) / sqrt(d_k).
 struct HeadWeights {

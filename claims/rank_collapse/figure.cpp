@@ -50,7 +50,7 @@ check::Drawing path_figure(const check::Params& params) {
   const std::int64_t layers = params.at("layers");
   const bool has_skips = params.at("skips") != 0;
   check::Drawing drawing;
-  drawing.title = std::string(id) + " I1: Paths through the layers";
+  drawing.title = std::string(claim_id) + " I1: Paths through the layers";
   // counts[j]: paths that have passed j heads so far.
   std::vector<std::int64_t> counts{1};
   for (std::int64_t layer = 0; layer <= layers; ++layer) {

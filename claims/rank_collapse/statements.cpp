@@ -7,7 +7,7 @@ namespace attest::rank_collapse {
 
 check::Statement about(const char* label, const char* title, const char* sentence,
                        const check::Fidelity& fidelity) {
-  check::Statement result{.claim = id, .label = label, .title = title};
+  check::Statement result{.claim = claim_id, .label = label, .title = title};
   result.sentence = sentence;
   result.standing = check::Standing::finite_instance;
   result.fidelity = fidelity;
@@ -15,7 +15,7 @@ check::Statement about(const char* label, const char* title, const char* sentenc
 }
 
 check::Claim claim() {
-  check::Claim claim{.id = id,
+  check::Claim claim{.id = claim_id,
                      .title = "Pure attention loses rank doubly exponentially with depth",
                      .paper =
                          "Attention is not all you need: pure attention loses rank doubly "

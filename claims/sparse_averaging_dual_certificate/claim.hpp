@@ -22,7 +22,7 @@
 namespace attest::sparse_averaging_dual_certificate {
 
 /// Folder, namespace and argument of the claim.
-inline constexpr const char* id = "sparse_averaging_dual_certificate";
+inline constexpr const char* claim_id = "sparse_averaging_dual_certificate";
 
 /// The choices of the head of sign keys; the defaults are the exact construction.
 struct Choices {

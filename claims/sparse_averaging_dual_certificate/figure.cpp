@@ -45,7 +45,7 @@ class ScorePicture {
   }
 
   check::Drawing draw() {
-    sketch_.drawing.title = std::string(id) + " S2: Members score 1, all others at most 7/8";
+    sketch_.drawing.title = std::string(claim_id) + " S2: Members score 1, all others at most 7/8";
     std::string set;
     for (const Rational& member : members_) {
       set += (set.empty() ? "" : ", ") + member.to_string();
@@ -137,7 +137,7 @@ class ScorePicture {
 
 check::Drawing score_figure(const check::Params& params) {
   if (params.at("n") > most_positions) {
-    throw InputError("drawing-size", std::string(id) + " S2, --figure",
+    throw InputError("drawing-size", std::string(claim_id) + " S2, --figure",
                      "n = " + std::to_string(params.at("n")),
                      "at most " + std::to_string(most_positions));
   }

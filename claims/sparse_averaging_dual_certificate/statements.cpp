@@ -8,7 +8,7 @@
 namespace attest::sparse_averaging_dual_certificate {
 
 check::Statement statement_of(const Words& words, std::vector<check::Parameter> parameters) {
-  check::Statement about{.claim = id, .label = words.label, .title = words.title};
+  check::Statement about{.claim = claim_id, .label = words.label, .title = words.title};
   about.sentence = words.sentence;
   about.standing = words.standing;
   about.fidelity = {.published = words.published, .checked = words.checked, .gap = words.gap};
@@ -50,7 +50,7 @@ gadget::SignKeys keys_of(const check::Params& params, int fewer) {
 }
 
 check::Claim claim() {
-  check::Claim claim{.id = id,
+  check::Claim claim{.id = claim_id,
                      .title = "One head averages any q tokens with short numbers",
                      .family = "representational strengths"};
   check::cite(claim, check::sanford2023representational());

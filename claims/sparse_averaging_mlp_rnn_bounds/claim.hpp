@@ -23,7 +23,7 @@
 namespace attest::sparse_averaging_mlp_rnn_bounds {
 
 /// Folder, namespace and argument of the claim.
-inline constexpr const char* id = "sparse_averaging_mlp_rnn_bounds";
+inline constexpr const char* claim_id = "sparse_averaging_mlp_rnn_bounds";
 
 /// The choices of the network; the defaults are the construction.
 struct Choices {

@@ -24,7 +24,7 @@ class HiddenPicture {
   check::Drawing draw() {
     const int n = inputs_.z.rows();
     sketch_.drawing.title =
-        std::string(id) + " S2.structured: Two inputs, one hidden vector, two answers";
+        std::string(claim_id) + " S2.structured: Two inputs, one hidden vector, two answers";
     sketch_.drawing.caption = {
         "N = " + std::to_string(n) + ", q = " + std::to_string(inputs_.y.size()) + ", d' = 1; " +
             layer_.name + ": " + std::to_string(layer_.weights.rows()) + " units",
@@ -98,7 +98,7 @@ class HiddenPicture {
 check::Drawing hidden_figure(const check::Params& params) {
   const Size size = size_of(params);
   if (size.n > most_drawn) {
-    throw InputError("drawing-size", std::string(id) + " S2.structured, --figure",
+    throw InputError("drawing-size", std::string(claim_id) + " S2.structured, --figure",
                      "n = " + std::to_string(size.n), "at most " + std::to_string(most_drawn));
   }
   return HiddenPicture(size).draw();

@@ -8,7 +8,7 @@
 namespace attest::sparse_averaging_mlp_rnn_bounds {
 
 check::Statement statement_of(const Words& words, std::vector<check::Parameter> parameters) {
-  check::Statement about{.claim = id, .label = words.label, .title = words.title};
+  check::Statement about{.claim = claim_id, .label = words.label, .title = words.title};
   about.sentence = words.sentence;
   about.standing = words.standing;
   about.fidelity = {.published = words.published, .checked = words.checked, .gap = words.gap};
@@ -57,7 +57,7 @@ std::vector<check::Params> lengths(std::int64_t first, std::int64_t last) {
 int length_of(const check::Params& params) { return static_cast<int>(params.at("n")); }
 
 check::Claim claim() {
-  check::Claim claim{.id = id,
+  check::Claim claim{.id = claim_id,
                      .title = "Networks and recurrences pay N for a sparse average",
                      .family = "representational strengths"};
   check::cite(claim, check::sanford2023representational());

@@ -20,7 +20,7 @@
 namespace attest::sparse_averaging_moment_curve {
 
 /// Folder, namespace and argument of the claim.
-inline constexpr const char* id = "sparse_averaging_moment_curve";
+inline constexpr const char* claim_id = "sparse_averaging_moment_curve";
 
 /// The choices of the moment-curve head; the defaults are the construction.
 struct Choices {

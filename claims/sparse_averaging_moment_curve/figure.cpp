@@ -32,7 +32,7 @@ class ScorePicture {
   }
 
   check::Drawing draw() {
-    drawing_.title = std::string(id) + " S2.gap: Scores touch zero at the members alone";
+    drawing_.title = std::string(claim_id) + " S2.gap: Scores touch zero at the members alone";
     std::string set;
     for (const int member : members_) set += (set.empty() ? "" : ", ") + std::to_string(member);
     drawing_.meanings = {{check::Role::member, "member of y"},
@@ -136,7 +136,7 @@ check::Drawing score_figure(const check::Params& params) {
   const auto n = static_cast<int>(params.at("n"));
   // q + 1 positions are a run; beyond 16 the picture is wider than a page.
   if (q + 1 > n || n > 16) {
-    throw InputError("drawing-size", std::string(id) + " S2.gap, --figure",
+    throw InputError("drawing-size", std::string(claim_id) + " S2.gap, --figure",
                      "n = " + std::to_string(n) + ", q = " + std::to_string(q),
                      "n at most 16 and q at most n - 1");
   }

@@ -27,7 +27,7 @@ std::vector<check::Parameter> subset_parameters() {
 }
 
 check::Statement statement_of(const Words& words, std::vector<check::Parameter> parameters) {
-  check::Statement about{.claim = id, .label = words.label, .title = words.title};
+  check::Statement about{.claim = claim_id, .label = words.label, .title = words.title};
   about.sentence = words.sentence;
   about.standing = words.standing;
   about.fidelity = {.published = words.published, .checked = words.checked, .gap = words.gap};
@@ -73,7 +73,7 @@ Choices broken_choices(int q, const std::string& name) {
 
 check::Claim claim() {
   check::Claim claim{
-      .id = id,
+      .id = claim_id,
       .title = "One head averages any q tokens with key dimension 2q, none with less",
       .family = "representational strengths"};
   check::cite(claim, check::sanford2023representational());

@@ -24,7 +24,7 @@
 namespace attest::sparse_averaging_width_bound {
 
 /// Folder, namespace and argument of the claim.
-inline constexpr const char* id = "sparse_averaging_width_bound";
+inline constexpr const char* claim_id = "sparse_averaging_width_bound";
 
 /// The choices of the reduction; the defaults are right.
 struct Choices {

@@ -40,7 +40,8 @@ class CollisionPicture {
   }
 
   check::Drawing draw() {
-    sketch_.drawing.title = std::string(id) + " S4.small: Two tokens, one message, two answers";
+    sketch_.drawing.title =
+        std::string(claim_id) + " S4.small: Two tokens, one message, two answers";
     sketch_.drawing.meanings = {
         {check::Role::wrong_answer, "right answers: one output cannot give both"},
         {check::Role::alice, "the other tokens, and what they see"},
@@ -140,7 +141,7 @@ check::Drawing collision_figure(const check::Params& params) {
   require_room(params);
   const auto n = static_cast<int>(params.at("n"));
   if (n > most_columns) {
-    throw InputError("drawing-size", std::string(id) + " S4.small, --figure",
+    throw InputError("drawing-size", std::string(claim_id) + " S4.small, --figure",
                      "n = " + std::to_string(n), "at most " + std::to_string(most_columns));
   }
   return CollisionPicture(n, static_cast<int>(params.at("q"))).draw();

@@ -8,7 +8,7 @@
 namespace attest::sparse_averaging_width_bound {
 
 check::Statement statement_of(const Words& words, std::vector<check::Parameter> parameters) {
-  check::Statement about{.claim = id, .label = words.label, .title = words.title};
+  check::Statement about{.claim = claim_id, .label = words.label, .title = words.title};
   about.sentence = words.sentence;
   about.standing = words.standing;
   about.fidelity = {.published = words.published, .checked = words.checked, .gap = words.gap};
@@ -37,7 +37,7 @@ void require_room(const check::Params& params) {
 }
 
 check::Claim claim() {
-  check::Claim claim{.id = id,
+  check::Claim claim{.id = claim_id,
                      .title = "A token asks for its sparse average in 1 + log2 C(N, q) bits",
                      .family = "representational strengths"};
   check::cite(claim, check::sanford2023representational());

@@ -18,6 +18,9 @@
 
 namespace attest::strassen_attention {
 
+/// Folder, namespace and argument of the claim.
+inline constexpr const char* claim_id = "strassen_attention";
+
 /// The choices of the Match3 form; the defaults are the construction.
 struct MatchChoices {
   std::int64_t penalty = 0;      ///< M; 0: 20 + 2Q^2, Q the largest |3p - s|

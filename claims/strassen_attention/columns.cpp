@@ -83,9 +83,8 @@ std::int64_t imported_dimension(std::int64_t heads) {
 }  // namespace
 
 Statement columns_of_sums() {
-  Statement about{.claim = "strassen_attention",
-                  .label = "S3.columns",
-                  .title = "Sums of ratios shatter few rows"};
+  Statement about{
+      .claim = claim_id, .label = "S3.columns", .title = "Sums of ratios shatter few rows"};
   about.sentence =
       "Put $\\lambda_h, \\mu_h > 0$. The columns $(\\beta, \\mu)$ of $[\\sum_{h \\le H} (\\alpha_h "
       "+ "

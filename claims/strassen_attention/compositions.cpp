@@ -76,9 +76,8 @@ std::vector<NamedMutant> relation_mutants() {
 }
 
 check::Statement functions() {
-  Statement about{.claim = "strassen_attention",
-                  .label = "S2.function",
-                  .title = "Composition of two functions"};
+  Statement about{
+      .claim = claim_id, .label = "S2.function", .title = "Composition of two functions"};
   about.sentence =
       "For all $g, h: [n] \\to [n]$ and $x \\in [n]$ one Strassen head with 5 coordinates and base "
       "$16n$ has an output that rounds to $h(g(x))$ at the last of $2n+1$ tokens.";
@@ -113,7 +112,7 @@ check::Statement functions() {
 }
 
 check::Statement function_error() {
-  Statement about{.claim = "strassen_attention",
+  Statement about{.claim = claim_id,
                   .label = "S2.function.error",
                   .title = "How far the output is from h(g(x))"};
   about.sentence =
@@ -152,9 +151,8 @@ check::Statement function_error() {
 }
 
 check::Statement relations() {
-  Statement about{.claim = "strassen_attention",
-                  .label = "S2.relation",
-                  .title = "Composition of two relations"};
+  Statement about{
+      .claim = claim_id, .label = "S2.relation", .title = "Composition of two relations"};
   about.sentence =
       "For all $A, B \\subseteq [m]^2$ one Strassen head with 12 coordinates, base $4m^4+1$, over "
       "the $m^2$ tokens $(i,j)$ with $A_{ij}, B_{ij}$ and one sink has an output of at most $1/2$ "
@@ -179,7 +177,7 @@ check::Statement relations() {
 }
 
 check::Statement relation_samples() {
-  Statement about{.claim = "strassen_attention",
+  Statement about{.claim = claim_id,
                   .label = "S2.relation.samples",
                   .title = "Composition of larger relations"};
   about.sentence = "The relation form composes seeded relations, dense and sparse ones.";
@@ -204,9 +202,8 @@ check::Statement relation_samples() {
 }
 
 check::Statement quotients() {
-  Statement about{.claim = "strassen_attention",
-                  .label = "S4",
-                  .title = "Composition of relations in a quotient"};
+  Statement about{
+      .claim = claim_id, .label = "S4", .title = "Composition of relations in a quotient"};
   about.sentence =
       "The head of S2.relation with colours $\\chi(d), \\chi(k)$ in place of $d, k$ in the middle "
       "pairing finds whether some $k, l$ of one colour, $k = l$ allowed, have $A_{ik} = B_{lj} = "

@@ -39,7 +39,7 @@ Computes match_at(std::int64_t n, std::int64_t modulus, check::CaseSpace inputs)
 }
 
 Statement about_match(const char* label, const char* title) {
-  Statement about{.claim = "strassen_attention", .label = label, .title = title};
+  Statement about{.claim = claim_id, .label = label, .title = title};
   about.standing = Standing::finite_instance;
   about.parameters = match_parameters();
   return about;

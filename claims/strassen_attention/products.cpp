@@ -166,7 +166,7 @@ std::vector<Rational> diagonals_by_pairs(const Tables& t) {
 
 check::Statement product_identity() {
   check::Statement about{
-      .claim = "strassen_attention", .label = "S1", .title = "The output as a ratio of traces"};
+      .claim = claim_id, .label = "S1", .title = "The output as a ratio of traces"};
   about.sentence =
       "With $X_{ij} = b^{\\langle f_i, g_j\\rangle}$, $Y_{jk} = b^{\\langle g_j, h_k\\rangle}$, "
       "$Z_{ki} = b^{\\langle h_k, f_i\\rangle}$ and $\\hat Y_{jk} = Y_{jk} v_j u_k$ the output is "
@@ -202,9 +202,8 @@ check::Statement product_identity() {
 }
 
 check::Statement modular_identity() {
-  check::Statement about{.claim = "strassen_attention",
-                         .label = "S1.modular",
-                         .title = "Diagonals by seven products of halves"};
+  check::Statement about{
+      .claim = claim_id, .label = "S1.modular", .title = "Diagonals by seven products of halves"};
   about.sentence =
       "The diagonals of $(XY)Z$ and $(X\\hat Y)Z$ are the sums over all pairs $(j,k)$, when $XY$ "
       "and $X\\hat Y$ are multiplied by seven products of halves.";

@@ -92,7 +92,7 @@ Rational ratio_of_sums(const check::Case& word, int size, const std::string& twi
 }  // namespace
 
 Statement shattered_quotients() {
-  Statement about{.claim = "strassen_attention",
+  Statement about{.claim = claim_id,
                   .label = "S4.shattered",
                   .title = "Rows of the quotient task that are shattered"};
   about.sentence =
@@ -151,9 +151,8 @@ Statement shattered_quotients() {
 }
 
 Statement triangular_sums() {
-  Statement about{.claim = "strassen_attention",
-                  .label = "S4.sums",
-                  .title = "A triangular head adds two halves"};
+  Statement about{
+      .claim = claim_id, .label = "S4.sums", .title = "A triangular head adds two halves"};
   about.sentence =
       "On the split of S4.shattered the output of a triangular head at $(0, 2s-1)$, the mean over "
       "$l$ of $v_{0l} u_{l,2s-1}$ with weights of both pairs, is $(\\alpha + \\beta)/(\\lambda + "

@@ -115,9 +115,8 @@ std::int64_t shattered_rows(std::int64_t length) {
 }
 
 Statement shattered_sets() {
-  Statement about{.claim = "strassen_attention",
-                  .label = "S3.shattered",
-                  .title = "Rows that are shattered at any size"};
+  Statement about{
+      .claim = claim_id, .label = "S3.shattered", .title = "Rows that are shattered at any size"};
   about.sentence =
       "For every $s$ some $s$ rows of $M_f^A$ are shattered by the columns for function "
       "composition on $s$ elements, composition of relations on $s$ elements, Sum2 of $2s$ tokens "

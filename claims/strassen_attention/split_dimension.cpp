@@ -92,9 +92,8 @@ int dimension_of_columns(const Bits& matrix, std::size_t missing) {
 }
 
 Statement small_dimensions() {
-  Statement about{.claim = "strassen_attention",
-                  .label = "S3.dimension",
-                  .title = "Split-VC dimensions by brute force"};
+  Statement about{
+      .claim = claim_id, .label = "S3.dimension", .title = "Split-VC dimensions by brute force"};
   about.sentence =
       "The VC dimension of the columns of $M_f^A$ for the split into halves is $m$ for "
       "disjointness of $m$ bits, and 1 and 4 for Sum2 of 2 and of 4 tokens below twice their "

@@ -84,9 +84,8 @@ Part part_of(const check::Case& word, int first, int last) {
 }  // namespace
 
 Statement split_sums() {
-  Statement about{.claim = "strassen_attention",
-                  .label = "S3.sums",
-                  .title = "An ordinary head adds two halves"};
+  Statement about{
+      .claim = claim_id, .label = "S3.sums", .title = "An ordinary head adds two halves"};
   about.sentence =
       "For every split of the positions into $A$ and $B$ the output of an ordinary head at a token "
       "of its own is $(\\alpha + \\beta)/(\\lambda + \\mu)$, $\\alpha$ and $\\lambda$ functions of "

@@ -8,7 +8,7 @@ namespace attest::strassen_attention {
 
 check::Claim claim() {
   check::Claim claim{
-      .id = "strassen_attention",
+      .id = claim_id,
       .title = "Strassen attention of constant size composes functions and relations",
       .paper =
           "Strassen Attention, Split-VC Dimension and Compositionality in Transformers "

@@ -17,6 +17,9 @@
 
 namespace attest::symmetric_head_count {
 
+/// Folder, namespace and argument of the claim.
+inline constexpr const char* claim_id = "symmetric_head_count";
+
 /// Values f(0), .., f(n) of a symmetric function, 0 or 1, on the number of ones.
 using Values = std::vector<int>;
 

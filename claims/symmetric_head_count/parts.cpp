@@ -56,7 +56,7 @@ check::CaseSpace sample(const char* description, std::int64_t size, std::uint64_
 
 check::Statement statement_of(const Text& text) {
   check::Statement about;
-  about.claim = "symmetric_head_count";
+  about.claim = claim_id;
   about.label = text.label;
   about.title = text.title;
   about.sentence = text.sentence;

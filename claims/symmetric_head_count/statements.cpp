@@ -173,7 +173,7 @@ void add_bit_tokens(std::vector<check::Statement>& all) {
 }  // namespace
 
 check::Claim claim() {
-  check::Claim claim{.id = "symmetric_head_count",
+  check::Claim claim{.id = claim_id,
                      .title = "A symmetric function needs as many heads as it changes sign",
                      .paper =
                          "Lower bounds for one-layer transformers that compute parity "

@@ -27,7 +27,7 @@
 namespace attest::two_cycle_cut_bound {
 
 /// Folder, namespace and argument of the claim.
-inline constexpr const char* id = "two_cycle_cut_bound";
+inline constexpr const char* claim_id = "two_cycle_cut_bound";
 
 /// The reduction from DISJ on rows x cols bits to two-cycles among rows + cols vertices.
 /// \pre rows, cols in 1..20

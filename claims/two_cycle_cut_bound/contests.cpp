@@ -18,7 +18,7 @@ using derive::TwoWayContest;
 using protocol::Channel;
 
 Statement about_candidates(const char* label, const char* title, const std::string& sentence) {
-  Statement about{.claim = id, .label = label, .title = title};
+  Statement about{.claim = claim_id, .label = label, .title = title};
   about.sentence = sentence;
   about.standing = Standing::strengthened;
   about.fidelity = {

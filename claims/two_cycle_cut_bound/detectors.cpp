@@ -68,7 +68,8 @@ std::vector<Params> graph_points(Rung rung) {
 }
 
 Statement rows_as_tokens() {
-  Statement about{.claim = id, .label = "S7", .title = "Detectors of width N/K and depth K + 1"};
+  Statement about{
+      .claim = claim_id, .label = "S7", .title = "Detectors of width N/K and depth K + 1"};
   about.sentence =
       "For every $N$ and $K \\le N$, $K$ layers of one linear head of $d_k = d_v = \\lceil N/K "
       "\\rceil$ and one layer that adds up, all keys and values one bit, see whether a directed "
@@ -148,7 +149,8 @@ derive::Agrees numbers_of_more_bits(const Params& params, std::uint64_t) {
 }
 
 Statement numbers_are_bits() {
-  Statement about{.claim = id, .label = "S7.bits", .title = "The detectors' numbers are one bit"};
+  Statement about{
+      .claim = claim_id, .label = "S7.bits", .title = "The detectors' numbers are one bit"};
   about.sentence =
       "On every directed graph on $N$ vertices every key and every value of the detectors of S7, "
       "in "
@@ -185,7 +187,7 @@ check::CaseSpace arc_lists(std::int64_t vertices, std::int64_t arcs) {
 }
 
 Statement arcs_as_tokens() {
-  Statement about{.claim = id, .label = "S7.arcs", .title = "Tokens that are arcs escape"};
+  Statement about{.claim = claim_id, .label = "S7.arcs", .title = "Tokens that are arcs escape"};
   about.sentence =
       "Where tokens are arcs, $2 \\lceil \\log_2 N \\rceil$ bits each, one hardmax head of $d_k = "
       "3$, $d_v = 2$ and one that adds up see two-cycles at every $N$: the bounds are about tokens "

@@ -48,13 +48,13 @@ void add_arc(check::Drawing& drawing, int from, int to, bool is_alices, bool is_
 
 check::Drawing cut_figure(const check::Params& params) {
   if (params.at("n") > most_drawn) {
-    throw InputError("drawing-size", std::string(id) + " S1, --figure",
+    throw InputError("drawing-size", std::string(claim_id) + " S1, --figure",
                      "n = " + std::to_string(params.at("n")),
                      "at most " + std::to_string(most_drawn));
   }
   const auto n = static_cast<int>(params.at("n"));
   check::Drawing drawing;
-  drawing.title = std::string(id) + " S1: A graph of two parties";
+  drawing.title = std::string(claim_id) + " S1: A graph of two parties";
   drawing.meanings = {{check::Role::alice, "vertex of Alice's"},
                       {check::Role::bob, "vertex of Bob's"},
                       {check::Role::message, "two-cycle: both bits are 1"},

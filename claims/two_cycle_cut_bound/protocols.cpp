@@ -59,7 +59,7 @@ const std::vector<derive::Twist> unsaid{
     {.name = "values_unsaid", .why = "values are not sent", .proof = {}}};
 
 Statement detectors_are_protocols() {
-  Statement about{.claim = id, .label = "S4", .title = "A network is a two-party protocol"};
+  Statement about{.claim = claim_id, .label = "S4", .title = "A network is a two-party protocol"};
   about.sentence =
       "Two parties who hold the tokens of the two sides, and who send keys and values of all their "
       "tokens in each layer, find the network's answer. They send $2n \\sum_l H_l (d_k + d_v)$ "
@@ -89,7 +89,7 @@ Statement detectors_are_protocols() {
 
 Statement random_networks_are_protocols() {
   Statement about{
-      .claim = id, .label = "S4.random", .title = "So are random networks of other norms"};
+      .claim = claim_id, .label = "S4.random", .title = "So are random networks of other norms"};
   about.sentence =
       "The same for random tables and linear, softmax, hardmax and ReLU-mean heads: network $i$ is "
       "a function of $i$.";

@@ -37,7 +37,7 @@ void require_small(const Params& params) {
 Params sides_of(std::int64_t rows, std::int64_t cols) { return {{"rows", rows}, {"cols", cols}}; }
 
 Statement map_is_right() {
-  Statement about{.claim = id, .label = "S2", .title = "Reduction from disjointness"};
+  Statement about{.claim = claim_id, .label = "S2", .title = "Reduction from disjointness"};
   about.sentence =
       "For all $r, c$ and $a, b \\in \\{0,1\\}^{r \\times c}$ the graph with $u_i \\to v_j$ iff "
       "$a_{ij} = 1$ and $v_j \\to u_i$ iff $b_{ij} = 1$ has a two-cycle iff $a \\wedge b \\ne 0$: "
@@ -92,7 +92,8 @@ Statement map_is_right() {
 }
 
 Statement source_is_hard() {
-  Statement about{.claim = id, .label = "S3.rank", .title = "Disjointness of matrices is hard"};
+  Statement about{
+      .claim = claim_id, .label = "S3.rank", .title = "Disjointness of matrices is hard"};
   about.sentence =
       "The matrix of disjointness on $rc$ bits has $2^{rc}$ distinct rows and rank $2^{rc}$: every "
       "deterministic protocol, one-way or two-way, sends $rc$ bits. With one vertex of Bob's "
@@ -169,7 +170,8 @@ derive::Agrees fooling_agrees(const Params& params, std::uint64_t) {
 }
 
 Statement complements_fool() {
-  Statement about{.claim = id, .label = "S3.fooling", .title = "Complements are a fooling set"};
+  Statement about{
+      .claim = claim_id, .label = "S3.fooling", .title = "Complements are a fooling set"};
   about.sentence =
       "The $2^{n^2}$ pairs $(\\bar b, b)$ are disjoint, and of any two of them crossed at least "
       "one is not. Two pairs with one dialogue share it with both crossed pairs, and whoever reads "
@@ -223,7 +225,7 @@ derive::Agrees regime(const Params& params, std::uint64_t) {
 }
 
 Statement published() {
-  Statement about{.claim = id, .label = "S1", .title = "Width, precision, heads and depth"};
+  Statement about{.claim = claim_id, .label = "S1", .title = "Width, precision, heads and depth"};
   about.sentence =
       "Directed two-cycle detection on $N$ vertices, one token each, needs $mpHL = \\Omega(N)$, "
       "rows of arcs in every layer at hand. Here with a constant: whoever has $mpHL < N/8$ says at "
@@ -260,7 +262,7 @@ std::vector<Statement> cut_statements() {
 
 check::Claim claim() {
   check::Claim claim{
-      .id = id,
+      .id = claim_id,
       .title = "Two-cycles need width, precision, heads and depth of the order of the graph",
       .paper =
           "Yehudai, Sanford, Bechler-Speicher, Fischer, Gilad-Bachrach, Globerson: Depth-Width "

@@ -73,15 +73,17 @@ TEST_SUITE("sparse_averaging_moment_curve") {
   TEST_CASE("a model file runs in place of the head when its fields fit") {
     RunRequest request = request_of(csv);
     request.model_place = "model.json";
-    request.model_text = model::to_json({.claim = id, .statement = "S2", .model = average_form(2)});
+    request.model_text =
+        model::to_json({.claim = claim_id, .statement = "S2", .model = average_form(2)});
     CHECK(result_of(request).agrees);
     request.mutant = "query_flipped";
     CHECK(refusal(request) == "run-mutant --mutant");
     request.mutant.clear();
-    request.model_text = model::to_json({.claim = id, .statement = "S2", .model = average_form(3)});
+    request.model_text =
+        model::to_json({.claim = claim_id, .statement = "S2", .model = average_form(3)});
     CHECK(refusal(request) == "model-fields model.json: fields");
     request.model_text =
-        model::to_json({.claim = id, .statement = "S1", .model = softmax_form(2, 0, 1)});
+        model::to_json({.claim = claim_id, .statement = "S1", .model = softmax_form(2, 0, 1)});
     CHECK(refusal(request) == "model-arithmetic model.json: layer.select");
   }
 

@@ -22,34 +22,37 @@ check::RunRequest request_of(const std::string& text, const std::string& stateme
 TEST_CASE("the example networks are what the statements export") {
   for (const check::Statement& about : candidate_statements()) {
     if (about.label == "S5.correct") {
-      CHECK(tests::input_text(id, "halved_n2.json") ==
+      CHECK(tests::input_text(claim_id, "halved_n2.json") ==
             about.export_model({{"n", 2}, {"rotations", 1}}));
     }
     if (about.label == "S5.small") {
-      CHECK(tests::input_text(id, "lacking_n2.json") ==
+      CHECK(tests::input_text(claim_id, "lacking_n2.json") ==
             about.export_model({{"n", 2}, {"rotations", 2}}));
     }
   }
 }
 
 TEST_CASE("a run on each example agrees with the theorem") {
-  const auto correct = run(request_of(tests::input_text(id, "halved_n2.json"), "S5.random")).at(0);
+  const auto correct =
+      run(request_of(tests::input_text(claim_id, "halved_n2.json"), "S5.random")).at(0);
   CHECK(correct.agrees);
   CHECK(correct.result_json == R"({"bits":4,"needed":4,"dialogues":16,"counterexample":null})");
-  const auto lacking = run(request_of(tests::input_text(id, "lacking_n2.json"), "S5.random")).at(0);
+  const auto lacking =
+      run(request_of(tests::input_text(claim_id, "lacking_n2.json"), "S5.random")).at(0);
   CHECK(lacking.agrees);
   CHECK(lacking.result_json.find("\"bits\":2,\"needed\":4,\"dialogues\":4") == 1);
-  CHECK(run(request_of(tests::input_text(id, "lacking_n2.json"), "S6.random")).at(0).agrees);
-  const auto follows = run(request_of(tests::input_text(id, "follows.txt"), "")).at(0);
+  CHECK(run(request_of(tests::input_text(claim_id, "lacking_n2.json"), "S6.random")).at(0).agrees);
+  const auto follows = run(request_of(tests::input_text(claim_id, "follows.txt"), "")).at(0);
   CHECK(follows.agrees);
   CHECK(follows.result_json == R"({"vertices":7,"arcs":10,"two_cycle":true,"witness":[2,5]})");
-  const auto order = run(request_of(tests::input_text(id, "build_order.txt"), "S7")).at(0);
+  const auto order = run(request_of(tests::input_text(claim_id, "build_order.txt"), "S7")).at(0);
   CHECK(order.agrees);
   CHECK(order.result_json == R"({"vertices":7,"arcs":8,"two_cycle":false,"witness":null})");
 }
 
 TEST_CASE("counting one direction makes a counterexample of a correct network that is none") {
-  check::RunRequest request = request_of(tests::input_text(id, "halved_n2.json"), "S5.random");
+  check::RunRequest request =
+      request_of(tests::input_text(claim_id, "halved_n2.json"), "S5.random");
   request.mutant = "one_direction_counted";
   CHECK_FALSE(run(request).at(0).agrees);
 }
