@@ -26,11 +26,17 @@ class Identity : FunctionHandle {
 std::unique_ptr<KnownCase> worked_out(const check::CaseSpace& inputs, const task::Task& task,
                                       std::int64_t index) {
   std::optional<check::Case> tokens = inputs.at(index);
-  if (!tokens) return nullptr;
-  std::vector<Rational> expected = task.answer(*tokens);
-  std::vector<std::uint64_t> words = words_of(expected);
-  return std::make_unique<KnownCase>(KnownCase{
-      .tokens = std::move(*tokens), .expected = std::move(expected), .words = std::move(words)});
+  return tokens ? known_case(std::move(*tokens), task) : nullptr;
+}
+
+/// Adds a number to those of `small`, which goes where it does not fit.
+void add(const Rational& number, std::optional<std::vector<std::int64_t>>& small) {
+  if (!small) return;
+  if (number.is_integer() && number.num().fits_int64()) {
+    small->push_back(number.num().to_int64());
+  } else {
+    small.reset();
+  }
 }
 
 std::size_t numbers_of(const KnownCase& known) {
@@ -46,6 +52,20 @@ std::vector<std::uint64_t> words_of(const std::vector<Rational>& answer) {
   for (const Rational& value : answer) hasher.add(value);
   const Hash128 hash = hasher.finish();
   return {hash.low, hash.high};
+}
+
+std::unique_ptr<KnownCase> known_case(check::Case tokens, const task::Task& task) {
+  auto known = std::make_unique<KnownCase>();
+  known->tokens = std::move(tokens);
+  known->expected = task.answer(known->tokens);
+  known->words = words_of(known->expected);
+  known->small_tokens.emplace();
+  for (int i = 0; i < known->tokens.rows(); ++i) {
+    for (const Rational& field : known->tokens.row(i)) add(field, known->small_tokens);
+  }
+  known->small_expected.emplace();
+  for (const Rational& number : known->expected) add(number, known->small_expected);
+  return known;
 }
 
 std::unique_ptr<KnownCase> known_case(const Computes& computes, std::int64_t index) {

@@ -8,6 +8,7 @@
 #include <deque>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 #include "reference/derive/computes.hpp"
@@ -19,10 +20,16 @@ struct KnownCase {
   check::Case tokens;
   std::vector<Rational> expected;
   std::vector<std::uint64_t> words;  ///< what `expected` adds to a digest
+  /// The fields of `tokens`, row by row, and `expected`, if all of them are int64.
+  std::optional<std::vector<std::int64_t>> small_tokens = {};
+  std::optional<std::vector<std::int64_t>> small_expected = {};
 };
 
 /// The words that a decided answer adds to the digest.
 [[nodiscard]] std::vector<std::uint64_t> words_of(const std::vector<Rational>& answer);
+
+/// A case with what follows from it.
+[[nodiscard]] std::unique_ptr<KnownCase> known_case(check::Case tokens, const task::Task& task);
 
 /// The case of an index, worked out; nothing where its precondition fails.
 [[nodiscard]] std::unique_ptr<KnownCase> known_case(const Computes& computes, std::int64_t index);

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <map>
 #include <mutex>
+#include <span>
 #include <utility>
 #include <variant>
 
@@ -29,6 +30,28 @@ struct Slot {
   std::int64_t index = 0;
   std::unique_ptr<KnownCase> made;  // the case, where nobody else owns it
   const KnownCase* known = nullptr;
+};
+
+/// The tokens of a case or of its answer; as a matrix only where a row of them is new.
+class Tokens {
+ public:
+  Tokens(std::span<const std::int64_t> numbers, int rows, int fields)
+      : numbers_(numbers), rows_(rows), fields_(fields) {}
+
+  [[nodiscard]] std::span<const std::int64_t> row(int token) const {
+    const auto fields = static_cast<std::size_t>(fields_);
+    return numbers_.subspan(static_cast<std::size_t>(token) * fields, fields);
+  }
+  [[nodiscard]] Matrix matrix() const {
+    Matrix result(rows_, fields_);
+    for (int i = 0; i < rows_; ++i) std::ranges::copy(row(i), result.row(i).begin());
+    return result;
+  }
+
+ private:
+  std::span<const std::int64_t> numbers_;
+  int rows_;
+  int fields_;
 };
 
 }  // namespace
@@ -88,28 +111,19 @@ class LaneJudge::Worker {
   }
 
   bool load_rows(std::size_t lane, const Slot& slot) {
-    if (!has_small_fields(slot.known->tokens)) return false;
-    set_rows(lane, slot.known->tokens, RowKind::input, order_.evaluator);
+    const KnownCase& known = *slot.known;
+    if (!known.small_tokens) return false;
+    const int fields = known.tokens.cols();
+    set_rows(lane, Tokens(*known.small_tokens, inputs_, fields), RowKind::input, order_.evaluator);
     if (order_.computes.model.decode.readout != model::Readout::whole_state) return true;
-    const int fields = slot.known->tokens.cols();
-    if (slot.known->expected.size() !=
-        static_cast<std::size_t>(inputs_) * static_cast<std::size_t>(fields))
-      return false;
-    Matrix expected(inputs_, fields);
-    for (int i = 0; i < inputs_; ++i) {
-      for (int f = 0; f < fields; ++f) {
-        expected(i, f) =
-            slot.known->expected[static_cast<std::size_t>(i) * static_cast<std::size_t>(fields) +
-                                 static_cast<std::size_t>(f)];
-      }
-    }
-    return has_small_fields(expected) &&
-           set_rows(lane, expected, RowKind::expected, order_.reference);
+    return known.small_expected && known.small_expected->size() == known.small_tokens->size() &&
+           set_rows(lane, Tokens(*known.small_expected, inputs_, fields), RowKind::expected,
+                    order_.reference);
   }
 
   /// Interns the rows of all tokens and puts them into the lane. \returns false if an expected row
   /// does not decode to its own tokens
-  bool set_rows(std::size_t lane, const Matrix& tokens, RowKind kind,
+  bool set_rows(std::size_t lane, const Tokens& tokens, RowKind kind,
                 const model::Evaluator& embedder) {
     std::optional<Matrix> embedded;  // made only where a row is new
     bool is_sound = true;
@@ -120,12 +134,13 @@ class LaneJudge::Worker {
           {static_cast<std::int64_t>(is_input || kind == RowKind::expected ? kind : RowKind::extra),
            position});
       if (is_input) {
-        for (const Rational& field : tokens.row(token)) key_.push_back(field.num().to_int64());
+        const auto fields = tokens.row(token);
+        key_.insert(key_.end(), fields.begin(), fields.end());
       }
       const auto place = static_cast<std::size_t>(position);
       const RowId* same = kind == RowKind::input ? last_.find(place, key_) : nullptr;
       const RowId row = same != nullptr ? *same : engine_.rows().intern(key_, [&] {
-        if (!embedded) embedded = embedder.embed(tokens);
+        if (!embedded) embedded = embedder.embed(tokens.matrix());
         return embedded->row(position);
       });
       if (kind == RowKind::expected) {
@@ -140,12 +155,12 @@ class LaneJudge::Worker {
   }
 
   /// Whether an expected row decodes to its own token; worked out once a row.
-  bool decodes(RowId row, int position, const Matrix& tokens, const model::Evaluator& embedder,
+  bool decodes(RowId row, int position, const Tokens& tokens, const model::Evaluator& embedder,
                std::optional<Matrix>& embedded) {
     const auto at = static_cast<std::size_t>(row);
     if (at >= decodes_.size()) decodes_.resize(at + 1);
     if (!decodes_[at]) {
-      if (!embedded) embedded = embedder.embed(tokens);
+      if (!embedded) embedded = embedder.embed(tokens.matrix());
       const auto entries = embedded->row(position);
       const auto wanted = tokens.row(position - first_input_);
       decodes_[at] =
@@ -310,10 +325,7 @@ check::Tally LaneJudge::judge(check::Range range, bool stop_at_failure) const {
 check::Tally LaneJudge::judge_made(const std::vector<std::pair<std::int64_t, Case>>& cases) const {
   Sweep sweep(*this, /*spot_checks=*/false, /*stops=*/true);
   for (const auto& [index, tokens] : cases) {
-    std::vector<Rational> expected = order_.computes.task.answer(tokens);
-    std::vector<std::uint64_t> words = order_.words(expected);
-    auto made = std::make_unique<KnownCase>(
-        KnownCase{.tokens = tokens, .expected = std::move(expected), .words = std::move(words)});
+    std::unique_ptr<KnownCase> made = known_case(tokens, order_.computes.task);
     const KnownCase* const known = made.get();
     sweep.add({.index = index, .made = std::move(made), .known = known});
     if (sweep.total().failed > 0) return sweep.total();
