@@ -38,8 +38,10 @@ class Writer {
       return;
     }
     for (const model::Tie tie : model::ties_of(generates_.model)) {
+      // A generator wants a rule by name; without an any_hardmax head it follows none.
+      const model::Tie rule = tie == model::Tie::as_declared ? model::Tie::average : tie;
       generators_.push_back(
-          std::make_unique<engine::Generator>(generates_.model, generates_.window, tie));
+          std::make_unique<engine::Generator>(generates_.model, generates_.window, rule));
       runs_.emplace_back();
     }
   }
