@@ -149,10 +149,7 @@ void LoopedIndex::build_direct() {
 }
 
 int LoopedIndex::find_part(std::int64_t norm) const {
-  return direct_.empty() || norm != greatest_norm_ ? parts_.find(part()) : find_direct();
-}
-
-int LoopedIndex::find_direct() const {
+  if (direct_.empty() || norm != greatest_norm_) return parts_.find(part());
   using Lanes [[gnu::vector_size(lanes * sizeof(std::int32_t))]] = std::int32_t;
   const auto load = [](const std::vector<std::int32_t>& from, std::size_t i) {
     Lanes result;
@@ -191,24 +188,19 @@ std::int64_t LoopedIndex::split(LoopedVector vector) {
 
 LoopedIndex::Best LoopedIndex::best(LoopedVector query) {
   const std::int64_t shared = split(query);
-  // |<q, v>| <= |q| |v| <= |q|^2, and <q, v> = |q|^2 for |v| <= |q| only if v = q.
-  const auto found = [&](int number) {
-    return Best{.score = shared + greatest_norm_,
-                .only = only_[static_cast<std::size_t>(number)],
-                .members = &members(number)};
-  };
-  if (!direct_.empty()) {  // what it finds has the greatest norm
-    const int number = find_direct();
-    if (number >= 0) return found(number);
-  }
   const std::int64_t norm = looped_dot(part_, part_);
   if (norm == 0) {
     return {
         .score = shared, .only = everyone_.size() == 1 ? everyone_[0] : -1, .members = &everyone_};
   }
-  if (norm == greatest_norm_ && direct_.empty()) {
-    const int number = parts_.find(part());
-    if (number >= 0) return found(number);
+  // |<q, v>| <= |q| |v| <= |q|^2, and <q, v> = |q|^2 for |v| <= |q| only if v = q.
+  if (norm == greatest_norm_) {
+    const int number = find_part(norm);
+    if (number >= 0) {
+      return {.score = shared + norm,
+              .only = only_[static_cast<std::size_t>(number)],
+              .members = &members(number)};
+    }
   }
   return scan_best(query);
 }

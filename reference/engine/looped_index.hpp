@@ -81,9 +81,6 @@ class LoopedIndex {
   std::int64_t split(LoopedVector vector);
   /// Number of the vector whose part is `part_`, of squared norm `norm`; -1: there is none.
   [[nodiscard]] int find_part(std::int64_t norm) const;
-  /// The number of the vector of greatest norm whose part is `part_`; -1: there is none.
-  /// \pre direct_ is not empty
-  [[nodiscard]] int find_direct() const;
   [[nodiscard]] LoopedVector part() const { return {part_.data(), varying_.size()}; }
   void build_direct();
   [[nodiscard]] Best scan_best(LoopedVector query);

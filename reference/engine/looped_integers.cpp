@@ -117,22 +117,4 @@ Integer looped_greatest_number(const LoopedIntegers& f, const std::vector<Intege
   return greatest;
 }
 
-Integer looped_greatest_in_forms(const LoopedIntegers& f, const std::vector<Integer>& reach) {
-  Integer greatest = 0;
-  for (const LoopedIntegerForm& form : f.forms) {
-    Integer height = 0;
-    for (const auto& [at, weight] : form.terms) {
-      height += magnitude(weight).num() * reach[static_cast<std::size_t>(at)];
-      greatest = std::max(greatest, magnitude(weight).num());
-    }
-    Integer gain = 0;
-    for (const auto& [constant, weight] : form.ramps) {
-      greatest = std::max({greatest, height + constant.abs(), weight.abs()});
-      gain += (height + constant.abs()) * weight.abs();
-    }
-    greatest = std::max(greatest, gain);
-  }
-  return greatest;
-}
-
 }  // namespace attest::engine

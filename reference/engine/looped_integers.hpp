@@ -37,8 +37,4 @@ struct LoopedIntegers {
 [[nodiscard]] Integer looped_greatest_number(const LoopedIntegers& f,
                                              const std::vector<Integer>& reach, std::int32_t most);
 
-/// The same of the numbers inside forms alone: terms, ramps and what the ramps of a form add up to.
-[[nodiscard]] Integer looped_greatest_in_forms(const LoopedIntegers& f,
-                                               const std::vector<Integer>& reach);
-
 }  // namespace attest::engine

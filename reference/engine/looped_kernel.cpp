@@ -64,23 +64,22 @@ struct Copy {
   std::int64_t weight = 0;
 };
 
-// Everything over one denominator, in integers; those of the forms as numbers of type Form, which
-// holds them all exactly.
-template <typename Number, typename Form>
+// Everything over one denominator, in integers.
+template <typename Number>
 struct Program {
   std::vector<Sum> sums = {};
   std::vector<Item<Number>> items = {};
   std::vector<Forms> forms = {};  // block by block
   std::vector<int> read = {};     // by coefficient: its sum
-  std::vector<Block<Form>> coefficients = {};
-  std::vector<Block<Form>> ramps = {};  // constant and weight
-  std::vector<Number> constants = {};   // by output
-  std::vector<Copy> copies = {};        // from inputs
-  std::vector<Copy> gains = {};         // from forms
+  std::vector<Block<Number>> coefficients = {};
+  std::vector<Block<Number>> ramps = {};  // constant and weight
+  std::vector<Number> constants = {};     // by output
+  std::vector<Copy> copies = {};          // from inputs
+  std::vector<Copy> gains = {};           // from forms
   Number denominator = 1;
   Number most = 1;  // greatest result that is of use
   // Workspace.
-  std::vector<Form> summed = {};
+  std::vector<Number> summed = {};
   std::vector<Number> gain = {};
   std::vector<Number> result = {};
 };
@@ -106,8 +105,8 @@ template <typename Number, typename From>
 }
 
 // Divides the results; whether all are integers of at most p.most.
-template <typename Number, typename Form>
-[[gnu::always_inline]] inline bool finish(Program<Number, Form>& p, std::int32_t* y) {
+template <typename Number>
+[[gnu::always_inline]] inline bool finish(Program<Number>& p, std::int32_t* y) {
   const std::size_t outputs = p.result.size();
   const Number most = p.most;
   Number wrong = 0;
@@ -128,35 +127,33 @@ template <typename Number, typename Form>
   return wrong == 0;
 }
 
-template <typename Number, typename Form>
-[[gnu::always_inline]] inline bool run(Program<Number, Form>& p, const std::int32_t* x,
-                                       std::int32_t* y) {
+template <typename Number>
+[[gnu::always_inline]] inline bool run(Program<Number>& p, const std::int32_t* x, std::int32_t* y) {
   for (std::size_t s = 0; s < p.sums.size(); ++s) {
     Number sum = 0;
     for (int i = p.sums[s].first; i < p.sums[s].last; ++i) {
       const Item<Number>& item = p.items[static_cast<std::size_t>(i)];
       sum += item.factor * x[item.input];
     }
-    p.summed[s] = static_cast<Form>(sum);
+    p.summed[s] = sum;
   }
-  const Block<Form>* coefficients = p.coefficients.data();
-  const Block<Form>* ramps = p.ramps.data();
+  const Block<Number>* coefficients = p.coefficients.data();
+  const Block<Number>* ramps = p.ramps.data();
   const int* read = p.read.data();
-  const Form* summed = p.summed.data();
+  const Number* summed = p.summed.data();
   Number* gain = p.gain.data();
   for (const Forms& forms : p.forms) {
-    Block<Form> form;
+    Block<Number> form;
     for (int i = forms.first; i < forms.last; ++i) {
       form.lane += coefficients[i].lane * summed[read[i]];
     }
-    Block<Form> total;
-    const Block<Form> none;
+    Block<Number> total;
+    const Block<Number> none;
     for (int i = forms.first_ramp; i < forms.last_ramp; ++i) {
       const auto height = form.lane + ramps[2 * i].lane;
       total.lane += (height > 0 ? height : none.lane) * ramps[2 * i + 1].lane;
     }
-    const auto gained = __builtin_convertvector(total.lane, typename Block<Number>::Lanes);
-    std::memcpy(gain, &gained, sizeof gained);
+    std::memcpy(gain, &total.lane, sizeof total.lane);
     gain += Block<Number>::lanes;
   }
   Number* result = p.result.data();
@@ -171,35 +168,34 @@ template <typename Number, typename Form>
   return finish(p, y);
 }
 
-template <typename Number, typename Form>
-bool run_baseline(Program<Number, Form>& p, const std::int32_t* x, std::int32_t* y) {
+template <typename Number>
+bool run_baseline(Program<Number>& p, const std::int32_t* x, std::int32_t* y) {
   return run(p, x, y);
 }
 #if ATTEST_HAS_LOOPED_SETS
-template <typename Number, typename Form>
-[[gnu::target("avx2")]] bool run_avx2(Program<Number, Form>& p, const std::int32_t* x,
-                                      std::int32_t* y) {
+template <typename Number>
+[[gnu::target("avx2")]] bool run_avx2(Program<Number>& p, const std::int32_t* x, std::int32_t* y) {
   return run(p, x, y);
 }
-template <typename Number, typename Form>
-[[gnu::target("avx2,avx512f,avx512dq,avx512vl,avx512bw")]] bool run_avx512(Program<Number, Form>& p,
+template <typename Number>
+[[gnu::target("avx2,avx512f,avx512dq,avx512vl,avx512bw")]] bool run_avx512(Program<Number>& p,
                                                                            const std::int32_t* x,
                                                                            std::int32_t* y) {
   return run(p, x, y);
 }
 #endif
 
-template <typename Number, typename Form>
-using Run = bool (*)(Program<Number, Form>&, const std::int32_t*, std::int32_t*);
+template <typename Number>
+using Run = bool (*)(Program<Number>&, const std::int32_t*, std::int32_t*);
 
-template <typename Number, typename Form>
-Run<Number, Form> run_for(LoopedSet set) {
+template <typename Number>
+Run<Number> run_for(LoopedSet set) {
 #if ATTEST_HAS_LOOPED_SETS
-  if (set == LoopedSet::avx512) return run_avx512<Number, Form>;
-  if (set == LoopedSet::avx2) return run_avx2<Number, Form>;
+  if (set == LoopedSet::avx512) return run_avx512<Number>;
+  if (set == LoopedSet::avx2) return run_avx2<Number>;
 #endif
   ATTEST_REQUIRE(set == LoopedSet::baseline, "an instruction set that this build lacks");
-  return run_baseline<Number, Form>;
+  return run_baseline<Number>;
 }
 
 int place_of(const std::vector<int>& ascending, int at) {
@@ -213,10 +209,10 @@ Number number_of(const Rational& x) {
 
 // Blocks of forms. Inputs whose coefficients in a block are multiples of the same ones are summed
 // first, once for all blocks that need the same sum.
-template <typename Number, typename Form>
+template <typename Number>
 class Packer {
  public:
-  Packer(Program<Number, Form>& p, const LoopedIntegers& f) : p_(p), f_(f) {}
+  Packer(Program<Number>& p, const LoopedIntegers& f) : p_(p), f_(f) {}
 
   void pack() {
     for (std::size_t first = 0; first < f_.forms.size(); first += lanes) {
@@ -235,7 +231,7 @@ class Packer {
   }
 
  private:
-  static constexpr std::size_t lanes = Block<Form>::lanes;
+  static constexpr std::size_t lanes = Block<Number>::lanes;
   using Factors = std::vector<std::pair<int, Integer>>;  // by input
   using Lane = std::vector<Integer>;
 
@@ -260,9 +256,9 @@ class Packer {
     }
     for (const auto& [lane, factors] : by_lane) {
       p_.read.push_back(sum_of(factors));
-      Block<Form>& block = p_.coefficients.emplace_back();
+      Block<Number>& block = p_.coefficients.emplace_back();
       for (std::size_t i = 0; i < lanes; ++i) {
-        block.lane[i] = static_cast<Form>(lane[i].to_int64());
+        block.lane[i] = static_cast<Number>(lane[i].to_int64());
       }
     }
   }
@@ -299,19 +295,19 @@ class Packer {
   // Ramp r of every form of the block that has more than r, for r = 0, 1, ...
   void pack_ramps(std::size_t first, std::size_t last) {
     for (std::size_t r = 0; r < f_.forms[first].ramps.size(); ++r) {
-      Block<Form> constants;
-      Block<Form> weights;
+      Block<Number> constants;
+      Block<Number> weights;
       for (std::size_t form = first; form < last && f_.forms[form].ramps.size() > r; ++form) {
         const auto& [constant, weight] = f_.forms[form].ramps[r];
-        constants.lane[form - first] = static_cast<Form>(constant.to_int64());
-        weights.lane[form - first] = static_cast<Form>(weight.to_int64());
+        constants.lane[form - first] = static_cast<Number>(constant.to_int64());
+        weights.lane[form - first] = static_cast<Number>(weight.to_int64());
       }
       p_.ramps.push_back(constants);
       p_.ramps.push_back(weights);
     }
   }
 
-  Program<Number, Form>& p_;
+  Program<Number>& p_;
   const LoopedIntegers& f_;
   std::map<Factors, int> sums_ = {};
 };
@@ -327,8 +323,8 @@ void add_copy(std::vector<Copy>& copies, const Copy& copy) {
   }
 }
 
-template <typename Number, typename Form>
-void add_results(Program<Number, Form>& p, const LoopedIntegers& f) {
+template <typename Number>
+void add_results(Program<Number>& p, const LoopedIntegers& f) {
   p.denominator = static_cast<Number>(f.denominator.to_int64());
   p.result.resize(f.outputs.size());
   for (std::size_t i = 0; i < f.outputs.size(); ++i) {
@@ -350,21 +346,21 @@ void add_results(Program<Number, Form>& p, const LoopedIntegers& f) {
   }
 }
 
-template <typename Number, typename Form>
+template <typename Number>
 class Kernel final : public LoopedKernel {
  public:
   Kernel(const LoopedIntegers& f, std::int32_t most, LoopedSet set)
-      : LoopedKernel(f.inputs, f.outputs), run_(run_for<Number, Form>(set)) {
+      : LoopedKernel(f.inputs, f.outputs), run_(run_for<Number>(set)) {
     program_.most = most;
-    Packer<Number, Form>(program_, f).pack();
+    Packer<Number>(program_, f).pack();
     add_results(program_, f);
   }
   bool evaluate(const std::int32_t* x, std::int32_t* y) override { return run_(program_, x, y); }
   [[nodiscard]] int bits() const override { return std::numeric_limits<Number>::digits + 1; }
 
  private:
-  Program<Number, Form> program_ = {};
-  Run<Number, Form> run_;
+  Program<Number> program_ = {};
+  Run<Number> run_;
 };
 
 std::vector<LoopedSet> sets_here() {
@@ -398,14 +394,10 @@ std::unique_ptr<LoopedKernel> LoopedKernel::of(const LoopedFunction& function,
   }
   const Integer greatest = looped_greatest_number(f, reach, most);
   if (greatest <= std::numeric_limits<std::int32_t>::max()) {
-    // Whole numbers up to 2^24 and their sums and products are exact in a float.
-    if (looped_greatest_in_forms(f, reach) <= 1 << 24) {
-      return std::make_unique<Kernel<std::int32_t, float>>(f, most, set);
-    }
-    return std::make_unique<Kernel<std::int32_t, std::int32_t>>(f, most, set);
+    return std::make_unique<Kernel<std::int32_t>>(f, most, set);
   }
   if (greatest <= std::numeric_limits<std::int64_t>::max()) {
-    return std::make_unique<Kernel<std::int64_t, std::int64_t>>(f, most, set);
+    return std::make_unique<Kernel<std::int64_t>>(f, most, set);
   }
   return nullptr;
 }
