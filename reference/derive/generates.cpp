@@ -53,11 +53,11 @@ std::vector<check::Mutant> mutants_of(const std::shared_ptr<const Generators>& g
                         return broken_subject(*generators, chosen, apply);
                       }});
   }
-  std::vector<std::int64_t> broken = members;
+  std::vector<std::int64_t> changed = members;
   if (members.size() > 1) {
-    broken = generators->broken.empty() ? std::vector{generators->exemplar} : generators->broken;
+    changed = generators->broken.empty() ? std::vector{generators->exemplar} : generators->broken;
   }
-  for (const std::int64_t member : broken) {
+  for (const std::int64_t member : changed) {
     const std::string prefix =
         members.size() > 1 ? "member[" + std::to_string(member) + "]." : std::string();
     for (Change& change : changes(generators->member(member).model)) {
@@ -74,24 +74,6 @@ std::vector<check::Mutant> mutants_of(const std::shared_ptr<const Generators>& g
     }
   }
   return result;
-}
-
-/// A member, broken as the mutant `name` says (empty: as it is). \throws InputError mutant-unknown
-Generates broken_as(Generates built, std::int64_t member, const std::string& name,
-                    const std::vector<GeneratesMutant>& named) {
-  if (name.empty()) return built;
-  for (const GeneratesMutant& mutant : named) {
-    if (mutant.name != name) continue;
-    mutant.apply(built, member);
-    return built;
-  }
-  const std::size_t past_member = name.starts_with("member[") ? name.find("].") + 2 : 0;
-  for (const Change& change : changes(built.model)) {
-    if (change.name != name.substr(past_member)) continue;
-    change.apply(built.model);
-    return built;
-  }
-  reject_mutant(name);
 }
 
 /// The member of a case that stands at `index` among those of all members in `chosen`.
@@ -119,11 +101,11 @@ check::Drawing drawing_of(const Make& make, const std::string& chooser, const He
   drawn.index = drawn_case(pairs, drawn, heading);
   const std::int64_t member = member_of(chosen, generators, *drawn.index);
   const Generates built = generators.member(member);
-  const Generates broken = broken_as(built, member, request.mutant, parts.mutants);
+  const Generates drawn_as = broken(built, member, request.mutant, parts.mutants);
   const check::Case prompt = pairs.at(*drawn.index).value();
-  DrawnStep step = drawn_step(broken, prompt);
-  Computes computes{.model = broken.model, .task = {}, .inputs = pairs};
-  computes.task.id = broken.task.id;
+  DrawnStep step = drawn_step(drawn_as, prompt);
+  Computes computes{.model = drawn_as.model, .task = {}, .inputs = pairs};
+  computes.task.id = drawn_as.task.id;
   computes.task.answer = [expected = step.expected](const Matrix&) { return expected; };
   computes.inputs.at = [context = step.context](std::int64_t) { return context; };
   Heading of_step = heading;
@@ -163,6 +145,23 @@ std::unique_ptr<check::Subject> subject_of_file(const Make& make, const std::str
 }
 
 }  // namespace
+
+Generates broken(Generates built, std::int64_t member, const std::string& name,
+                 const std::vector<GeneratesMutant>& named) {
+  if (name.empty()) return built;
+  for (const GeneratesMutant& mutant : named) {
+    if (mutant.name != name) continue;
+    mutant.apply(built, member);
+    return built;
+  }
+  const std::size_t past_member = name.starts_with("member[") ? name.find("].") + 2 : 0;
+  for (const Change& change : changes(built.model)) {
+    if (change.name != name.substr(past_member)) continue;
+    change.apply(built.model);
+    return built;
+  }
+  reject_mutant(name);
+}
 
 check::Statement generates(check::Statement about, const std::string& chooser, const Make& make) {
   const auto subject_by = [make, chooser](Engine engine) {

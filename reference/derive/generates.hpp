@@ -69,6 +69,11 @@ struct GeneratesParts {
                                                            std::vector<std::int64_t> chosen,
                                                            Engine engine = Engine::automatic);
 
+/// A member, broken as the mutant `name`, the claim's own or a generic one, says (empty: as it is).
+/// \throws InputError mutant-unknown
+[[nodiscard]] Generates broken(Generates built, std::int64_t member, const std::string& name,
+                               const std::vector<GeneratesMutant>& named);
+
 /// A statement of this kind. The parameter `chooser` takes the number of a member, for that member
 /// alone, or -1 for all of them; empty: there is one member. A drawing shows one step: the first
 /// that goes wrong, else one in the middle.

@@ -6,57 +6,16 @@
 #include <algorithm>
 #include <deque>
 #include <optional>
-#include <unordered_map>
 #include <utility>
 
 #include "reference/engine/generator_attention.hpp"
 #include "reference/engine/generator_plan.hpp"
+#include "reference/engine/generator_window.hpp"
 #include "reference/model/evaluate_decode.hpp"
 #include "reference/model/generation.hpp"
 #include "reference/number/contract.hpp"
 
 namespace attest::engine {
-namespace {
-
-using Token = std::vector<Rational>;
-
-/// Distinct tokens whose columns are kept.
-constexpr std::size_t most_kept = 1 << 14;
-
-struct TokenHash {
-  std::size_t operator()(const Token& token) const {
-    std::uint64_t hash = 0;
-    for (const Rational& field : token) hash = hash * 0x9e3779b97f4a7c15ULL + field.hash();
-    return hash;
-  }
-};
-
-/// The columns of tokens in a window, by position and token.
-class KeptColumns {
- public:
-  /// The number of a token; the same for equal tokens.
-  [[nodiscard]] int id_of(const Token& token) {
-    return ids_.try_emplace(token, static_cast<int>(ids_.size())).first->second;
-  }
-  [[nodiscard]] bool is_full() const { return ids_.size() > most_kept; }
-  void clear() {
-    ids_.clear();
-    columns_.clear();
-  }
-  /// The place of the column of a token at a position; empty where there is none yet.
-  [[nodiscard]] std::unique_ptr<const Column>& at(std::size_t position, int id) {
-    if (columns_.size() <= position) columns_.resize(position + 1);
-    auto& row = columns_[position];
-    if (row.size() <= static_cast<std::size_t>(id)) row.resize(static_cast<std::size_t>(id) + 1);
-    return row[static_cast<std::size_t>(id)];
-  }
-
- private:
-  std::unordered_map<Token, int, TokenHash> ids_ = {};
-  std::vector<std::vector<std::unique_ptr<const Column>>> columns_ = {};  // [positions x tokens]
-};
-
-}  // namespace
 
 struct Generator::Parts {
   const model::Transformer* model;
@@ -107,7 +66,7 @@ struct Generator::Parts {
 };
 
 Generator::Generator(const model::Transformer& model, int window, model::Tie any) {
-  ATTEST_REQUIRE(window >= 0 && any != model::Tie::as_declared, "a window and a rule for ties");
+  ATTEST_REQUIRE(window >= 0, "a window");
   model::require_generates(model);
   parts_ = std::make_unique<const Parts>(model, window, any);
 }

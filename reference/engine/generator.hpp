@@ -23,7 +23,7 @@ namespace attest::engine {
 class Generator {
  public:
   /// \param model outlives this. \param window most tokens that a step sees; 0: all. \param any the
-  /// rule of any_hardmax heads. \throws InputError model-generates
+  /// rule of any_hardmax heads; as_declared where there is none. \throws InputError model-generates
   Generator(const model::Transformer& model, int window, model::Tie any = model::Tie::average);
   Generator(Generator&&) noexcept;
   Generator& operator=(Generator&&) noexcept;

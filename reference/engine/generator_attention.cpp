@@ -4,10 +4,11 @@
 #include "reference/engine/generator_attention.hpp"
 
 #include <algorithm>
-#include <array>
+#include <string>
 #include <utility>
 
 #include "reference/model/evaluate_norm.hpp"
+#include "reference/number/contract.hpp"
 
 namespace attest::engine {
 namespace {
@@ -98,45 +99,99 @@ void HeadsWork::begin(const HeadsPlan& heads, const std::vector<Rational>& row) 
   gain_.clear();
 }
 
-void HeadsWork::score(std::size_t h, const SparseVector& query, int width,
-                      const std::vector<const Column*>& keys, const std::vector<int>* shown) {
+void HeadsWork::ask(const SparseVector& query, int width) {
   query_.resize(std::max(query_.size(), static_cast<std::size_t>(width)));
   for (const auto& [at, value] : query) query_[static_cast<std::size_t>(at)] = value;
+}
+
+void HeadsWork::forget(const SparseVector& query) {
+  for (const auto& [at, value] : query) query_[static_cast<std::size_t>(at)] = Rational();
+}
+
+Rational HeadsWork::score_of(const SparseVector& key) const {
+  Rational sum;
+  for (const auto& [at, value] : key) {
+    const Rational& factor = query_[static_cast<std::size_t>(at)];
+    if (!factor.is_zero()) sum += factor * value;
+  }
+  return sum;
+}
+
+/// The positions of greatest score. Keys without entries score 0 and are not looked at unless that
+/// is the most.
+void HeadsWork::find_best(std::size_t h, const std::vector<const Column*>& keys,
+                          const std::vector<int>* shown) {
+  best_.clear();
+  Rational most;
+  bool has_zero = false;
+  const int count = static_cast<int>(shown == nullptr ? keys.size() : shown->size());
+  const auto position_of = [shown](int i) {
+    return shown == nullptr ? i : (*shown)[static_cast<std::size_t>(i)];
+  };
+  for (int i = 0; i < count; ++i) {
+    const int position = position_of(i);
+    const SparseVector& key = keys[static_cast<std::size_t>(position)]->keys[h];
+    if (key.empty()) {
+      has_zero = true;
+      continue;
+    }
+    Rational found = score_of(key);
+    if (!best_.empty() && found < most) continue;
+    if (best_.empty() || most < found) {
+      best_.clear();
+      most = std::move(found);
+    }
+    best_.push_back(position);
+  }
+  if (has_zero && (best_.empty() || most <= Rational())) {
+    if (most < Rational()) best_.clear();
+    for (int i = 0; i < count; ++i) {
+      const int position = position_of(i);
+      if (keys[static_cast<std::size_t>(position)]->keys[h].empty()) best_.push_back(position);
+    }
+    std::ranges::sort(best_);
+  }
+}
+
+/// Those of them that a hardmax head reads.
+void HeadsWork::choose_best(const model::Head& head, model::Tie any) {
+  const Norm norm = head.norm;
+  if (best_.size() < 2) return;
+  if (norm == Norm::unique_hardmax) {
+    throw model::Undefined("head " + head.name + ": a tie of " + std::to_string(best_.size()) +
+                           " keys under unique_hardmax");
+  }
+  const bool is_any = norm == Norm::any_hardmax;
+  ATTEST_REQUIRE(!is_any || any != model::Tie::as_declared, "a rule for any_hardmax");
+  if (norm == Norm::leftmost_hardmax || (is_any && any == model::Tie::leftmost)) best_.resize(1);
+  if (norm == Norm::rightmost_hardmax || (is_any && any == model::Tie::rightmost)) {
+    best_.front() = best_.back();
+    best_.resize(1);
+  }
+}
+
+void HeadsWork::score(std::size_t h, const std::vector<const Column*>& keys,
+                      const std::vector<int>* shown) {
   scores_.clear();
   positions_.clear();
   const std::size_t count = shown == nullptr ? keys.size() : shown->size();
   for (std::size_t i = 0; i < count; ++i) {
     const int position = shown == nullptr ? static_cast<int>(i) : (*shown)[i];
-    Rational sum;
-    for (const auto& [at, value] : keys[static_cast<std::size_t>(position)]->keys[h]) {
-      const Rational& factor = query_[static_cast<std::size_t>(at)];
-      if (!factor.is_zero()) sum += factor * value;
-    }
-    scores_.push_back(std::move(sum));
+    scores_.push_back(score_of(keys[static_cast<std::size_t>(position)]->keys[h]));
     positions_.push_back(position);
   }
-  for (const auto& [at, value] : query) query_[static_cast<std::size_t>(at)] = Rational();
 }
 
 void HeadsWork::add_value(const SparseVector& value, const Rational& weight) {
   for (const auto& [at, entry] : value) mixed_[static_cast<std::size_t>(at)] += weight * entry;
 }
 
-void HeadsWork::add_head(const HeadsPlan& heads, std::size_t h,
-                         const std::vector<const Column*>& keys, model::Tie any,
-                         const std::vector<int>* shown) {
-  const model::Head& head = heads.block->heads[h];
-  const SparseVector& query = queries_[h];
-  // All scores are 0, and so are the weights.
-  if (query.empty() && (head.norm == Norm::linear || head.norm == Norm::relu_mean)) return;
-  score(h, query, heads.widths[h], keys, shown);
-  if (scores_.empty()) return;
-  const auto& outs = heads.outs[h];
-  mixed_.assign(outs.size(), Rational());
+void HeadsWork::add_scored(const model::Head& head, std::size_t h,
+                           const std::vector<const Column*>& keys, model::Tie any,
+                           Rational& divisor) {
   const auto value_of = [&](std::size_t i) -> const SparseVector& {
     return keys[static_cast<std::size_t>(positions_[i])]->values[h];
   };
-  Rational divisor = 1;
   if (head.norm == Norm::linear) {
     for (std::size_t i = 0; i < scores_.size(); ++i) {
       if (!scores_[i].is_zero()) add_value(value_of(i), scores_[i]);
@@ -147,6 +202,32 @@ void HeadsWork::add_head(const HeadsPlan& heads, std::size_t h,
       if (!row.weights[i].is_zero()) add_value(value_of(i), row.weights[i]);
     }
     if (row.is_divided) divisor = row.divisor;
+  }
+}
+
+void HeadsWork::add_head(const HeadsPlan& heads, std::size_t h,
+                         const std::vector<const Column*>& keys, model::Tie any,
+                         const std::vector<int>* shown) {
+  const model::Head& head = heads.block->heads[h];
+  const SparseVector& query = queries_[h];
+  // All scores are 0, and so are the weights.
+  if (query.empty() && (head.norm == Norm::linear || head.norm == Norm::relu_mean)) return;
+  ask(query, heads.widths[h]);
+  const auto& outs = heads.outs[h];
+  mixed_.assign(outs.size(), Rational());
+  Rational divisor = 1;
+  if (model::is_hardmax(head.norm)) {
+    find_best(h, keys, shown);
+    forget(query);
+    choose_best(head, any);
+    for (const int position : best_) {
+      add_value(keys[static_cast<std::size_t>(position)]->values[h], Rational(1));
+    }
+    if (best_.size() > 1) divisor = Rational(best_.size());
+  } else {
+    score(h, keys, shown);
+    forget(query);
+    if (!scores_.empty()) add_scored(head, h, keys, any, divisor);
   }
   for (std::size_t c = 0; c < outs.size(); ++c) {
     if (mixed_[c].is_zero()) continue;

@@ -50,14 +50,22 @@ class HeadsWork {
   void begin(const HeadsPlan& heads, const std::vector<Rational>& row);
   void add_head(const HeadsPlan& heads, std::size_t h, const std::vector<const Column*>& keys,
                 model::Tie any, const std::vector<int>* shown);
-  void score(std::size_t h, const SparseVector& query, int width,
-             const std::vector<const Column*>& keys, const std::vector<int>* shown);
+  void ask(const SparseVector& query, int width);
+  void forget(const SparseVector& query);
+  [[nodiscard]] Rational score_of(const SparseVector& key) const;
+  void find_best(std::size_t h, const std::vector<const Column*>& keys,
+                 const std::vector<int>* shown);
+  void choose_best(const model::Head& head, model::Tie any);
+  void score(std::size_t h, const std::vector<const Column*>& keys, const std::vector<int>* shown);
+  void add_scored(const model::Head& head, std::size_t h, const std::vector<const Column*>& keys,
+                  model::Tie any, Rational& divisor);
   void add_value(const SparseVector& value, const Rational& weight);
 
   std::vector<SparseVector> queries_ = {};  // by head
   std::vector<Rational> query_ = {};        // of one head, dense; zero between calls
   std::vector<Rational> scores_ = {};
   std::vector<int> positions_ = {};  // of the scores
+  std::vector<int> best_ = {};
   std::vector<Rational> mixed_ = {};
   SparseVector gain_ = {};
 };
