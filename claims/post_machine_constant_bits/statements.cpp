@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// The claim: its statements in the order of the README, and what they share.
+#include <utility>
+
+#include "claims/post_machine_constant_bits/parts.hpp"
+
+namespace attest::post_machine_constant_bits {
+
+using machine::turing::Table;
+using machine::turing::Tables;
+
+Tables tables_of(const check::Params& params) {
+  return {.states = static_cast<int>(params.at("states")),
+          .symbols = static_cast<int>(params.at("symbols")),
+          .has_halting = params.at("halting") != 0};
+}
+
+std::vector<check::Parameter> table_parameters() {
+  return {{.name = "states", .meaning = "of the machines", .lo = 1, .hi = 4},
+          {.name = "symbols", .meaning = "of their tapes", .lo = 2, .hi = 4},
+          {.name = "halting", .meaning = "1: entries may halt", .lo = 0, .hi = 1},
+          {.name = "window", .meaning = "W: tokens; cells less one", .lo = 1, .hi = 64}};
+}
+
+check::Statement about(std::string label, std::string title) {
+  return {.claim = claim_id, .label = std::move(label), .title = std::move(title)};
+}
+
+check::Statement without_generic_mutants(check::Statement statement) {
+  statement.mutants = [all = statement.mutants](const check::Params& params, std::uint64_t seed) {
+    std::vector<check::Mutant> mutants = all(params, seed);
+    std::erase_if(mutants, [](const check::Mutant& mutant) {
+      return mutant.origin == check::Origin::generic;
+    });
+    return mutants;
+  };
+  return statement;
+}
+
+std::vector<Wrong> wrong_choices() {
+  return {{"offset_one_short", "the token after the oldest is popped", {.read_position = 1}},
+          {"mark_not_cleared", "a move to the right pushes a mark", {.clears_mark = false}},
+          {"pushes_popped", "a searching control pushes what it popped", {.keeps_held = false}},
+          {"state_of_oldest", "the state of the oldest token", {.is_newest_state = false}},
+          {"forgets_held", "a stopped control forgets the held cell", {.remembers_held = false}}};
+}
+
+Choices choices_of(const std::string& twist) {
+  for (const Wrong& wrong : wrong_choices()) {
+    if (twist == wrong.name) return wrong.choices;
+  }
+  return {};
+}
+
+std::vector<derive::GeneratesMutant> mutants(const Function<Table(std::int64_t member)>& table) {
+  std::vector<derive::GeneratesMutant> result;
+  for (const Wrong& wrong : wrong_choices()) {
+    result.push_back(
+        {.name = wrong.name,
+         .why = wrong.why,
+         .proof = {},
+         .applies = {},
+         .apply = [table, choices = wrong.choices](derive::Generates& g, std::int64_t member) {
+           g.model = decoder(table(member), choices);
+         }});
+  }
+  result.push_back({.name = "window_one_short",
+                    .why = "a window of one token fewer",
+                    .proof = {},
+                    .applies = {},
+                    .apply = [](derive::Generates& g, std::int64_t) { --g.window; }});
+  result.push_back({.name = "leftmost_tie",
+                    .why = "a tie rule in place of a unique maximum",
+                    .proof = "the oldest token alone scores 1, so no query that is read has a tie",
+                    .applies = {},
+                    .apply = [table](derive::Generates& g, std::int64_t member) {
+                      g.model = decoder(table(member), {.norm = model::Norm::leftmost_hardmax});
+                    }});
+  return result;
+}
+
+check::Claim claim() {
+  check::Claim claim{
+      .id = claim_id,
+      .title = "A window of s tokens and one-bit weights run Turing machines of space s",
+      .paper =
+          "Constant Bit-size Transformers Are Turing Complete (Li, Wang, "
+          "NeurIPS 2025)",
+      .arxiv = "2506.12027",
+      .family = "machines"};
+  claim.bibtex =
+      "@inproceedings{li2025constant,\n"
+      "  title = {Constant Bit-size Transformers Are Turing Complete},\n"
+      "  author = {Li, Qian and Wang, Yuyi},\n"
+      "  booktitle = {Advances in Neural Information Processing Systems},\n"
+      "  year = {2025}\n}\n";
+  std::vector<std::vector<check::Statement>> groups;
+  groups.push_back(token_statements());
+  groups.push_back(run_statements());
+  groups.push_back(space_statements());
+  groups.push_back(softmax_statements());
+  for (std::vector<check::Statement>& group : groups) {
+    for (check::Statement& statement : group) claim.statements.push_back(std::move(statement));
+  }
+  claim.series = series();
+  claim.run = run;
+  claim.run_help =
+      "FILE: a Turing machine a line in the text of bbchallenge, 1RB1LB_1LA1RZ (Z or H halts, --- "
+      "is no entry), then nothing or Halt STEPS ONES; # begins a comment. Each is run from a blank "
+      "tape. --set window=W (default the least of 15, 31, 63, .. that holds the cells that are "
+      "read), --max-steps K (default 10000, or as long as no more than 256 cells are read). Every "
+      "token, and at the end steps, ones and tape, are compared with a plain interpreter, and with "
+      "the file's expectation.";
+  // The published sentences were read in abstract and comparison table, not in the paper's text.
+  for (check::Statement& statement : claim.statements) {
+    statement.is_recalled = statement.fidelity.published != "-";
+  }
+  return claim;
+}
+
+}  // namespace attest::post_machine_constant_bits
