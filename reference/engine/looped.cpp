@@ -18,6 +18,8 @@ namespace {
 constexpr std::int64_t most_first_entry = 1 << 18;
 // How much entries may grow before the pass is left to it.
 constexpr std::int64_t growth = 4;
+// How many supposed constants may turn out to vary.
+constexpr std::size_t most_varying = 64;
 
 // The greatest |entry| if all are integers of at most most_first_entry.
 std::optional<std::int64_t> greatest_entry(const Matrix& state) {
@@ -60,6 +62,10 @@ struct Looped::Parts {
   const model::Transformer* model;
   model::Tie any;
   int n;
+  LoopedSet set = LoopedSet::baseline;
+  std::int32_t most = 0;  // greatest |entry|
+  std::vector<LoopedPlace> varying = {};
+  bool is_recorded = false;
   LoopedPlan plan = {};
   std::string why_not = {};
   std::deque<LoopedRows> rows = {};  // before each layer
@@ -72,27 +78,44 @@ struct Looped::Parts {
   Matrix state = {};          // when literal
   std::optional<model::Evaluator> literal = {};
 
-  void begin(const Matrix& first, LoopedSet set);
+  void begin(const Matrix& first);
+  void prepare(const Matrix& first);
+  [[nodiscard]] std::optional<LoopedRows> once(const LoopedLayer& layer,
+                                               const std::vector<int>& class_of,
+                                               const LoopedRows& in) const;
+  void write_constants(LoopedRows& rows, const LoopedLayer& layer) const;
   void leave(std::string reason, Matrix now);
   [[nodiscard]] bool step();
   void write_constants();
-  [[nodiscard]] bool has_small_constants(std::int64_t most) const;
+  [[nodiscard]] bool has_small_constants() const;
   model::Evaluator& evaluator();
   [[nodiscard]] Matrix now() const { return why_not.empty() ? matrix_of(rows[0], n) : state; }
 };
 
-void Looped::Parts::begin(const Matrix& first, LoopedSet set) {
+void Looped::Parts::begin(const Matrix& first) {
   const std::optional<std::int64_t> greatest = greatest_entry(first);
   if (!greatest) return leave("the state is not of small integers", first);
+  most = static_cast<std::int32_t>(growth * *greatest);
+  prepare(first);
+}
+
+void Looped::Parts::prepare(const Matrix& first) {
   plan = looped_plan(*model, first);
-  if (!plan.why_not.empty()) return leave(plan.why_not, first);
-  const auto most = static_cast<std::int32_t>(growth * *greatest);
-  if (!has_small_constants(most)) return leave("a constant is no small integer", first);
+  if (!plan.why_not.empty()) {
+    const std::string proved = plan.why_not;
+    plan = observed_plan(*model, first, rows_of(first), varying,
+                         [this](const LoopedLayer& layer, const std::vector<int>& class_of,
+                                const LoopedRows& in) { return once(layer, class_of, in); });
+    if (!plan.why_not.empty()) return leave(proved, first);
+  }
+  if (!has_small_constants()) return leave("a constant is no small integer", first);
   for (const LoopedLayer& layer : plan.layers) {
     layers.emplace_back(layer, plan.class_of, first.cols(), most, any, set);
     if (!layers.back().why_not().empty()) return leave(layers.back().why_not(), first);
+    layers.back().record(is_recorded);
     rows.push_back(rows_of(first));
     LoopedRows& before = rows.back();
+    if (layers.size() > 1) write_constants(before, plan.layers[layers.size() - 2]);
     for (int column = 0; column < n; ++column) {
       const LoopedClass& each =
           layer.classes[static_cast<std::size_t>(plan.class_of[static_cast<std::size_t>(column)])];
@@ -105,10 +128,42 @@ void Looped::Parts::begin(const Matrix& first, LoopedSet set) {
   }
   changed.resize(static_cast<std::size_t>(n));
   std::iota(changed.begin(), changed.end(), 0);
+  is_first = true;
+}
+
+// A layer in all columns.
+std::optional<LoopedRows> Looped::Parts::once(const LoopedLayer& layer,
+                                              const std::vector<int>& class_of,
+                                              const LoopedRows& in) const {
+  LoopedLayerState single(layer, class_of, in.d, most, any, set);
+  if (single.why_not().empty()) single.begin(in);
+  if (!single.why_not().empty()) return std::nullopt;
+  std::vector<int> all(static_cast<std::size_t>(n));
+  std::iota(all.begin(), all.end(), 0);
+  if (!single.evaluate(in, all)) return std::nullopt;
+  LoopedRows out = in;
+  write_constants(out, layer);
+  std::vector<int> ignored;
+  single.commit(out, ignored);
+  return out;
+}
+
+// What a layer makes constant, which it does not compute.
+void Looped::Parts::write_constants(LoopedRows& out, const LoopedLayer& layer) const {
+  for (const LoopedClass& each : layer.classes) {
+    const std::vector<std::optional<Rational>> constants = each.function.constants();
+    for (const int column : each.columns) {
+      for (std::size_t i = 0; i < constants.size(); ++i) {
+        if (!constants[i]) continue;
+        out.row(column)[each.function.written[i]] =
+            static_cast<std::int32_t>(constants[i]->num().to_int64());
+      }
+    }
+  }
 }
 
 // Whether all constants that a layer leaves are integers of at most `most`.
-bool Looped::Parts::has_small_constants(std::int64_t most) const {
+bool Looped::Parts::has_small_constants() const {
   for (const LoopedLayer& layer : plan.layers) {
     for (const LoopedClass& each : layer.classes) {
       for (const std::optional<Rational>& value : each.function.constants()) {
@@ -145,6 +200,18 @@ bool Looped::Parts::step() {
       }
     }
     if (!layers[l].evaluate(rows[l], changed)) {
+      if (layers[l].violation() && varying.size() < most_varying) {
+        const LoopedLayerState::Violation found = *layers[l].violation();
+        varying.push_back({.layer = static_cast<int>((l + 1) % layers.size()),
+                           .of_class = found.of_class,
+                           .at = found.at});
+        const Matrix now = matrix_of(rows[0], n);
+        for (const LoopedLayerState& layer : layers) computed += layer.computed();
+        layers.clear();
+        rows.clear();
+        prepare(now);
+        return why_not.empty() && step();
+      }
       leave("an entry is no small integer in pass " + std::to_string(passes + 1),
             matrix_of(rows[0], n));
       return false;
@@ -181,10 +248,13 @@ void Looped::Parts::write_constants() {
 
 Looped::Looped(const model::Transformer& model, const Matrix& state, model::Tie any,
                std::optional<LoopedSet> set)
-    : parts_(std::make_unique<Parts>(Parts{.model = &model, .any = any, .n = state.rows()})) {
+    : parts_(std::make_unique<Parts>(Parts{.model = &model,
+                                           .any = any,
+                                           .n = state.rows(),
+                                           .set = set.value_or(looped_sets().front())})) {
   ATTEST_REQUIRE(any != model::Tie::as_declared, "a rule for any_hardmax");
   ATTEST_REQUIRE(state.cols() == model::width(model), "a state of the model's width");
-  parts_->begin(state, set.value_or(looped_sets().front()));
+  parts_->begin(state);
 }
 
 Looped::Looped(Looped&&) noexcept = default;
@@ -209,6 +279,54 @@ bool Looped::checked_pass(const LoopedChecks& checks) {
 }
 
 std::int64_t Looped::passes() const { return parts_->passes; }
+
+void Looped::set(int column, int at, std::int32_t value) {
+  Parts& p = *parts_;
+  ATTEST_REQUIRE(0 <= column && column < p.n && 0 <= at && at < model::width(*p.model), "an entry");
+  if (!p.why_not.empty()) {
+    p.state(column, at) = value;
+    return;
+  }
+  std::int32_t& entry = p.rows[0].row(column)[at];
+  if (entry == value) return;
+  entry = value;
+  const auto of_class = static_cast<std::size_t>(p.plan.class_of[static_cast<std::size_t>(column)]);
+  const bool is_constant =
+      p.plan.layers[0].classes[of_class].constants[static_cast<std::size_t>(at)].has_value();
+  if (is_constant || value < -p.most || p.most < value) {
+    p.leave("an entry set from outside was taken to be constant, or is large",
+            matrix_of(p.rows[0], p.n));
+    return;
+  }
+  if (std::ranges::find(p.changed, column) == p.changed.end()) p.changed.push_back(column);
+}
+
+std::span<const std::int32_t> Looped::row(int layer, int column) const {
+  const Parts& p = *parts_;
+  ATTEST_REQUIRE(p.why_not.empty() && 0 <= column && column < p.n && 0 <= layer &&
+                     std::cmp_less(layer, p.rows.size()),
+                 "a row");
+  const LoopedRows& rows = p.rows[static_cast<std::size_t>(layer)];
+  return {rows.row(column), static_cast<std::size_t>(rows.d)};
+}
+
+void Looped::record(bool is_recorded) {
+  parts_->is_recorded = is_recorded;
+  for (LoopedLayerState& layer : parts_->layers) layer.record(is_recorded);
+}
+
+std::vector<Looped::Read> Looped::reads() const {
+  std::vector<Read> result;
+  for (std::size_t l = 0; l < parts_->layers.size(); ++l) {
+    for (const LoopedLayerState::Read& read : parts_->layers[l].reads()) {
+      result.push_back({.layer = static_cast<int>(l),
+                        .head = read.head,
+                        .column = read.column,
+                        .columns = read.columns});
+    }
+  }
+  return result;
+}
 
 Rational Looped::entry(int column, int at) const {
   const Parts& p = *parts_;

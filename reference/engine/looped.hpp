@@ -48,8 +48,16 @@ class Looped {
 
   /// Passes so far.
   [[nodiscard]] std::int64_t passes() const;
+  /// Assigns entry `at` of the row of `column`, a small integer, before the next pass: what the
+  /// surroundings of a machine put there.
+  void set(int column, int at, std::int32_t value);
   /// Entry `at` of the row of `column`.
   [[nodiscard]] Rational entry(int column, int at) const;
+  /// The row of `column` [d]. \pre is_incremental()
+  [[nodiscard]] std::span<const std::int32_t> row(int column) const { return row(0, column); }
+  /// The same in the last pass before layer `layer`, but that of the first is what follows the
+  /// pass.
+  [[nodiscard]] std::span<const std::int32_t> row(int layer, int column) const;
   /// All entries [n x d].
   [[nodiscard]] Matrix state() const;
   /// Columns whose row the last pass changed; none has a meaning while !is_incremental().
@@ -57,6 +65,19 @@ class Looped {
   /// Whether the last pass might have differed under another rule for any_hardmax heads; true while
   /// !is_incremental().
   [[nodiscard]] bool has_tie() const;
+
+  /// A head of one layer [0-based] of a pass and the columns that `column` reads with it,
+  /// ascending.
+  struct Read {
+    int layer = 0;
+    int head = 0;  ///< of the layer's block
+    int column = 0;
+    std::vector<int> columns = {};
+  };
+  /// Whether passes keep what they read.
+  void record(bool is_recorded);
+  /// What the columns that the last pass computed read; empty while !is_incremental().
+  [[nodiscard]] std::vector<Read> reads() const;
 
   /// Whether passes are computed in part.
   [[nodiscard]] bool is_incremental() const;

@@ -13,6 +13,7 @@ namespace {
 // Scores below those of every key; sums with products of vectors stay within int64.
 constexpr std::int64_t no_score = -(std::int64_t{1} << 60);
 constexpr std::size_t most_targets = 1U << 24U;
+constexpr std::size_t most_odd_queries = 16;
 
 std::size_t index(int i) { return static_cast<std::size_t>(i); }
 
@@ -95,6 +96,11 @@ void LoopedLayerState::prepare_classes(int d, std::int32_t most, LoopedSet set) 
     each.row = looped_selection(varying, inputs);
     each.store = looped_selection(each.kernel->outputs(), each.kernel->outputs());
     for (const int h : plan.heads) each.uses.push_back(use_of(h, inputs));
+    for (const auto& [at, value] : plan.supposed) {
+      const auto place = std::ranges::lower_bound(each.kernel->outputs(), at);
+      each.supposed.emplace_back(static_cast<int>(place - each.kernel->outputs().begin()),
+                                 static_cast<std::int32_t>(value.num().to_int64()));
+    }
     x_.resize(std::max(x_.size(), inputs.size()));
     picks_.resize(std::max(picks_.size(), each.uses.size()));
   }
@@ -118,7 +124,7 @@ std::int64_t LoopedLayerState::scans() const {
   std::int64_t total = 0;
   for (const Head& head : heads_) {
     if (head.keys) total += head.keys->scans();
-    if (head.queries) total += head.queries->scans();
+    if (head.most_queries) total += head.most_queries->scans();
   }
   return total;
 }
@@ -175,6 +181,30 @@ void LoopedLayerState::begin_head(Head& head, int number, const LoopedRows& in) 
     if (head.has_fixed_values) continue;
     for (const int j : members) head.readers[index(j)].push_back(q);
   }
+  part_queries(head);
+}
+
+// Sets queries aside that a moving key may win with a smaller score than the others.
+void LoopedLayerState::part_queries(Head& head) {
+  if (head.scores.empty() || head.moving.empty()) return;
+  std::vector<std::int64_t> ascending = head.scores;
+  std::ranges::sort(ascending);
+  const std::size_t cut = std::min(most_odd_queries, ascending.size() - 1);
+  // The least score of all but at most most_odd_queries, equal ones together.
+  head.least_most_score = ascending[cut];
+  head.odd_queries.clear();
+  head.most_scores.clear();
+  head.most_queries.emplace(head.width);
+  for (int q = 0; q < head.queries->vectors().count(); ++q) {
+    const std::int64_t score = head.scores[index(q)];
+    if (score < head.least_most_score) {
+      head.odd_queries.push_back(q);
+      continue;
+    }
+    head.most_queries->add(q, head.queries->vectors().at(q));
+    head.most_scores.push_back(score);
+  }
+  head.most_queries->finish();
 }
 
 void LoopedLayerState::mark(int column) {
@@ -188,8 +218,16 @@ void LoopedLayerState::mark_query(const Head& head, int query) {
 }
 
 void LoopedLayerState::mark_reached(Head& head, LoopedVector key, std::vector<int>& reached) {
-  const std::span<const int> queries = head.queries->reaching(key, head.scores, head.least_score);
-  reached.assign(queries.begin(), queries.end());
+  reached.clear();
+  if (!head.most_queries) return;
+  for (const int place :
+       head.most_queries->reaching(key, head.most_scores, head.least_most_score)) {
+    reached.push_back(head.most_queries->members(place)[0]);
+  }
+  for (const int query : head.odd_queries) {
+    const std::int64_t score = looped_dot(key, head.queries->vectors().at(query));
+    if (score >= head.scores[index(query)]) reached.push_back(query);
+  }
   for (const int query : reached) mark_query(head, query);
 }
 
@@ -216,6 +254,8 @@ bool LoopedLayerState::evaluate(const LoopedRows& in, std::span<const int> chang
   ++evaluations_;
   columns_.clear();
   results_.clear();
+  reads_.clear();
+  violation_.reset();
   for (const int column : movers_) mark(column);
   for (const int column : changed) mark(column);
   for (Head& head : heads_) {
@@ -237,12 +277,25 @@ bool LoopedLayerState::compute(int column, const LoopedRows& in) {
   for (std::size_t u = 0; u < each.uses.size(); ++u) {
     if (!add_gain(each.uses[u], in, picks_[u])) return false;
   }
+  if (is_recorded_) {
+    for (std::size_t u = 0; u < each.uses.size(); ++u) {
+      const Pick& pick = picks_[u];
+      reads_.push_back({.column = column, .head = each.uses[u].head, .columns = pick.members});
+      if (pick.only >= 0) reads_.back().columns.assign(1, pick.only);
+    }
+  }
   char& had_tie = has_tie_[index(column)];
   ties_ += static_cast<int>(is_tie_) - had_tie;
   had_tie = is_tie_ ? 1 : 0;
   const std::size_t first = results_.size();
   results_.resize(first + each.kernel->outputs().size());
-  return each.kernel->evaluate(x_.data(), results_.data() + first);
+  if (!each.kernel->evaluate(x_.data(), results_.data() + first)) return false;
+  for (const auto& [place, value] : each.supposed) {
+    if (results_[first + index(place)] == value) continue;
+    violation_ = {.of_class = class_of_[index(column)], .at = each.kernel->outputs()[index(place)]};
+    return false;
+  }
+  return true;
 }
 
 // The keys that a column reads. Their rows are asked for early, as they may lie anywhere.

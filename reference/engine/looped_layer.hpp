@@ -39,6 +39,25 @@ class LoopedLayerState {
   /// Writes what evaluate() found to `out`; appends the columns that it changes to `changed`.
   void commit(LoopedRows& out, std::vector<int>& changed) const;
 
+  /// Coordinate and class of a supposed constant that evaluate() found to be another value, if that
+  /// is why it returned false.
+  struct Violation {
+    int of_class = 0;
+    int at = 0;
+  };
+  [[nodiscard]] const std::optional<Violation>& violation() const { return violation_; }
+
+  /// A head of a column and the columns that it reads, ascending.
+  struct Read {
+    int column = 0;
+    int head = 0;
+    std::vector<int> columns = {};
+  };
+  /// Whether evaluate() keeps what it reads.
+  void record(bool is_recorded) { is_recorded_ = is_recorded; }
+  /// What the last evaluate() read by the heads that it used.
+  [[nodiscard]] const std::vector<Read>& reads() const { return reads_; }
+
   /// Whether some column, by an any_hardmax head, reads one of several keys.
   [[nodiscard]] bool has_tie() const { return ties_ > 0; }
   /// Columns that evaluate() computed, since the beginning.
@@ -61,6 +80,10 @@ class LoopedLayerState {
     std::optional<LoopedIndex> keys = {};        // of the other columns
     // Settled queries, by distinct vector.
     std::optional<LoopedIndex> queries = {};
+    std::optional<LoopedIndex> most_queries = {};  // by number, but for the odd ones
+    std::vector<int> odd_queries = {};             // few, whose greatest score is below the others'
+    std::vector<std::int64_t> most_scores = {};    // of most_queries
+    std::int64_t least_most_score = 0;
     std::vector<std::int64_t> scores = {};       // greatest with the keys that do not move
     std::vector<int> only = {};                  // the column that has it if it is one, else -1
     std::vector<std::vector<int>> targets = {};  // the columns that have it
@@ -83,6 +106,7 @@ class LoopedLayerState {
     std::vector<std::int32_t> constants = {};  // of the inputs of the kernel; 0 elsewhere
     LoopedMap row = {};                        // of the column itself, to the other inputs
     LoopedMap store = {};                      // of the outputs of the kernel
+    std::vector<std::pair<int, std::int32_t>> supposed = {};  // by place in the outputs
     std::vector<Use> uses = {};
   };
 
@@ -90,6 +114,7 @@ class LoopedLayerState {
   void prepare_classes(int d, std::int32_t most, LoopedSet set);
   [[nodiscard]] Use use_of(int head, const std::vector<int>& inputs) const;
   void begin_head(Head& head, int number, const LoopedRows& in);
+  void part_queries(Head& head);
   void mark(int column);
   void mark_query(const Head& head, int query);
   void mark_reached(Head& head, LoopedVector key, std::vector<int>& reached);
@@ -115,6 +140,9 @@ class LoopedLayerState {
   std::vector<std::int64_t> stamp_ = {};  // by column: the evaluation that last computed it
   std::vector<char> has_tie_ = {};        // by column
   bool is_tie_ = false;
+  std::optional<Violation> violation_ = {};
+  bool is_recorded_ = false;
+  std::vector<Read> reads_ = {};
   std::int64_t evaluations_ = 0;
   std::int64_t ties_ = 0;
   std::int64_t computed_ = 0;

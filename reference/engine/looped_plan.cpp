@@ -79,22 +79,140 @@ class Planner {
   Planner(const model::Transformer& model, const Matrix& state) : model_(model), state_(state) {}
 
   LoopedPlan plan() {
-    result_.why_not = unsuitable_part(model_);
-    if (result_.why_not.empty()) find_static();
-    if (result_.why_not.empty()) find_classes();
-    if (!result_.why_not.empty()) return std::move(result_);
-    find_bounds();
-    std::vector<Constants> constants = first_constants();
-    while (!restores(constants)) {
+    prove();
+    if (result_.why_not.empty()) limit_movement();
+    return std::move(result_);
+  }
+
+  LoopedPlan observed(const LoopedRows& first, std::vector<LoopedPlace> varying,
+                      const LoopedOnce& once) {
+    prove();
+    varying_ = std::move(varying);
+    while (result_.why_not.empty() && !observe(first, once)) {
     }
-    for (LoopedLayer& layer : result_.layers) {
-      if (result_.why_not.empty()) find_movement(layer);
-    }
+    if (result_.why_not.empty()) limit_movement();
     return std::move(result_);
   }
 
  private:
   using Constants = std::vector<std::optional<Rational>>;  // [d]
+
+  // Everything but the limits on movement.
+  void prove() {
+    result_.why_not = unsuitable_part(model_);
+    if (result_.why_not.empty()) find_static();
+    if (result_.why_not.empty()) find_classes();
+    if (!result_.why_not.empty()) return;
+    find_bounds();
+    std::vector<Constants> constants = first_constants();
+    while (!restores(constants)) {
+    }
+  }
+
+  // One pass from `first`, layer by layer, with what large classes have in common before each layer
+  // supposed constant. Returns whether the last layer restores what the first one supposes; what it
+  // does not is varying from then on.
+  bool observe(const LoopedRows& first, const LoopedOnce& once) {
+    LoopedRows rows = first;
+    for (std::size_t l = 0; l < result_.layers.size(); ++l) {
+      LoopedLayer& layer = result_.layers[l];
+      for (std::size_t c = 0; c < columns_.size(); ++c) {
+        LoopedClass& each = layer.classes[c];
+        if (!is_large(c)) continue;
+        suppose(static_cast<int>(l), static_cast<int>(c), rows, each.constants);
+        each.function = looped_function(layer.block->mlp,
+                                        bounds_after_heads(each.constants, gains_[l]), written_);
+      }
+      find_movement(layer);
+      LoopedLayer still = layer;
+      for (std::vector<int>& columns : still.moving_keys) {
+        if (std::cmp_greater(columns.size(), most_moving_columns)) columns.clear();
+      }
+      for (std::size_t c = 0; c < columns_.size(); ++c) {
+        if (is_large(c)) still.classes[c].is_moving = false;
+      }
+      std::optional<LoopedRows> next = once(still, result_.class_of, rows);
+      if (!next) {
+        result_.why_not = "an entry is no small integer in the first pass";
+        return true;
+      }
+      rows = std::move(*next);
+    }
+    const std::size_t before = varying_.size();
+    for (std::size_t c = 0; c < columns_.size(); ++c) {
+      if (is_large(c)) find_varying(static_cast<int>(c), rows);
+    }
+    if (varying_.size() > before) return false;
+    for (std::size_t l = 0; l < result_.layers.size(); ++l) find_supposed(l);
+    return true;
+  }
+
+  [[nodiscard]] bool is_large(std::size_t of_class) const {
+    return std::cmp_greater(columns_[of_class].size(), most_moving_columns);
+  }
+
+  // What the columns of a class have in common in `rows`, but for varying places.
+  void suppose(int l, int c, const LoopedRows& rows, Constants& constants) const {
+    const std::vector<int>& columns = columns_[index(c)];
+    constants.assign(index(rows.d), std::nullopt);
+    for (int at = 0; at < rows.d; ++at) {
+      if (std::ranges::find(varying_, LoopedPlace{.layer = l, .of_class = c, .at = at}) !=
+          varying_.end()) {
+        continue;
+      }
+      const std::int32_t value = rows.row(columns[0])[at];
+      const bool is_common =
+          std::ranges::all_of(columns, [&](int j) { return rows.row(j)[at] == value; });
+      if (is_common) constants[index(at)] = Rational(value);
+    }
+  }
+
+  // What the first layer supposes of a class and `rows`, after the last one, have not.
+  void find_varying(int c, const LoopedRows& rows) {
+    const Constants& constants = result_.layers[0].classes[index(c)].constants;
+    for (int at = 0; at < rows.d; ++at) {
+      if (!constants[index(at)]) continue;
+      const bool is_restored = std::ranges::all_of(
+          columns_[index(c)], [&](int j) { return *constants[index(at)] == rows.row(j)[at]; });
+      if (!is_restored) varying_.push_back({.layer = 0, .of_class = c, .at = at});
+    }
+  }
+
+  // What the next layer supposes and this one does not prove.
+  void find_supposed(std::size_t l) {
+    const std::size_t next = (l + 1) % result_.layers.size();
+    for (std::size_t c = 0; c < columns_.size(); ++c) {
+      LoopedClass& each = result_.layers[l].classes[c];
+      const Constants& constants = result_.layers[next].classes[c].constants;
+      const Constants proved = each.function.constants();
+      each.supposed.clear();
+      for (std::size_t i = 0; i < proved.size(); ++i) {
+        const std::optional<Rational>& value = constants[index(each.function.written[i])];
+        if (value && proved[i] != value)
+          each.supposed.emplace_back(each.function.written[i], *value);
+      }
+    }
+  }
+
+  void limit_movement() {
+    for (LoopedLayer& layer : result_.layers) {
+      if (!result_.why_not.empty()) return;
+      find_movement(layer);
+      int moving = 0;
+      for (const LoopedClass& each : layer.classes) {
+        if (each.is_moving) moving += static_cast<int>(each.columns.size());
+      }
+      if (moving > most_moving_columns) {
+        result_.why_not =
+            std::to_string(moving) + " columns may ask another question in every pass";
+      }
+      for (const std::vector<int>& columns : layer.moving_keys) {
+        if (std::cmp_greater(columns.size(), most_moving_columns)) {
+          result_.why_not = std::to_string(columns.size()) + " keys of a head may change";
+        }
+      }
+    }
+  }
 
   void find_static() {
     is_static_.assign(index(state_.cols()), 1);
@@ -218,9 +336,10 @@ class Planner {
   // Which heads each class uses, and which queries and keys may change.
   void find_movement(LoopedLayer& layer) {
     const std::size_t heads = layer.block->heads.size();
-    layer.moving_keys.resize(heads);
-    int moving = 0;
+    layer.moving_keys.assign(heads, {});
     for (LoopedClass& each : layer.classes) {
+      each.heads.clear();
+      each.is_moving = false;
       each.is_fixed = is_static_;
       for (std::size_t at = 0; at < each.constants.size(); ++at) {
         if (each.constants[at]) each.is_fixed[at] = 1;
@@ -239,17 +358,8 @@ class Planner {
         each.heads.push_back(static_cast<int>(h));
         if (!reads_only(head.query, each.is_fixed)) each.is_moving = true;
       }
-      if (each.is_moving) moving += static_cast<int>(each.columns.size());
     }
-    if (moving > most_moving_columns) {
-      result_.why_not = std::to_string(moving) + " columns may ask another question in every pass";
-    }
-    for (std::vector<int>& columns : layer.moving_keys) {
-      std::ranges::sort(columns);
-      if (std::cmp_greater(columns.size(), most_moving_columns)) {
-        result_.why_not = std::to_string(columns.size()) + " keys of a head may change";
-      }
-    }
+    for (std::vector<int>& columns : layer.moving_keys) std::ranges::sort(columns);
   }
 
   const model::Transformer& model_;
@@ -259,12 +369,19 @@ class Planner {
   std::vector<int> written_ = {};                        // the other coordinates
   std::vector<std::vector<int>> columns_ = {};           // by class
   std::vector<std::map<int, LoopedBounds>> gains_ = {};  // by layer
+  std::vector<LoopedPlace> varying_ = {};                // not to be supposed constant
 };
 
 }  // namespace
 
 LoopedPlan looped_plan(const model::Transformer& model, const Matrix& state) {
   return Planner(model, state).plan();
+}
+
+LoopedPlan observed_plan(const model::Transformer& model, const Matrix& state,
+                         const LoopedRows& first, const std::vector<LoopedPlace>& varying,
+                         const LoopedOnce& once) {
+  return Planner(model, state).observed(first, varying, once);
 }
 
 }  // namespace attest::engine

@@ -8,9 +8,12 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "reference/engine/looped_form.hpp"
+#include "reference/engine/looped_maps.hpp"
+#include "reference/number/function.hpp"
 #include "reference/number/matrix.hpp"
 
 namespace attest::engine {
@@ -26,8 +29,11 @@ struct LoopedClass {
   std::vector<std::optional<Rational>> constants =
       {};                           ///< [d] before the layer, of all columns in every pass
   std::vector<char> is_fixed = {};  ///< [d] before the layer; it may differ between columns
-  std::vector<int> heads = {};      ///< that write what the function reads
-  bool is_moving = false;           ///< one of these heads may get another query
+  /// Coordinates after the layer and the values that they are supposed to have in every column:
+  /// each evaluation has to check them, for nothing proves them. Ascending.
+  std::vector<std::pair<int, Rational>> supposed = {};
+  std::vector<int> heads = {};  ///< that write what the function reads
+  bool is_moving = false;       ///< one of these heads may get another query
 };
 
 /// One layer of the schedule.
@@ -47,5 +53,28 @@ struct LoopedPlan {
 
 /// The plan of `model` from `state` [n x d] on. The model must outlive it.
 [[nodiscard]] LoopedPlan looped_plan(const model::Transformer& model, const Matrix& state);
+
+/// A coordinate of a class before a layer.
+struct LoopedPlace {
+  int layer = 0;
+  int of_class = 0;
+  int at = 0;
+
+  friend bool operator==(const LoopedPlace&, const LoopedPlace&) = default;
+};
+
+/// The rows after a layer of a plan in which nothing moves, from those before it [n]; nothing where
+/// they are no small integers.
+using LoopedOnce = Function<std::optional<LoopedRows>(const LoopedLayer&, const std::vector<int>&,
+                                                      const LoopedRows&)>;
+
+/// The same where what is not proved constant may be supposed so: whatever all columns of a large
+/// class have in common in the first pass, before each of its layers, but for the places that
+/// `varying` names. `supposed` says what has to be checked.
+/// \param first the rows before the first pass. \param once evaluates a layer in all columns
+[[nodiscard]] LoopedPlan observed_plan(const model::Transformer& model, const Matrix& state,
+                                       const LoopedRows& first,
+                                       const std::vector<LoopedPlace>& varying,
+                                       const LoopedOnce& once);
 
 }  // namespace attest::engine
