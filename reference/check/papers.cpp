@@ -74,6 +74,22 @@ const Paper& backdeluca2024positional() {
   return paper;
 }
 
+const Paper& giannou2023looped() {
+  static const Paper paper{
+      .citation =
+          "Looped Transformers as Programmable Computers (Giannou, Rajput, Sohn, Lee, Lee, "
+          "Papailiopoulos, ICML 2023)",
+      .arxiv = "2301.13196",
+      .bibtex =
+          "@inproceedings{giannou2023looped,\n"
+          "  title = {Looped Transformers as Programmable Computers},\n"
+          "  author = {Giannou, Angeliki and Rajput, Shashank and Sohn, Jy-yong and Lee, Kangwook "
+          "and Lee, Jason D. and Papailiopoulos, Dimitris},\n"
+          "  booktitle = {International Conference on Machine Learning},\n"
+          "  year = {2023}\n}\n"};
+  return paper;
+}
+
 void cite(Claim& claim, const Paper& paper) {
   claim.paper = paper.citation;
   claim.arxiv = paper.arxiv;

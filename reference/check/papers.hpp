@@ -28,6 +28,9 @@ struct Paper {
 /// Positional attention: expressivity and learnability of algorithmic computation.
 [[nodiscard]] const Paper& backdeluca2024positional();
 
+/// Looped transformers as programmable computers.
+[[nodiscard]] const Paper& giannou2023looped();
+
 /// Names the paper as the source of the claim: citation, number and entry.
 void cite(Claim& claim, const Paper& paper);
 
