@@ -68,12 +68,8 @@ int write_and_sync(int descriptor, std::string_view text) {
 
 }  // namespace
 
-std::string read_text(const std::string& path, std::istream& standard_input) {
-  if (path == "-") {
-    std::string text = read_all(standard_input, "standard input");
-    require_text(text, "standard input");
-    return text;
-  }
+std::string read_bytes(const std::string& path, std::istream& standard_input) {
+  if (path == "-") return read_all(standard_input, "standard input");
   std::error_code error;
   const std::filesystem::file_status status = std::filesystem::status(path, error);
   if (status.type() == std::filesystem::file_type::not_found || path.empty()) {
@@ -84,8 +80,12 @@ std::string read_text(const std::string& path, std::istream& standard_input) {
   }
   std::ifstream in(path, std::ios::binary);
   if (!in) throw InputError("file-unreadable", path, std::strerror(errno), "a readable file");
-  std::string text = read_all(in, path);
-  require_text(text, path);
+  return read_all(in, path);
+}
+
+std::string read_text(const std::string& path, std::istream& standard_input) {
+  std::string text = read_bytes(path, standard_input);
+  require_text(text, path == "-" ? "standard input" : path);
   return text;
 }
 

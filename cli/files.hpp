@@ -14,6 +14,10 @@ namespace attest::cli {
 /// Largest input that is read [bytes].
 constexpr std::int64_t most_input_bytes = std::int64_t{64} << 20;
 
+/// The bytes of the file at `path`, or of `standard_input` for "-"; there may be none.
+/// \throws InputError file-missing, file-unreadable, file-oversized
+[[nodiscard]] std::string read_bytes(const std::string& path, std::istream& standard_input);
+
 /// The text of the file at `path`, or of `standard_input` for "-"; of binary files the matrices of
 /// NumPy alone are let through.
 /// \throws InputError file-missing, file-unreadable, file-oversized, file-empty, file-binary

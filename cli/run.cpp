@@ -18,6 +18,8 @@
 namespace attest::cli {
 namespace {
 
+constexpr std::size_t most_trace_bytes = std::size_t{64} << 20;
+
 /// `--set name=value` as texts: the claim itself reads them.
 std::map<std::string, std::string> raw_settings(const std::vector<std::string>& texts) {
   std::map<std::string, std::string> settings;
@@ -31,6 +33,30 @@ std::map<std::string, std::string> raw_settings(const std::vector<std::string>& 
     }
   }
   return settings;
+}
+
+/// --trace FILE and the loops that --from and --to name; the text goes to `trace`.
+void add_trace(const Values& values, check::RunRequest& request, std::string& trace) {
+  const auto path = values.text("--trace");
+  for (const char* option : {"--from", "--to"}) {
+    if (values.text(option) && !path) {
+      throw InputError("run-trace", option, "no --trace", "--trace FILE, whose loops it names");
+    }
+  }
+  if (!path) return;
+  require_writable(*path);
+  check::RunTrace& told = request.trace.emplace();
+  const std::int64_t last = std::numeric_limits<std::int64_t>::max();
+  if (const auto from = values.text("--from"))
+    told.from = integer_argument(*from, "--from", 1, last);
+  if (const auto to = values.text("--to")) told.to = integer_argument(*to, "--to", told.from, last);
+  told.write = [&trace](std::string_view text) {
+    if (trace.size() + text.size() > most_trace_bytes) {
+      throw InputError("run-trace", "--trace", "more than 64 MiB",
+                       "fewer loops, by --from and --to");
+    }
+    trace += text;
+  };
 }
 
 check::RunRequest request_of(const Values& values, Context& context, const check::Claim& claim) {
@@ -49,6 +75,12 @@ check::RunRequest request_of(const Values& values, Context& context, const check
   if (const auto model = values.text("--model")) {
     request.model_place = *model;
     request.model_text = read_text(*model, context.in);
+  }
+  if (const auto input = values.text("--input")) {
+    if (*input == "-" && path == "-") {
+      throw InputError("run-input", "--input", "standard input, which FILE is", "another file");
+    }
+    request.input = read_bytes(*input, context.in);
   }
   request.is_interrupted = context.is_interrupted;
   return request;
@@ -85,8 +117,14 @@ Exit run_run(const Values& values, Context& context) {
   request.progress = [&](std::int64_t done, std::int64_t total) {
     line.show({.label = claim.id, .done = done, .total = total}, "");
   };
+  if (!values.has("--json")) {
+    request.output = [&](std::string_view text) { context.out << text << std::flush; };
+  }
+  std::string trace;
+  add_trace(values, request, trace);
   const std::vector<check::RunResult> results = claim.run(request);
   line.wipe();
+  if (const auto path = values.text("--trace")) write_atomically(*path, trace);
   if (context.is_interrupted()) return Exit::interrupted;
   context.out << (values.has("--json") ? run_json(claim.id, results) : run_text(results));
   // An undecided result is not as expected either.
@@ -113,6 +151,11 @@ Command run_command() {
                                {"--max-steps", "N", "stop a machine after N steps"},
                                {"--mutant", "NAME", "run this broken version instead"},
                                {"--model", "FILE", "run this model instead"},
+                               {"--input", "FILE",
+                                "what a program that runs reads, or - for standard input"},
+                               {"--trace", "FILE", "write the registers and reads of loops here"},
+                               {"--from", "N", "first loop of the trace"},
+                               {"--to", "N", "last loop of the trace"},
                                {"--json", "", "print attest.run/1", Takes::nothing}}},
       .run = run_run};
 }

@@ -4,9 +4,11 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "reference/check/series.hpp"
@@ -24,6 +26,17 @@ struct RunResult {
   std::map<std::string, std::int64_t> model;  ///< layers, heads, width, nonzeros
 };
 
+/// Loops of a run that are told one by one.
+struct RunTrace {
+  std::int64_t from = 1;  ///< number of the first [1-based]
+  std::int64_t to = std::numeric_limits<std::int64_t>::max();
+  Function<void(std::string_view)> write;  ///< takes the text of each, in order
+
+  [[nodiscard]] bool includes(std::int64_t loop) const {
+    return write && from <= loop && loop <= to;
+  }
+};
+
 /// What `attest run` was given.
 struct RunRequest {
   std::string text;                             ///< the file's bytes
@@ -34,6 +47,11 @@ struct RunRequest {
   std::string mutant;      ///< --mutant; empty: none
   std::string model_text;  ///< --model file's text; empty: the built construction
   std::string model_place;
+  /// --input: what a program that runs reads; nothing: the option was not given.
+  std::optional<std::string> input = {};
+  /// Takes what a program that runs writes; may be empty.
+  Function<void(std::string_view)> output = {};
+  std::optional<RunTrace> trace = {};  ///< --trace
   Function<bool()> is_interrupted;
   /// Told how many of the inputs of a file are done; may be empty.
   Function<void(std::int64_t done, std::int64_t total)> progress = {};

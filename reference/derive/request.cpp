@@ -58,6 +58,12 @@ std::string require_taken(const check::RunRequest& request, const RunTakes& take
     throw InputError("run-max-steps", "--max-steps", std::to_string(*request.max_steps),
                      std::string("no --max-steps: ") + takes.no_max_steps);
   }
+  if (request.input && !takes.has_console) {
+    throw InputError("run-input", "--input", "an input", "no --input: nothing reads it");
+  }
+  if (request.trace && !takes.has_trace) {
+    throw InputError("run-trace", "--trace", "a trace", "no --trace: nothing is looped");
+  }
   if (!request.model_text.empty() && takes.no_model != nullptr) {
     throw InputError("run-model", "--model", request.model_place,
                      std::string("no --model: ") + takes.no_model);

@@ -22,11 +22,13 @@ struct RunTakes {
   std::vector<std::string> settings = {};            ///< names of --set
   const char* no_max_steps = "nothing is repeated";  ///< null: --max-steps is taken
   const char* no_model = nullptr;                    ///< null: --model is taken
+  bool has_console = false;                          ///< --input is taken
+  bool has_trace = false;                            ///< --trace is taken
 };
 
 /// Refuses what the claim does not take. \returns the label of the statement to run
-/// \throws InputError run-statement, run-setting, run-max-steps, run-model; run-mutant for a mutant
-/// beside a model, since it breaks the construction
+/// \throws InputError run-statement, run-setting, run-max-steps, run-model, run-input, run-trace;
+/// run-mutant for a mutant beside a model, since it breaks the construction
 std::string require_taken(const check::RunRequest& request, const RunTakes& takes);
 
 /// A whole number out of --set, or `otherwise` where it is not set.
