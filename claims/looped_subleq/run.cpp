@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "claims/looped_subleq/encoding.hpp"
+#include "reference/derive/loop_trace.hpp"
 #include "reference/derive/mutants.hpp"
 #include "reference/derive/resources.hpp"
 #include "reference/engine/looped.hpp"
@@ -64,6 +65,9 @@ Settings settings_of(const check::RunRequest& request) {
     } else {
       throw InputError("run-setting", "--set", name, "word_bits or check_every");
     }
+  }
+  if (request.input) {
+    throw InputError("run-input", "--input", "an input", "no --input: this dialect has no console");
   }
   result.most_steps = request.max_steps.value_or(default_most_steps);
   if (result.most_steps < 0) {
@@ -140,7 +144,7 @@ class Machine {
   /// \param model what runs; \param built the unbroken block, whose circuit embeds the truth. Both,
   /// the program and the settings outlive the machine.
   Machine(const model::Transformer& model, const model::Transformer& built, const Program& program,
-          const Settings& settings)
+          const Settings& settings, const check::RunRequest& request)
       : model_(model),
         built_(built),
         program_(program),
@@ -152,7 +156,8 @@ class Machine {
         state_(evaluator_.embed(tokens_of(settings.blocks, snapshot_))),
         looped_(model, state_, model::Tie::average),
         checks_{.at_powers_of_two = program.columns() <= most_columns_checked,
-                .every = settings.check_every} {
+                .every = settings.check_every},
+        trace_(model, request, names()) {
     for (const model::Output& out : built.embed.out) {
       embedded_.push_back(model::coordinate(built, out.name, out.at));
     }
@@ -214,8 +219,10 @@ class Machine {
     snapshot_.target = target;
     snapshot_.pending = now_.memory[static_cast<std::size_t>(target - 1)];
     if (!looped_.is_incremental()) return literal_loop(last);
+    const bool is_told = trace_.begin(steps_, looped_);
     const bool equals_literal = looped_.checked_pass(checks_);
     ATTEST_REQUIRE(equals_literal, "a loop in parts and in full");
+    if (is_told) trace_.end(looped_, "pc was " + std::to_string(before.pc));
     // Where a rule for ties may matter, all three are evaluated.
     if (looped_.has_tie()) return literal_loop(last);
     state_ = Matrix();
@@ -269,6 +276,19 @@ class Machine {
     }
   }
 
+  /// How a trace calls columns and registers.
+  [[nodiscard]] derive::LoopNames names() const {
+    const int first = program_.first_command();
+    const int fetched = settings_.blocks == Blocks::one_layer ? 4 : 3;
+    return {.column =
+                [first](int column) {
+                  if (column == 0) return std::string("the machine");
+                  return column < first ? "word " + std::to_string(column - 1)
+                                        : "command " + std::to_string(column - first);
+                },
+            .parts = {{"cmd", 3}, {"ins", 3}, {"b3", fetched}, {"b4", fetched}}};
+  }
+
   /// The state that a snapshot of the interpreter is embedded as.
   [[nodiscard]] Matrix expected(const Snapshot& snapshot) const {
     return truth_.embed(tokens_of(settings_.blocks, snapshot));
@@ -288,6 +308,7 @@ class Machine {
   Matrix state_;  // empty: looped_ has it
   engine::Looped looped_;
   engine::LoopedChecks checks_;
+  derive::LoopTrace trace_;
   std::vector<int> embedded_ = {};  // coordinates that the embedding assigns, in its order
   std::int64_t steps_ = 0;
 };
@@ -313,7 +334,7 @@ std::vector<check::RunResult> run(const check::RunRequest& request) {
     model::Transformer model = built;
     if (!request.model_text.empty()) model = model_of_file(request, params, built);
     if (!request.mutant.empty()) apply_mutant(request.mutant, settings.blocks, params, model);
-    Machine machine(model, built, program, settings);
+    Machine machine(model, built, program, settings, request);
     const bool agrees = machine.run(request.is_interrupted);
     const derive::Resources used = derive::resources(model);
     results.push_back({.input = program.name.empty() ? request.place : program.name,

@@ -7,6 +7,7 @@
 #include "claims/looped_subleq/cases.hpp"
 #include "claims/looped_subleq/claim.hpp"
 #include "claims/looped_subleq/parts.hpp"
+#include "reference/check/papers.hpp"
 #include "reference/number/function.hpp"
 #include "reference/task/subleq.hpp"
 
@@ -248,18 +249,8 @@ task::Task truth(Blocks blocks, const Size& size) {
 check::Claim claim() {
   check::Claim claim{.id = std::string(claim_id),
                      .title = "One looped attention layer executes SUBLEQ",
-                     .paper =
-                         "Looped Transformers as Programmable Computers (Giannou, Rajput, "
-                         "Sohn, Lee, Lee, Papailiopoulos, ICML 2023)",
-                     .arxiv = "2301.13196",
                      .family = "looped transformers"};
-  claim.bibtex =
-      "@inproceedings{giannou2023looped,\n"
-      "  title = {Looped Transformers as Programmable Computers},\n"
-      "  author = {Giannou, Angeliki and Rajput, Shashank and Sohn, Jy-yong and Lee, Kangwook and "
-      "Lee, Jason D. and Papailiopoulos, Dimitris},\n"
-      "  booktitle = {International Conference on Machine Learning},\n"
-      "  year = {2023}\n}\n";
+  check::cite(claim, check::giannou2023looped());
   for (const Blocks blocks : {Blocks::two_layers, Blocks::one_layer}) {
     claim.statements.push_back(one_step(blocks, "", "all operand pairs and all pointers", operands,
                                         operand_points(4, 8, 10), false));
@@ -303,7 +294,7 @@ check::Claim claim() {
       "last command jumps to itself. --set word_bits=N (2 to 64, default 16), --set "
       "check_every=K (every K-th loop is evaluated in full too, as loops 1, 2, 4, ... of up to 512 "
       "columns are; default 0: no others), --statement S1|S2 (default S2), --max-steps K (default "
-      "10000).";
+      "10000), --trace FILE --from A --to B.";
   return claim;
 }
 

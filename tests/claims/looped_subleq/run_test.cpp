@@ -111,6 +111,20 @@ TEST_CASE("a run stops after the most steps or at once at the last command") {
   CHECK(run(endless).at(0).result_json == R"({"halted":false,"steps":0,"memory":[0]})");
 }
 
+TEST_CASE("a trace tells the registers and what was read") {
+  RunRequest request =
+      request_of(R"({"commands": [[1, 2, 5], [2, 2, 5], [2, 2, 5]], "init_mem": [-3, 4]})");
+  std::string told;
+  request.trace = attest::check::RunTrace{.write = [&](std::string_view text) { told += text; }};
+  request.max_steps = 1;
+  CHECK(run(request).at(0).agrees);
+  CHECK(told.starts_with("loop 1: pc was 3\n"));
+  CHECK(told.find("read_a reads column 1 (word 0): adds b1=65533 (-3)\n") != std::string::npos);
+  CHECK(told.find("diff=7") != std::string::npos);
+  request.input = "";
+  CHECK(refusal(request) == "run-input");
+}
+
 TEST_CASE("a mutant disagrees and says where it stands") {
   RunRequest request = published("S1", "16");
   request.mutant = "swap_branches";
