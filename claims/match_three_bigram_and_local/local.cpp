@@ -36,7 +36,7 @@ struct Blocks {
 
 /// Registers of the local form.
 struct LocalLayout {
-  explicit LocalLayout(int reach) : reach(reach) {}
+  explicit LocalLayout(int near_slots) : reach(near_slots) {}
 
   int reach;
   model::Stream stream;

@@ -8,7 +8,7 @@ cmp -s out counts.json || fail "-o and standard output differ"
 expect_json 'd["schema"]' attest.bench/1
 expect_json 'd["timings"]' '[]'
 expect_json 'sorted({l["kind"] for s in d["series"] for l in s["lines"]})' \
-  '["baseline", "competitor", "construction", "lower_bound", "upper_bound"]'
+  '["baseline", "competitor", "construction", "fitted", "lower_bound", "recalled", "upper_bound"]'
 expect_json '[s["name"] for s in d["series"] if s["claim"] == "match_two"]' \
   '["key_bits", "operations", "beta"]'
 # 7n^2 + 28n + 6 operations: what finite differences find is on the line.

@@ -62,7 +62,7 @@ CPP
 if c++ -std=c++20 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wno-missing-field-initializers \
   -Werror $flags -Icheckout -I"$ATTEST_SOURCE_DIR" main.cpp checkout/claims/sums_commute/*.cpp -o claim \
   -Wl,--start-group $(find "$build/rings/reference" -name 'libattest_*.a') -Wl,--end-group \
-  -ltbb -lflint-arb -lflint -lmpfr -lgmp 2>log; then
+  -ltbb -lexpat -lflint-arb -lflint -lmpfr -lgmp 2>log; then
   [ "$(./claim)" = unknown ] || fail "its check says $(./claim)"
 else
   fail "the skeleton does not build"

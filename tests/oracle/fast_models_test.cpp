@@ -100,8 +100,13 @@ void compare(const Scratch& scratch, const check::Statement& statement,
   REQUIRE(answers.size() == cases.size());
   for (std::size_t i = 0; i < cases.size(); ++i) {
     std::vector<std::string> expected;
-    for (const Rational& value : model::answer(model, cases[i], {}))
-      expected.push_back(value.to_string());
+    try {
+      for (const Rational& value : model::answer(model, cases[i], {}))
+        expected.push_back(value.to_string());
+    } catch (const model::Undefined&) {  // a model of a few tokens, and an instance without them
+      CHECK(answers[i].contains("undefined"));
+      continue;
+    }
     CHECK(answers[i].at("answer").get<std::vector<std::string>>() == expected);
     if (model.decode.readout == model::Readout::whole_state)
       CHECK(answers[i].at("given_back").get<bool>());
