@@ -12,9 +12,10 @@
 
 namespace attest::derive {
 
-/// Judges cases of many tokens on the grouped evaluator. Of a case that is short enough the first
-/// one of every range is judged literally too, and the two must agree; of a longer one some rows of
-/// every layer are compared with those that the definition gives, which reads every key.
+/// Judges cases of many tokens on the grouped evaluator. The first case of every range, and one
+/// that fails, are judged literally too where they are short enough, and the two must agree; of a
+/// longer one some rows of every layer are compared with those that the definition gives, which
+/// reads every key.
 class LongJudge {
  public:
   /// The judge, or nothing where the engine does not take the model or the first case is short.

@@ -221,25 +221,29 @@ std::variant<GroupedModel, std::string> GroupedModel::make(const model::Transfor
 }
 
 void GroupedModel::attend(const model::Head& head, const Matrix& state, Tie any,
-                          Matrix& gain) const {
+                          model::Positions rows, Matrix& gain) const {
   const Sight sight = head.mask < 0 ? Sight::all : sights_[static_cast<std::size_t>(head.mask)];
   Reader reader(head, state, any);
   if (sight == Sight::all) {
     for (int position = 0; position < n_; ++position) reader.show(position);
   }
-  for (int position = 0; position < n_; ++position) {
+  for (int position = 0; position < rows.last; ++position) {
     if (sight == Sight::up_to_query) reader.show(position);
-    if (const auto read = reader.ask(position)) write(head, *read, gain.row(position));
+    if (position >= rows.first) {
+      if (const auto read = reader.ask(position)) write(head, *read, gain.row(position));
+    }
     if (sight == Sight::before_query) reader.show(position);
   }
 }
 
-Matrix GroupedModel::step(std::size_t layer, const Matrix& state, Tie any) const {
-  ATTEST_REQUIRE(state.rows() == n_, std::to_string(state.rows()));
+Matrix GroupedModel::step(std::size_t layer, const Matrix& state, Tie any,
+                          model::Positions rows) const {
+  ATTEST_REQUIRE(state.rows() == n_ && rows.first >= 0 && rows.last <= n_,
+                 std::to_string(state.rows()));
   const model::Block& block = model_->blocks[static_cast<std::size_t>(layers_[layer].block)];
   Matrix next = state;
-  for (const model::Head& head : block.heads) attend(head, state, any, next);
-  for (int position = 0; position < n_; ++position) {
+  for (const model::Head& head : block.heads) attend(head, state, any, rows, next);
+  for (int position = rows.first; position < rows.last; ++position) {
     const auto row = next.row(position);
     const std::optional<StreamRow> made =
         layers_[layer].step->of({row.begin(), row.end()}, position);
@@ -251,7 +255,9 @@ Matrix GroupedModel::step(std::size_t layer, const Matrix& state, Tie any) const
 
 Matrix GroupedModel::final_state(const Matrix& state, Tie any) const {
   Matrix now = state;
-  for (std::size_t layer = 0; layer < layers_.size(); ++layer) now = step(layer, now, any);
+  for (std::size_t layer = 0; layer < layers_.size(); ++layer) {
+    now = step(layer, now, any, {.first = 0, .last = n_});
+  }
   return now;
 }
 

@@ -16,6 +16,7 @@
 
 #include "reference/engine/sliced_rows.hpp"
 #include "reference/model/evaluate.hpp"
+#include "reference/model/layers.hpp"
 #include "reference/model/transformer.hpp"
 #include "reference/number/matrix.hpp"
 
@@ -33,9 +34,12 @@ class GroupedModel {
 
   /// Number of layers of the schedule, unrolled.
   [[nodiscard]] std::size_t layers() const { return layers_.size(); }
-  /// The state [n x d] after a layer. \throws model::Undefined
-  [[nodiscard]] Matrix step(std::size_t layer, const Matrix& state, model::Tie any) const;
-  /// The final state. \throws model::Undefined
+  /// The state [n x d] after a layer that is computed for `rows` alone; the others stay as they
+  /// are.
+  /// \throws model::Undefined
+  [[nodiscard]] Matrix step(std::size_t layer, const Matrix& state, model::Tie any,
+                            model::Positions rows) const;
+  /// The final state, every row of it. \throws model::Undefined
   [[nodiscard]] Matrix final_state(const Matrix& state, model::Tie any) const;
 
   /// The row at one position after a layer, by the definition: the mask's circuit and the score of
@@ -53,7 +57,8 @@ class GroupedModel {
 
   GroupedModel(const model::Transformer& model, int n);
   static std::variant<Sight, std::string> sight_of(const model::Circuit& mask);
-  void attend(const model::Head& head, const Matrix& state, model::Tie any, Matrix& gain) const;
+  void attend(const model::Head& head, const Matrix& state, model::Tie any, model::Positions rows,
+              Matrix& gain) const;
 
   const model::Transformer* model_;
   int n_;

@@ -73,7 +73,7 @@ TEST_CASE("grouped keys give the literal states on 300 random models under every
       CHECK(grouped.final_state(start, tie) == *expected);
       Matrix now = start;
       for (std::size_t layer = 0; layer < grouped.layers(); ++layer) {
-        const Matrix next = grouped.step(layer, now, tie);
+        const Matrix next = grouped.step(layer, now, tie, {.first = 0, .last = n});
         for (int i = 0; i < n; ++i) {
           CHECK(std::ranges::equal(next.row(i), grouped.direct_row(layer, now, i, tie)));
         }
@@ -167,6 +167,35 @@ TEST_CASE(
       return means;
     };
     CHECK(derive::make_subject(made)->judge({.begin = 0, .end = 2}, false).failed == 2);
+  }
+}
+
+TEST_CASE("tokens that are not read need no value in the last layer at 200 and at 3000 letters") {
+  for (const int letters : {200, 3000}) {
+    CAPTURE(letters);
+    model::Transformer model = prefix_mean();
+    model::CircuitBuilder map(model::coordinate_names(model.registers));
+    // A quotient that the first token lacks.
+    map.output("mean", 0, map.input("mean[0]") / map.position());
+    model.blocks.front().token_maps.push_back(map.finish());
+    model.decode.at = model::ReadAt::last_input;
+    const task::Task truth{
+        .id = "scaled_mean", .answer = [](const Matrix& word) {
+          Rational total = 0;
+          for (int i = 0; i < word.rows(); ++i) total += word(i, 0);
+          return std::vector<Rational>{total / Rational(word.rows() * (word.rows() - 1))};
+        }};
+    const check::CaseSpace one =
+        check::sampled("a word of ones", 1, 1, power_of_two(200), "a sample",
+                       [letters](Random&, std::int64_t) -> std::optional<check::Case> {
+                         check::Case word(letters, 1);
+                         for (int i = 0; i < letters; ++i) word(i, 0) = 1;
+                         return word;
+                       });
+    const auto subject = derive::make_subject({.model = model, .task = truth, .inputs = one});
+    CHECK(subject->evaluator() == "grouped keys");
+    CHECK(subject->judge({.begin = 0, .end = 1}, false).failed == 0);
+    CHECK(subject->rehearsed()().failed == 0);
   }
 }
 
