@@ -64,7 +64,8 @@ struct GeneratesParts {
 };
 
 /// The subject of the members in `chosen`. Engine::automatic steps incrementally and compares the
-/// first case of every range with the literal evaluation, at steps 1, 2, 4, ...
+/// first case of every range with the literal evaluation at steps 1, 2, 4, ..., and one that fails
+/// at the step that goes wrong.
 [[nodiscard]] std::unique_ptr<check::Subject> make_subject(Generators generators,
                                                            std::vector<std::int64_t> chosen,
                                                            Engine engine = Engine::automatic);

@@ -85,22 +85,38 @@ class Writer {
         .truth = Truth::fails, .answer = {}, .text = "prompt " + text_of(prompt) + ", " + wrong};
   }
 
-  /// The first token that is not as expected, in words; empty where there is none.
+  /// Runs a prompt under one rule for ties. \returns whether every token is as expected; else the
+  /// last step of the run is the first wrong one. \throws model::Undefined in the step behind it
+  [[nodiscard]] static bool is_as_expected(engine::Generation& run, const Case& prompt,
+                                           const Matrix& expected,
+                                           const engine::LoopedChecks& checks) {
+    run.restart(prompt);
+    for (int i = 0; i < expected.rows(); ++i) {
+      const bool equals_literal = run.checked_step(checks);
+      ATTEST_REQUIRE(equals_literal, "a step in parts and in full");
+      if (!std::ranges::equal(run.last(), expected.row(i))) return false;
+    }
+    return true;
+  }
+
+  /// The first token that is not as expected, in words; empty where there is none. \throws
+  /// model::Undefined where there is no token
   [[nodiscard]] std::string difference(const Case& prompt, const Matrix& expected, bool is_spot) {
-    const engine::LoopedChecks checks{.at_powers_of_two = is_spot};
     for (std::size_t tie = 0; tie < generators_.size(); ++tie) {
-      std::optional<engine::Generation>& run = runs_[tie];
-      if (run) {
-        run->restart(prompt);
-      } else {
-        run.emplace(*generators_[tie], prompt);
+      if (!runs_[tie]) runs_[tie].emplace(*generators_[tie], prompt);
+      engine::Generation& run = *runs_[tie];
+      std::int64_t wrong = 0;
+      try {
+        if (is_as_expected(run, prompt, expected, {.at_powers_of_two = is_spot})) continue;
+        wrong = run.steps();
+      } catch (const model::Undefined&) {
+        wrong = run.steps() + 1;
       }
-      for (std::int64_t step = 0; step < expected.rows(); ++step) {
-        const bool equals_literal = run->checked_step(checks);
-        ATTEST_REQUIRE(equals_literal, "a step in parts and in full");
-        const auto wanted = expected.row(static_cast<int>(step));
-        if (!std::ranges::equal(run->last(), wanted)) return text_at(step, run->last(), expected);
-      }
+      // Before it becomes a witness the literal evaluation has to go wrong in the same step.
+      const bool is_right =
+          is_as_expected(run, prompt, expected, {.at_powers_of_two = false, .every = wrong});
+      ATTEST_REQUIRE(!is_right && run.steps() == wrong, "a run goes wrong where it did before");
+      return text_at(wrong - 1, run.last(), expected);
     }
     return {};
   }
@@ -143,7 +159,7 @@ class GeneratesSubject final : public check::Subject {
     ATTEST_REQUIRE(prompts.size == 0 || members <= (std::int64_t{1} << 62) / prompts.size,
                    space_.description + ": more than 2^62 cases");
     space_.size = members * prompts.size;
-    if (prompts.coverage == check::Coverage::exhaustive) space_.full_size = space_.size;
+    if (prompts.coverage != check::Coverage::sampled) space_.full_size = space_.size;
     space_.at = [at = prompts.at, size = prompts.size](std::int64_t i) { return at(i % size); };
     first_ = writer_at(0);
   }
@@ -179,7 +195,7 @@ class GeneratesSubject final : public check::Subject {
       const std::int64_t at = i / generators_.prompts.size;
       if (at != written) writer = writer_at(at);
       written = at;
-      Outcome outcome = writer->judge(*prompt, /*is_spot=*/i == range.begin);
+      Outcome outcome = writer->judge(*prompt, /*is_spot=*/total.judged == 0);
       if (!outcome.text.empty()) outcome.text = text_at(at) + outcome.text;
       total.add(i, outcome, false);
       if (stop_at_failure && total.failed > 0) break;

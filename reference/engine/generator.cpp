@@ -36,10 +36,17 @@ struct Generator::Parts {
     }
   }
 
-  /// Whether a step on a context of so many tokens is incremental.
+  /// Why all steps are literal; empty where some are not.
+  [[nodiscard]] const std::string& why_not() const {
+    static const std::string deep_window = "a window of several layers";
+    if (!plan.why_not.empty()) return plan.why_not;
+    if (window > 0) return plan.is_deep ? deep_window : plan.why_not;
+    return plan.why_deep;
+  }
+
+  /// Whether a step is incremental; in a window that is not full yet the sequence grows.
   [[nodiscard]] bool is_incremental(bool is_sliding) const {
-    if (!plan.why_not.empty()) return false;
-    return is_sliding ? !plan.is_deep : plan.why_deep.empty();
+    return why_not().empty() && (is_sliding || plan.why_deep.empty());
   }
 
   /// The embedded row of the token at a position; null: an extra one.
@@ -74,13 +81,7 @@ Generator::Generator(Generator&&) noexcept = default;
 Generator& Generator::operator=(Generator&&) noexcept = default;
 Generator::~Generator() = default;
 
-const std::string& Generator::why_not() const {
-  const GeneratorPlan& plan = parts_->plan;
-  static const std::string deep_window = "a window of several layers";
-  if (!plan.why_not.empty()) return plan.why_not;
-  if (parts_->window > 0 && plan.is_deep) return deep_window;
-  return parts_->window > 0 ? plan.why_not : plan.why_deep;
-}
+const std::string& Generator::why_not() const { return parts_->why_not(); }
 
 std::string Generator::proof() const {
   const GeneratorPlan& plan = parts_->plan;
@@ -300,7 +301,11 @@ bool Generation::checked_step(const LoopedChecks& checks) {
     return true;
   }
   const Token expected = p.literal_next();
-  return step() == expected;
+  try {
+    return step() == expected;
+  } catch (const model::Undefined&) {
+    return false;
+  }
 }
 
 const std::vector<Rational>& Generation::last() const {

@@ -29,7 +29,7 @@ class Generator {
   Generator& operator=(Generator&&) noexcept;
   ~Generator();
 
-  /// Why steps are evaluated literally; empty where they are not.
+  /// Why all steps are evaluated literally; empty where they are not.
   [[nodiscard]] const std::string& why_not() const;
   /// What the description shows, as JSON.
   [[nodiscard]] std::string proof() const;
@@ -55,7 +55,8 @@ class Generation {
   /// Appends the next token and returns it. \throws model::Undefined
   const std::vector<Rational>& step();
   /// Appends the next token. \returns whether it equals that of the literal evaluation, which is
-  /// done if `checks` includes the step. \throws model::Undefined
+  /// done if `checks` includes the step. \throws model::Undefined; of such a step, if the literal
+  /// evaluation does
   [[nodiscard]] bool checked_step(const LoopedChecks& checks);
 
   /// The token appended last. \pre there is one

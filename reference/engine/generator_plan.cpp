@@ -4,6 +4,7 @@
 #include "reference/engine/generator_plan.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "reference/model/builder.hpp"
 
@@ -93,6 +94,28 @@ std::string why_no_head(const Block& block) {
   return {};
 }
 
+/// Whether a circuit may have no value on some row.
+bool is_partial(const Circuit& circuit) {
+  return std::ranges::any_of(
+      std::array{Op::div, Op::mod, Op::table, Op::exp, Op::cos_turns, Op::sin_turns},
+      [&](Op op) { return uses(circuit, op); });
+}
+
+/// Why a row that no step computes may have no value, so that the literal evaluation has none: it
+/// takes all rows through every layer but the last of the schedule.
+std::string why_partial(const std::vector<const Block*>& blocks, int last_heads) {
+  const auto first = static_cast<std::size_t>(std::max(last_heads, 0));
+  for (std::size_t l = first; l + 1 < blocks.size(); ++l) {
+    for (const Head& head : blocks[l]->heads) {
+      if (head.norm == Norm::unique_hardmax || head.norm == Norm::softmax_base)
+        return "head " + head.name + " may have no value at an earlier token";
+    }
+    if (std::ranges::any_of(blocks[l]->token_maps, is_partial))
+      return "a token map of block " + blocks[l]->name + " may have no value at an earlier token";
+  }
+  return {};
+}
+
 }  // namespace
 
 bool is_causal_mask(const Circuit& mask) {
@@ -129,6 +152,7 @@ GeneratorPlan generator_plan(const Transformer& model) {
     layer.units = units_of(block, width);
     for (const Circuit& map : block.token_maps) layer.maps.emplace_back(model, map);
   }
+  if (plan.why_not.empty()) plan.why_not = why_partial(blocks, plan.last_heads);
   for (int l = 0; l < plan.last_heads; ++l) {
     const Block& block = *blocks[static_cast<std::size_t>(l)];
     if (plan.why_deep.empty()) plan.why_deep = why_not_causal(model, block);

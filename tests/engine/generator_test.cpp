@@ -162,6 +162,31 @@ TEST_SUITE("engine/generator") {
     CHECK(Generator(model, 4).proof().find("functions of the token") != std::string::npos);
   }
 
+  TEST_CASE("a model whose earlier rows may have no value is evaluated literally and says so") {
+    Random random(3, 0, 0);
+    Transformer model = random_generator({.is_causal = true}, random);
+    model.blocks.clear();
+    model::Head head{.name = "first", .norm = model::Norm::unique_hardmax, .mask = 0};
+    head.query.push_back({.from = 0, .to = 0});
+    head.query[0].weight.value = 1;
+    head.keys = {head.query};
+    head.values = {head.query};
+    head.out = head.query;
+    model.blocks.push_back({.name = "reads", .heads = {head}});
+    model.blocks.push_back({.name = "units"});
+    model.schedule = {{0, 1}};
+    CHECK(Generator(model, 0).why_not().empty());
+    model.schedule = {{0, 1}, {1, 1}};
+    CHECK(Generator(model, 0).why_not() == "head first may have no value at an earlier token");
+    model.blocks[0].heads[0].norm = model::Norm::leftmost_hardmax;
+    CHECK(Generator(model, 0).why_not().empty());
+    model::CircuitBuilder map(model::coordinate_names(model.registers));
+    map.output("stream", 1, map.input("stream[0]") / map.input("stream[3]"));
+    model.blocks[0].token_maps.push_back(map.finish());
+    CHECK(Generator(model, 0).why_not() ==
+          "a token map of block reads may have no value at an earlier token");
+  }
+
   TEST_CASE("checked steps find a step that differs and are done at powers of two") {
     Random random(5, 0, 7);
     const Transformer model = random_generator({}, random);
