@@ -34,15 +34,25 @@ std::vector<std::int64_t> members_at(const check::Params& params, const std::str
   return all;
 }
 
+/// Those of some members that a mutant of the claim breaks.
+std::vector<std::int64_t> broken_by(const GeneratesMutant& mutant,
+                                    const std::vector<std::int64_t>& members) {
+  std::vector<std::int64_t> broken;
+  for (const std::int64_t member : members) {
+    if (!mutant.applies || mutant.applies(member)) broken.push_back(member);
+  }
+  return broken;
+}
+
+/// What the name of a generic mutant of one member among several begins with.
+std::string prefix_of(std::int64_t member) { return "member[" + std::to_string(member) + "]."; }
+
 std::vector<check::Mutant> mutants_of(const std::shared_ptr<const Generators>& generators,
                                       const std::vector<GeneratesMutant>& named,
                                       const std::vector<std::int64_t>& members) {
   std::vector<check::Mutant> result;
   for (const GeneratesMutant& mutant : named) {
-    std::vector<std::int64_t> chosen;
-    for (const std::int64_t member : members) {
-      if (!mutant.applies || mutant.applies(member)) chosen.push_back(member);
-    }
+    const std::vector<std::int64_t> chosen = broken_by(mutant, members);
     if (chosen.empty()) continue;
     result.push_back({.name = mutant.name,
                       .origin = check::Origin::claim,
@@ -58,8 +68,7 @@ std::vector<check::Mutant> mutants_of(const std::shared_ptr<const Generators>& g
     changed = generators->broken.empty() ? std::vector{generators->exemplar} : generators->broken;
   }
   for (const std::int64_t member : changed) {
-    const std::string prefix =
-        members.size() > 1 ? "member[" + std::to_string(member) + "]." : std::string();
+    const std::string prefix = members.size() > 1 ? prefix_of(member) : std::string();
     for (Change& change : changes(generators->member(member).model)) {
       result.push_back({.name = prefix + change.name,
                         .origin = check::Origin::generic,
@@ -76,6 +85,21 @@ std::vector<check::Mutant> mutants_of(const std::shared_ptr<const Generators>& g
   return result;
 }
 
+/// Those of some members whose cases the subject of the mutant `name` has; empty: all of them.
+/// \throws InputError mutant-unknown
+std::vector<std::int64_t> judged_members(std::vector<std::int64_t> members, const std::string& name,
+                                         const std::vector<GeneratesMutant>& named) {
+  for (const GeneratesMutant& mutant : named) {
+    if (mutant.name == name) members = broken_by(mutant, members);
+  }
+  if (name.starts_with("member[")) {
+    std::erase_if(members,
+                  [&](std::int64_t member) { return !name.starts_with(prefix_of(member)); });
+  }
+  if (members.empty()) reject_mutant(name);
+  return members;
+}
+
 /// The member of a case that stands at `index` among those of all members in `chosen`.
 std::int64_t member_of(const std::vector<std::int64_t>& chosen, const Generators& generators,
                        std::int64_t index) {
@@ -88,15 +112,17 @@ check::Drawing drawing_of(const Make& make, const std::string& chooser, const He
                           const check::DrawingRequest& request) {
   const GeneratesParts parts = make(request.params, request.seed);
   const Generators& generators = parts.generators;
-  const std::vector<std::int64_t> chosen = members_at(request.params, chooser, generators);
+  const std::vector<std::int64_t> chosen = judged_members(
+      members_at(request.params, chooser, generators), request.mutant, parts.mutants);
   const std::int64_t size = generators.prompts.size;
   check::CaseSpace pairs = generators.prompts;
   pairs.size = size * std::ssize(chosen);
   pairs.at = [at = generators.prompts.at, size](std::int64_t index) { return at(index % size); };
   check::DrawingRequest drawn = request;
-  if (!drawn.index && chosen.size() > 1) {
-    const auto exemplar = std::ranges::find(chosen, generators.exemplar) - chosen.begin();
-    drawn.index = exemplar * size + drawn_case(generators.prompts, request, heading);
+  const auto exemplar = std::ranges::find(chosen, generators.exemplar);
+  if (!drawn.index && exemplar != chosen.end()) {
+    drawn.index =
+        (exemplar - chosen.begin()) * size + drawn_case(generators.prompts, request, heading);
   }
   drawn.index = drawn_case(pairs, drawn, heading);
   const std::int64_t member = member_of(chosen, generators, *drawn.index);

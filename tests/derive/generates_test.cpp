@@ -150,6 +150,17 @@ TEST_SUITE("derive/generates") {
     CHECK(right.title.find("step 4 of 7") != std::string::npos);
     const check::Drawing wrong = about.drawing({.params = {{"member", 1}}, .mutant = "wider"});
     CHECK(wrong.title.find("step 1 of 7") != std::string::npos);
+    // A case of a mutant is one of the members that it breaks.
+    const auto drawn = [&about](const std::string& mutant, std::int64_t index) {
+      return about.drawing({.params = {{"member", -1}}, .index = index, .mutant = mutant});
+    };
+    CHECK_NOTHROW(static_cast<void>(drawn("five_more", 53)));
+    CHECK_THROWS_WITH_AS(static_cast<void>(drawn("five_more", 54)), doctest::Contains("0..53"),
+                         InputError);
+    const std::string generic = about.mutants({{"member", -1}}, 1)[2].name;
+    CHECK_NOTHROW(static_cast<void>(drawn(generic, 26)));
+    CHECK_THROWS_WITH_AS(static_cast<void>(drawn(generic, 27)), doctest::Contains("0..26"),
+                         InputError);
     CHECK(about.subject({{"member", -1}}, 1)->explain(30).find("next token: (") !=
           std::string::npos);
   }
