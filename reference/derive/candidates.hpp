@@ -67,10 +67,11 @@ class CandidatesSubject final : public check::Subject {
     return Game(std::move(contest));
   }
 
-  /// The answer is the number of distinct messages and the first collision, plus one.
+  /// The answer is the number of distinct messages and the first collision, plus one. Nothing is
+  /// decided where no input of Bob's meets the preconditions.
   [[nodiscard]] static check::Outcome judge_candidate(const Game& game) {
     const std::optional<std::int64_t> first = game.first_collision();
-    check::Outcome outcome{.truth = check::Truth::holds,
+    check::Outcome outcome{.truth = check::Truth::unknown,
                            .answer = {static_cast<std::uint64_t>(game.messages()),
                                       first ? static_cast<std::uint64_t>(*first) + 1 : 0},
                            .text = {},
@@ -78,10 +79,11 @@ class CandidatesSubject final : public check::Subject {
     for (std::int64_t b = 0; b < game.instances().bob().size(); ++b) {
       if (!game.instances().bob().at(b)) continue;
       outcome.text = game.objection(b);
-      if (outcome.text.empty()) continue;
-      outcome.truth = check::Truth::fails;
-      break;
+      outcome.truth = outcome.text.empty() ? check::Truth::holds : check::Truth::fails;
+      if (outcome.truth == check::Truth::fails) break;
     }
+    if (outcome.truth == check::Truth::unknown)
+      outcome.text = "no input of Bob's meets the preconditions";
     return outcome;
   }
 
