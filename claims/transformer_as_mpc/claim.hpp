@@ -41,8 +41,7 @@ struct Choices {
 [[nodiscard]] machine::mpc::Program simulation(const model::Transformer& model, std::int64_t n,
                                                std::int64_t fan_out, const Choices& choices = {});
 
-/// Words of queries, keys and values of a token in one layer, and the most that pass an edge of a
-/// tree.
+/// What the messages of a model are counted by: the most in any of its layers.
 struct Load {
   std::int64_t dimension = 0;  ///< m: the larger of the widths of queries and values, all heads
   std::int64_t heads = 0;

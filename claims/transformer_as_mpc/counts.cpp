@@ -118,18 +118,18 @@ Agrees subject_of_bits(const Params& params, std::uint64_t seed) {
   };
   const auto right = [n, m](const check::Case& tokens) {
     Rational score = 0;
-    Rational value = 1;
+    Rational entry = 1;
     for (int i = 0; i < tokens.rows(); ++i) {
       for (int j = 0; j < tokens.rows(); ++j) {
         Rational product = 0;
         for (int r = 0; r < m; ++r) {
           product += tokens(i, r) * tokens(j, static_cast<int>(m) + r);
-          value = std::max(value, tokens(j, static_cast<int>(2 * m) + r).abs());
         }
         score = std::max(score, product.abs());
       }
+      for (const Rational& word : tokens.row(i)) entry = std::max(entry, word.abs());
     }
-    return std::vector<Rational>{3 * score + 1 + (n * value).num().bit_length()};
+    return std::vector<Rational>{3 * score + 1 + (n * entry).num().bit_length()};
   };
   return Agrees{.relation = derive::Relation::at_most,
                 .left = left,
@@ -142,10 +142,10 @@ Agrees subject_of_bits(const Params& params, std::uint64_t seed) {
 Statement bits() {
   Statement statement = about("S2.bits", "How long words get");
   statement.sentence =
-      "If every score of a head is an integer of absolute value at most $S$ and every value one of "
-      "absolute value at most $V \\ge 1$, no word sent has more than $3S + 1 + |NV|_2$ bits, "
-      "numerator and denominator together ($|x|_2$ bits of $x$): a word of $O(\\log N)$ bits needs "
-      "scores that are $O(\\log N)$.";
+      "If the scores of a head are integers of absolute value at most $S$ and queries, keys and "
+      "values have integers of absolute value at most $V$, $V \\ge 1$, no word sent has more than "
+      "$3S + 1 + |NV|_2$ bits, numerator and denominator together ($|x|_2$ bits of $x$): "
+      "$O(\\log N)$ bits where scores are $O(\\log N)$ and $V$ is polynomial in $N$.";
   statement.standing = check::Standing::strengthened;
   statement.fidelity = {.published = "-",
                         .checked = "The longest word of each run against the scores of its input.",
@@ -165,7 +165,7 @@ Statement bits() {
                         {{.name = "base_four", .why = "weights are powers of 4", .proof = {}}});
 }
 
-/// Rounds of a layer where the fan-out is a root of N; cases are (N, k).
+/// Rounds of a layer where the fan-out is a root of N, and (b - 1)^k; cases are (N, k).
 Agrees subject_of_roots(const Params& params, std::uint64_t) {
   const auto left = [](const check::Case& chosen, const std::string& twist) {
     const std::int64_t n = entry_of(chosen, 0);
@@ -174,15 +174,17 @@ Agrees subject_of_roots(const Params& params, std::uint64_t) {
     if (twist == "root_rounded_down" && b > 2 && pow(Integer(b), static_cast<unsigned>(k)) != n) {
       --b;
     }
-    return std::vector<Rational>{2 * tree_depth(n, b) + 2};
+    if (twist == "fan_out_one_more") ++b;
+    return std::vector<Rational>{2 * tree_depth(n, b) + 2,
+                                 Rational(pow(Integer(b - 1), static_cast<unsigned>(k)))};
   };
   const auto right = [](const check::Case& chosen) {
-    return std::vector<Rational>{2 * chosen(0, 1) + 2};
+    return std::vector<Rational>{2 * chosen(0, 1) + 2, chosen(0, 0) - 1};
   };
   return Agrees{.relation = derive::Relation::at_most,
                 .left = left,
                 .right = right,
-                .cases = check::integer_box({1, 1}, {params.at("most"), params.at("most_k")}),
+                .cases = check::integer_box({2, 1}, {params.at("most"), params.at("most_k")}),
                 .arithmetic = check::Arithmetic::integer,
                 .evaluator = "depth of the trees"};
 }
@@ -191,15 +193,15 @@ Statement roots() {
   Statement statement = about("S3", "Rounds that do not grow with N");
   statement.sentence =
       "With $b$ the least integer of $b^k \\ge N$, $b \\ge 2$, a layer takes at most $2k + 2$ "
-      "rounds for every $N$: at $m = N^{\\delta}$ words $s < 3 N^{\\delta + 1/k}$, that is "
-      "$\\delta' "
-      "- \\delta = 1/k$ and $L(2 / (\\delta' - \\delta) + 2)$ rounds.";
+      "rounds for every $N \\ge 2$, and $(b-1)^k < N$: at $m = N^{\\delta}$ words $s = (b-1)\\,3m "
+      "< 3 N^{\\delta + 1/k}$, that is $\\delta' - \\delta = 1/k$ and $L(2 / (\\delta' - \\delta) "
+      "+ 2)$ rounds.";
   statement.standing = check::Standing::strengthened;
   statement.fidelity = {
       .published = "-",
-      .checked = "The depth of the trees for every N and k up to the stated ones.",
+      .checked = "The depth of the trees, and (b - 1)^k, for every N and k up to the stated ones.",
       .gap = "The stated N and k."};
-  statement.parameters = {{.name = "most", .meaning = "N from 1 to most", .lo = 1, .hi = 1 << 20},
+  statement.parameters = {{.name = "most", .meaning = "N from 2 to most", .lo = 2, .hi = 1 << 20},
                           {.name = "most_k", .meaning = "k from 1 to most_k", .lo = 1, .hi = 40}};
   statement.points = [](Rung rung) {
     const std::int64_t most = rung == Rung::fast ? 300 : 5000;
@@ -208,7 +210,8 @@ Statement roots() {
   statement.mutant_points = [](Rung) { return std::vector<Params>{{{"most", 64}, {"most_k", 3}}}; };
   return derive::agrees(
       std::move(statement), subject_of_roots,
-      {{.name = "root_rounded_down", .why = "the greatest integer of b^k <= N", .proof = {}}});
+      {{.name = "root_rounded_down", .why = "the greatest integer of b^k <= N", .proof = {}},
+       {.name = "fan_out_one_more", .why = "a fan-out one above the root", .proof = {}}});
 }
 
 }  // namespace

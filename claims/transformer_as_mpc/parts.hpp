@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
-/// Case spaces, mutants and statements of the claim, shared by its own files.
+/// Case spaces, a ground truth, mutants and statements of the claim, shared by its own files.
 #pragma once
 
 #include <cstdint>
@@ -41,6 +41,10 @@ struct BrokenProgram {
 
 /// The words of a case in the order of a program's inputs.
 [[nodiscard]] std::vector<Rational> words_of(const check::Case& tokens);
+
+/// sum_j 2^(q_i . k_j) v_j / sum_j 2^(q_i . k_j) of every token i, by the formula: no model and no
+/// program has a part in it.
+[[nodiscard]] std::vector<Rational> averages(const check::Case& tokens, int m);
 
 /// Words that a machine may send or receive in a round: s = (b - 1) 3m.
 [[nodiscard]] std::int64_t word_limit(const Load& load, std::int64_t fan_out);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
-/// Queries, keys and values as cases, and what a program of a given size may take.
+/// Queries, keys and values as cases, their averages, and what a program of a given size may take.
 #include <algorithm>
 #include <string>
 #include <utility>
@@ -59,6 +59,26 @@ std::vector<Rational> words_of(const check::Case& tokens) {
     words.insert(words.end(), tokens.row(i).begin(), tokens.row(i).end());
   }
   return words;
+}
+
+std::vector<Rational> averages(const check::Case& tokens, int m) {
+  std::vector<Rational> result;
+  for (int i = 0; i < tokens.rows(); ++i) {
+    std::vector<Rational> above(static_cast<std::size_t>(m));
+    Rational below = 0;
+    for (int j = 0; j < tokens.rows(); ++j) {
+      Rational score = 0;
+      for (int r = 0; r < m; ++r) score += tokens(i, r) * tokens(j, m + r);
+      const Rational size(power_of_two(static_cast<unsigned>(score.abs().num().to_int64())));
+      const Rational weight = score < 0 ? Rational(1) / size : size;
+      for (int r = 0; r < m; ++r) {
+        above[static_cast<std::size_t>(r)] += weight * tokens(j, 2 * m + r);
+      }
+      below += weight;
+    }
+    for (const Rational& sum : above) result.push_back(sum / below);
+  }
+  return result;
 }
 
 std::int64_t tree_depth(std::int64_t n, std::int64_t fan_out) {
