@@ -105,7 +105,10 @@ check::Statement priorities_by_one_head() {
            "the output of this head exceeds $1/2$ iff, of the classes $r = g-1, .., 0$, the first "
            "with unequally many ones and zeros has more ones; it is $1/2$ exactly where there is "
            "none.",
-       .checked = "Every word; exact ties by the theorem of Lindemann and Weierstrass.",
+       .checked =
+           "On every word whether the output exceeds 1/2; exact ties by the theorem of "
+           "Lindemann and Weierstrass. With all bits flipped the output is 1 minus it, so that "
+           "balanced words have 1/2 and no others.",
        .gap = "The stated n and g."});
   about.parameters = {bits_parameter(1, 40), parameter("classes", "g", 1, 8)};
   about.points = [](Rung rung) {
