@@ -37,14 +37,11 @@ check::Claim claim() {
   claim.run_help =
       "FILE: graphs as graph6 (one a line), DIMACS (p edge, vertices from 1), edge lists (vertices "
       "from 0), roads or GraphML, by the ending or --set format=graph6|dimacs|edges|roads|graphml; "
-      "at "
-      "most 500 vertices and 5000 edges each. The result has nodes, edges and degrees, and with "
-      "--set "
-      "u=U --set w=W (from 0) edge, 1 or 0; --statement S2.counts|S2.existence|S2.degree asks one "
-      "of "
-      "the questions. Or prompts in the wording of GraphQA (.graphqa, --set format=graphqa): each "
-      "is "
-      "a graph and its question, and the result is nodes, edges, edge or degree.";
+      "at most 500 vertices and 5000 edges each. The result has nodes, edges and degrees, and with "
+      "--set u=U --set w=W (from 0) edge, 1 or 0; --statement S2.counts|S2.existence|S2.degree "
+      "asks one of the questions. Or prompts in the wording of GraphQA (.graphqa, --set "
+      "format=graphqa): each is a graph and its question, and the result is nodes, edges, edge or "
+      "degree.";
   return claim;
 }
 

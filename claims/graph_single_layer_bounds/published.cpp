@@ -59,11 +59,9 @@ check::Statement published_bound() {
   check::Statement about{.claim = claim_id, .label = "S1", .title = "Width times heads"};
   about.sentence =
       "Any single-layer transformer for graph connectivity, shortest path or cycle detection on "
-      "$N$ "
-      "edge tokens has $mH = \\tilde\\Omega(N)$. Here with a constant: on the graphs of S2, of "
+      "$N$ edge tokens has $mH = \\tilde\\Omega(N)$. Here with a constant: on the graphs of S2, of "
       "$N - 1 = cn$ edges, $c = 2, 3, 4$, whoever has $2 c\\, m_v H t < N - 1$ sends at most $n - "
-      "1$ "
-      "bits, and S2 needs $n$.";
+      "1$ bits, and S2 needs $n$.";
   about.standing = check::Standing::finite_instance;
   about.fidelity = {
       .published =
@@ -72,8 +70,7 @@ check::Statement published_bound() {
       .checked = "The numbers of a description of every shape of the regime, times t.",
       .gap =
           "The stated N; block sums of t-bit words, as in S2. The logarithms of the published "
-          "bound "
-          "are those of t."};
+          "bound are those of t."};
   about.parameters = {
       {.name = "gadget", .meaning = "0 path, 1 cycle, 2 connected", .lo = 0, .hi = 2},
       {.name = "n", .meaning = "bits of each party", .lo = 1, .hi = 1000},

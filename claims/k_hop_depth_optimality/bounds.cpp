@@ -78,16 +78,14 @@ Statement one_pass() {
   statement.sentence =
       "For $k = 1$ the $n!$ prefixes $B_1$ of the permutations of $n$ points are pairwise "
       "distinguished by the $n$ suffixes $(u, 1)$, since hop_1 there is $(\\pi(u), 2)$: a "
-      "recurrent "
-      "model of one layer, whatever its update, has at least $\\lceil\\log_2 n!\\rceil$ bits of "
-      "state.";
+      "recurrent model of one layer, whatever its update, has at least $\\lceil\\log_2 n!\\rceil$ "
+      "bits of state.";
   statement.standing = check::Standing::finite_instance;
   statement.is_recalled = true;
   statement.fidelity = {
       .published =
           "Corollary 5.2: a recurrent or state-space model of depth below k that computes hop_k "
-          "has "
-          "width m = Omega(N/k^6).",
+          "has width m = Omega(N/k^6).",
       .checked =
           "The case k = 1, depth one: the answers after each prefix, and how many rows of "
           "them differ.",
@@ -146,10 +144,9 @@ Statement pointer_reach() {
   statement.sentence =
       "Let every layer either find (a pointer of one hop, from the symbols) or read at a pointer "
       "that its position holds, and keep all it read. Over all such circuits of $L$ layers the "
-      "most "
-      "hops of a value are $2^{L-1} - 1$, so hop_k takes them $\\lfloor\\log_2 k\\rfloor + 2$ "
-      "layers: "
-      "the construction is optimal among pointer circuits, which says nothing of other models.";
+      "most hops of a value are $2^{L-1} - 1$, so hop_k takes them $\\lfloor\\log_2 k\\rfloor + 2$ "
+      "layers: the construction is optimal among pointer circuits, which says nothing of other "
+      "models.";
   statement.standing = check::Standing::strengthened;
   statement.fidelity = {.published = "-",
                         .checked = "Every circuit of the stated depth, one head a layer.",

@@ -104,8 +104,7 @@ Statement one_or_two() {
           "such permutation against its cycles.",
       .gap =
           "CONDITIONAL: the conjecture is assumed. That a transformer of L layers is O(L) rounds "
-          "is "
-          "the paper's theorem, not checked here. Our reduction; the paper's was not seen. The "
+          "is the paper's theorem, not checked here. Our reduction; the paper's was not seen. The "
           "stated n."};
   statement.parameters = {{.name = "n", .meaning = "points, even", .lo = 2, .hi = 12}};
   statement.points = [](Rung rung) {
@@ -131,9 +130,8 @@ Statement undirected() {
       about("S1.undirected", "CONDITIONAL: the same from a graph whose circles have no direction");
   statement.sentence =
       "Every vertex $v$ with neighbours $u, w$ lists $(u,v) \\to (v,w)$ and $(w,v) \\to (v,u)$, "
-      "nothing "
-      "else of the graph being known to it. On the word of $2n^2 + 1$ tokens hop_k, $k = n/2$, is "
-      "back at its first arc iff the graph is two circles of $n/2$ vertices and not one.";
+      "nothing else of the graph being known to it. On the word of $2n^2 + 1$ tokens hop_k, $k = "
+      "n/2$, is back at its first arc iff the graph is two circles of $n/2$ vertices and not one.";
   statement.standing = check::Standing::assuming;
   statement.fidelity = {
       .published = "-",

@@ -75,10 +75,8 @@ Statement by_definition() {
   Statement statement = about("S2", "k hops walk k steps");
   statement.sentence =
       "Symbols $(u, r)$, $r = 1, .., k+1$; block $B_r$ lists the pairs $(u, r)\\,(\\pi(u), r+1)$. "
-      "For "
-      "every permutation $\\pi$ of $n$ points, $u_0$ and $k$, hop_k at the end of $B_k B_{k-1} .. "
-      "B_1 "
-      "(u_0, 1)$ is $(\\pi^k(u_0), k+1)$; the word has $2nk + 1$ tokens.";
+      "For every permutation $\\pi$ of $n$ points, $u_0$ and $k$, hop_k at the end of $B_k B_{k-1} "
+      ".. B_1 (u_0, 1)$ is $(\\pi^k(u_0), k+1)$; the word has $2nk + 1$ tokens.";
   statement.standing = check::Standing::strengthened;
   statement.fidelity = {.published = "-",
                         .checked =
@@ -125,8 +123,7 @@ Statement in_weights() {
   statement.sentence =
       "For every permutation of $n$ points, start $u_0$ and $k$, the instance map in front of "
       "$\\lfloor\\log_2 k\\rfloor + 2$ layers of pointers that double reads $(\\pi^k(u_0), k+1)$ "
-      "at "
-      "the last token.";
+      "at the last token.";
   statement.standing = check::Standing::strengthened;
   statement.fidelity = {.published = "-",
                         .checked = "Exact weights on the word of every permutation and start.",
@@ -232,11 +229,9 @@ Statement of_maps() {
   Statement statement = about("S2.maps", "Only permutations can be walked like this");
   statement.sentence =
       "For $k \\ge 2$ and every map $f$ of $n$ points, pairs in increasing order: hop_k at the end "
-      "is "
-      "$(f^k(u_0), k+1)$ for every $u_0$ iff $f$ is injective. If $f(a) = f(b)$ with $a < b$, the "
-      "second half of $a$'s pair stands nearer to the hop that arrives at $b$'s than the first "
-      "half "
-      "in the next block.";
+      "is $(f^k(u_0), k+1)$ for every $u_0$ iff $f$ is injective. If $f(a) = f(b)$ with $a < b$, "
+      "the second half of $a$'s pair stands nearer to the hop that arrives at $b$'s than the first "
+      "half in the next block.";
   statement.standing = check::Standing::strengthened;
   statement.fidelity = {.published = "-",
                         .checked = "The definition of hop_k on every map and start.",

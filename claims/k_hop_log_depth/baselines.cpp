@@ -96,10 +96,8 @@ Statement windows() {
   Statement statement = about("B3", "Windows need depth (n - 1)/w");
   statement.sentence =
       "$L$ layers in which position $i$ attends to $[i - w, i]$ give the words $1\\,2^{Lw}\\,1$ "
-      "and "
-      "$2\\,2^{Lw}\\,1$ equal last outputs, whatever their weights, but hop_1 there is 2 and "
-      "bottom: "
-      "words of $n$ tokens need $L \\ge (n - 1)/w$ already for $k = 1$.";
+      "and $2\\,2^{Lw}\\,1$ equal last outputs, whatever their weights, but hop_1 there is 2 and "
+      "bottom: words of $n$ tokens need $L \\ge (n - 1)/w$ already for $k = 1$.";
   statement.standing = check::Standing::strengthened;
   statement.fidelity = {
       .published = "-",
@@ -147,13 +145,11 @@ std::vector<Statement> baseline_statements() {
   layers.sentence =
       "$k$ recurrent layers $h \\leftarrow h - e_{x_{i-1}}\\langle h, e_{x_{i-1}}\\rangle + "
       "y^{l-1}_i e_{x_{i-1}}$, then $y^l_i = \\langle h, e_{x_i}\\rangle$, on top of $y^0 = x$ "
-      "give "
-      "$y^l = $ hop$_l$; a layer holds $s + 1$ words.";
+      "give $y^l = $ hop$_l$; a layer holds $s + 1$ words.";
   Statement cascade = about("B1.one_pass", "One layer with k tables");
   cascade.sentence =
       "One recurrent layer whose state is $x_{i-1}$ and $k$ tables over the alphabet, $ks + 1$ "
-      "words, "
-      "updated in cascade, computes hop_k at depth 1.";
+      "words, updated in cascade, computes hop_k at depth 1.";
   return {recurrent(std::move(layers), delta_rule_layers, "s + 1",
                     {read,
                      {.name = "not_erased", .why = "a sum, as in linear attention", .proof = {}},

@@ -125,8 +125,7 @@ check::Statement gap(Form form) {
             "entry of a state, query or key $2 A s^2 + 2 N^2$ in absolute value."
           : "In S2 every number is an integer, every best key beats the second best by at least 1, "
             "and with $s$ letters no score exceeds $\\max(N s^2 + N, N^2)$ and no entry of a "
-            "state, "
-            "query or key $2 N s^2 + 2 N^2$ in absolute value.";
+            "state, query or key $2 N s^2 + 2 N^2$ in absolute value.";
   statement.standing = check::Standing::strengthened;
   statement.fidelity = {.published = "-",
                         .checked = "Every score, state, query and key of every word.",

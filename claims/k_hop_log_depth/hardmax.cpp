@@ -47,21 +47,17 @@ const char* sentence_of(Form form) {
   switch (form) {
     case Form::strict:
       return "For every $k \\ge 1$ and word of at most $N$ symbols, with mask $j < i$ in layer 1 "
-             "and "
-             "$j \\le i$ above, $L = \\lfloor\\log_2 k\\rfloor + 2$ layers of one head, width 11, "
-             "key "
-             "dimension 4 (2 above layer 1), at most 4 ReLU units and integer weights compute "
-             "hop_k, "
-             "and every argmax is unique.";
+             "and $j \\le i$ above, $L = \\lfloor\\log_2 k\\rfloor + 2$ layers of one head, width "
+             "11, key dimension 4 (2 above layer 1), at most 4 ReLU units and integer weights "
+             "compute hop_k, and every argmax is unique.";
     case Form::standard:
       return "With mask $j \\le i$ in every layer, $L = \\lceil\\log_2 k\\rceil + 2$ layers of one "
              "head compute hop_k, and every argmax is unique.";
     case Form::powers:
       return "With mask $j \\le i$ in every layer, $L = \\lfloor\\log_2 k\\rfloor + 2$ layers "
-             "compute "
-             "hop_k if layer 1 scores $B^i(A(2X_iX_j - X_j^2) + j) - C B^j$, and $B^i A X_i^2$ for "
-             "the sentinel, with $A = N$, $C = N + 1$, $B = N + 2$: integers of $O(N \\log N)$ "
-             "bits.";
+             "compute hop_k if layer 1 scores $B^i(A(2X_iX_j - X_j^2) + j) - C B^j$, and $B^i A "
+             "X_i^2$ for the sentinel, with $A = N$, $C = N + 1$, $B = N + 2$: integers of $O(N "
+             "\\log N)$ bits.";
     case Form::sequential:
       return "One hop a layer: $k + 1$ layers compute hop_k, the first finds the pointer and each "
              "other moves the value.";
@@ -87,8 +83,7 @@ Statement words(Form form, View view, std::string label, std::string title) {
     statement.sentence +=
         form == Form::standard
             ? " After layer $t \\ge 2$ every register is as stated: $p = find^{2^{t-2}}$ and $val "
-              "= X$ "
-              "at $find^{1 + (k-1) \\bmod 2^{t-2}}$."
+              "= X$ at $find^{1 + (k-1) \\bmod 2^{t-2}}$."
             : " After layer $t$ every register is as stated: $p = find^{2^{t-1}}$ and $val = X$ at "
               "$find^{k \\bmod 2^{t-1}}$.";
     statement.fidelity.checked = "Every entry of the state after every layer, sentinel included.";
@@ -201,8 +196,7 @@ Statement published() {
       words(Form::strict, View::hop, "S1", "Depth floor(log2 k) + 2 computes hop_k");
   statement.sentence =
       "For every $k$ and every alphabet of at most $N$ symbols a masked transformer with $m = "
-      "O(1)$, "
-      "$H = 1$ and $L = \\lfloor\\log_2 k\\rfloor + 2$ computes hop_k.";
+      "O(1)$, $H = 1$ and $L = \\lfloor\\log_2 k\\rfloor + 2$ computes hop_k.";
   statement.standing = check::Standing::finite_instance;
   statement.is_recalled = true;
   statement.fidelity = {

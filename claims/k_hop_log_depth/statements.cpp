@@ -44,8 +44,7 @@ check::Claim claim() {
   claim.run_help =
       "FILE: any text; each byte is a token (a line end at the end of the file is none), at most "
       "4096. --set k=K (1 to 10^9), --statement S2|S3 (default S2). hops[i] is the 0-based "
-      "position "
-      "find^k(i), whose byte is hop_k(i), or null where there is none.";
+      "position find^k(i), whose byte is hop_k(i), or null where there is none.";
   return claim;
 }
 

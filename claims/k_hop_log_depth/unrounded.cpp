@@ -107,8 +107,7 @@ Statement unrounded_softmax() {
   Statement statement = about("S5", "Softmax without any rounding, certified balls");
   statement.sentence =
       "With softmax of any real base $b \\ge (17 L N)^{4/3}$ and no rounding between the $L$ "
-      "layers "
-      "every register stays within $1/8$ of its value in S2.";
+      "layers every register stays within $1/8$ of its value in S2.";
   statement.standing = check::Standing::strengthened;
   statement.fidelity = {
       .published = "-",

@@ -122,9 +122,8 @@ check::Statement local_precision() {
       {.label = "S2.precision",
        .title = "Near tokens, every operation rounded",
        .sentence =
-           "With every operation rounded to $p$ bits S2 stays right for every $p$ with $2^p "
-           "\\ge 8(n+M+1)^2$ and $2^p \\ge 2^{16} (K+1)^4 M$: numbers before the means are whole "
-           "and "
+           "With every operation rounded to $p$ bits S2 stays right for every $p$ with $2^p \\ge "
+           "8(n+M+1)^2$ and $2^p \\ge 2^{16} (K+1)^4 M$: numbers before the means are whole and "
            "smaller than the first, and the second keeps what the units make of a rounded mean "
            "below $1/4$; the answer is rounded to a whole number.",
        .checked = "Every word of the stated sizes at nine precisions from the stated one on.",

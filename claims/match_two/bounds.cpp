@@ -165,8 +165,7 @@ check::Statement attained_output() {
       .claim = claim_id, .label = "S3.attained", .title = "The bound without a match is attained"};
   about.sentence =
       "For odd $M \\ge 3$ the word of $n$ tokens equal to $(M-1)/2$ has no match and every output "
-      "equal to "
-      "$n/(n+2^\\beta)$, $1 \\le \\beta \\le 12$.";
+      "equal to $n/(n+2^\\beta)$, $1 \\le \\beta \\le 12$.";
   about.standing = check::Standing::strengthened;
   about.fidelity = {.published = "-",
                     .checked = "All n <= 8, odd M <= 17, beta <= 12.",

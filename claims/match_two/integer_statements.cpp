@@ -65,10 +65,8 @@ check::Statement integer_words() {
   Statement about{.claim = claim_id, .label = "S2", .title = "Integer form, any hardmax"};
   about.sentence =
       "For all $n, M \\ge 1$ and every $X \\in \\mathbb{Z}_M^n$ one head with key dimension 3, "
-      "value dimension 1 and "
-      "integer coordinates of absolute value at most $2M^2$ (below it for $M \\ge 2$) equals "
-      "Match2 "
-      "under every tie rule.";
+      "value dimension 1 and integer coordinates of absolute value at most $2M^2$ (below it for $M "
+      "\\ge 2$) equals Match2 under every tie rule.";
   about.standing = Standing::strengthened;
   about.fidelity = {
       .published = "One layer with one head and embedding dimension 3 computes Match2.",

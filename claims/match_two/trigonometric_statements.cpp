@@ -53,13 +53,12 @@ check::Statement trigonometric(const std::string& label, model::Norm norm) {
       is_softmax ? "Trigonometric form, natural softmax" : "Trigonometric form, any hardmax";
   about.sentence =
       "For $p \\ge 2\\log_2 M - 1$ the head with query $(C, -S, \\theta)$, keys $(C, S, 0)$ and "
-      "blank "
-      "$(0, 0, 1)$, where $C, S$ are cosine and sine of $2\\pi x/M$ rounded to $p$ fraction bits, ";
+      "blank $(0, 0, 1)$, where $C, S$ are cosine and sine of $2\\pi x/M$ rounded to $p$ fraction "
+      "bits, ";
   about.sentence +=
       is_softmax
           ? "has natural-softmax outputs of at least 4/5 on a match and at most 1/5 without one, "
-            "once "
-            "its integer scores are multiplied by the least $c$ with $e^c \\ge 4n$."
+            "once its integer scores are multiplied by the least $c$ with $e^c \\ge 4n$."
           : "computes Match2 with one threshold $\\theta$ for all queries, under every tie rule.";
   about.standing = is_softmax ? Standing::finite_instance : Standing::strengthened;
   about.fidelity = {

@@ -34,8 +34,7 @@ Statement isolation() {
       "With $n = (s^2-1)(k-1) + 1 \\le Q$ points, whichever $s$ machines send, each of their $s^2$ "
       "messages has a point in which its cell holds no other one of them: two ids have polynomials "
       "of degree below $k$ and agree in at most $k - 1$ points. At $(N, s) = (71, 2)$ no point can "
-      "be "
-      "spared.";
+      "be spared.";
   statement.standing = check::Standing::strengthened;
   statement.fidelity = {
       .published = "-",
@@ -93,11 +92,8 @@ Statement codes() {
   statement.sentence =
       "The least number of cells $nQ$ over primes $Q$, $k$ least with $Q^k \\ge Ns$ and $n = "
       "(s^2-1)(k-1)+1 \\le Q$: 17, 20, 28, 44, 49, 49 for $s = 2$ and $N = 8, 10, 16, 32, 64, "
-      "128$; "
-      "29 "
-      "and 53 for $s = 3$, $N = 8, 16$; 67 for $s = 4$, $N = 16$. Where $k = 1$ the code is the "
-      "one-hot "
-      "code of ids.";
+      "128$; 29 and 53 for $s = 3$, $N = 8, 16$; 67 for $s = 4$, $N = 16$. Where $k = 1$ the code "
+      "is the one-hot code of ids.";
   statement.standing = check::Standing::strengthened;
   statement.fidelity = {
       .published = "-",

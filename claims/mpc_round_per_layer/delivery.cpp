@@ -27,8 +27,7 @@ Statement one_layer() {
   Statement statement = about("S2", "One head delivers any s-relation");
   statement.sentence =
       "For all $N$ and $s$ one average-hardmax head with key dimension $2s+1$, value dimension $1 "
-      "+ "
-      "3nQ$ and integer queries, keys and values delivers every message of every round in which "
+      "+ 3nQ$ and integer queries, keys and values delivers every message of every round in which "
       "each of $N$ machines sends and receives at most $s$ messages, in any pattern.";
   statement.standing = check::Standing::strengthened;
   statement.fidelity = {.published = "-",

@@ -23,13 +23,10 @@ Statement pointer_doubling() {
   Statement statement = about("S1", "R rounds are R layers");
   statement.sentence =
       "For $0 < \\gamma < \\delta < 1$ a deterministic $R$-round $(\\gamma, \\delta)$-MPC protocol "
-      "is "
-      "computed by a transformer of depth $R + 1$, embedding dimension $O(N^{4\\delta} \\log N)$ "
-      "and "
-      "$O(\\log\\log N)$ heads. Checked: pointer doubling for the minima of the cycles of a "
-      "permutation, $R = \\lceil\\log_2 N\\rceil$ rounds of at most two messages a machine, in $R$ "
-      "layers "
-      "of one head, the first outbox in the embedding.";
+      "is computed by a transformer of depth $R + 1$, embedding dimension $O(N^{4\\delta} \\log "
+      "N)$ and $O(\\log\\log N)$ heads. Checked: pointer doubling for the minima of the cycles of "
+      "a permutation, $R = \\lceil\\log_2 N\\rceil$ rounds of at most two messages a machine, in "
+      "$R$ layers of one head, the first outbox in the embedding.";
   statement.standing = check::Standing::finite_instance;
   statement.is_recalled = true;
   statement.fidelity = {
@@ -39,10 +36,8 @@ Statement pointer_doubling() {
       .checked = "One protocol in exact weights, on every permutation: its minima and its layers.",
       .gap =
           "One protocol, the stated N; hardmax, one head and a polynomial in the key where the "
-          "paper "
-          "has softmax, hashing and several heads. The corollaries (connectivity, spanning "
-          "forests, "
-          "formulas) are recalled, not run."};
+          "paper has softmax, hashing and several heads. The corollaries (connectivity, spanning "
+          "forests, formulas) are recalled, not run."};
   statement.parameters = {{.name = "n", .meaning = "N: machines", .lo = 2, .hi = 12}};
   statement.points = [](Rung rung) {
     std::vector<Params> points;
@@ -105,8 +100,7 @@ Statement one_round_fewer() {
   statement.sentence =
       "After $r$ rounds the minimum covers $2^r$ vertices of the cycle. One round fewer than "
       "$\\lceil\\log_2 N\\rceil$ is wrong exactly on the permutations with a cycle longer than "
-      "$2^{R-1}$. "
-      "No machine sends or receives more than two messages in a round.";
+      "$2^{R-1}$. No machine sends or receives more than two messages in a round.";
   statement.standing = check::Standing::strengthened;
   statement.fidelity = {
       .published = "-",

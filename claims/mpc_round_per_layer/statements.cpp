@@ -30,13 +30,11 @@ check::Claim claim() {
   claim.run_help =
       "FILE: a trace of messages, one line round,from,to,payload each (a first line of names is "
       "skipped): rounds from 1 in increasing order, machines from 1, payloads from 0 to 10^6. "
-      "--set "
-      "machines=N (default the largest number, at most 16), --set messages=s (default the least "
-      "that serves, at most 3). Every round is replayed through one layer. With --statement S1: a "
-      "permutation of at most 64 vertices from 0, as the list of their images or one arc u v a "
-      "line "
-      "(# begins a comment; --set format=permutation|arcs, default arcs where there are several "
-      "lines of two numbers); its cycles are found by pointer doubling, a round a layer.";
+      "--set machines=N (default the largest number, at most 16), --set messages=s (default the "
+      "least that serves, at most 3). Every round is replayed through one layer. With --statement "
+      "S1: a permutation of at most 64 vertices from 0, as the list of their images or one arc u v "
+      "a line (# begins a comment; --set format=permutation|arcs, default arcs where there are "
+      "several lines of two numbers); its cycles are found by pointer doubling, a round a layer.";
   return claim;
 }
 

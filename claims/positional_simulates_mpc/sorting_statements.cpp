@@ -182,8 +182,7 @@ Statement partial(bool is_drawn) {
   statement.sentence =
       "For every $N = 2^l$ and partial permutation $l$ more layers deliver the packets: absent "
       "packets have the key $NB$, and from the highest bit down a node keeps its packet if that "
-      "bit "
-      "of the distance is 0, or takes the one from $2^b$ before if it is 1 there; never both.";
+      "bit of the distance is 0, or takes the one from $2^b$ before if it is 1 there; never both.";
   statement.standing = is_drawn ? check::Standing::finite_instance : check::Standing::strengthened;
   statement.fidelity = {
       .published = "-",

@@ -227,9 +227,8 @@ check::Statement equality_count() {
   check::Statement result = about(
       "I4.attained", "How often the contraction is attained",
       "Where D and osc are positive I4 holds with equality iff the scores of the rows differ by "
-      "one of "
-      "two amounts, the values are constant on the keys of either, and row $i$ weighs the first "
-      "against the second as $e^{D/2}$.",
+      "one of two amounts, the values are constant on the keys of either, and row $i$ weighs the "
+      "first against the second as $e^{D/2}$.",
       {.published = "-",
        .checked =
            "For every W_QK the number of all (X, v, pair) with equality, by both sides of I4 "
@@ -254,10 +253,9 @@ std::vector<check::Statement> integer_statements() {
   check::Statement centre = about(
       "I3", "Deviation from any centre, in integers",
       "For any centre $x$ put $R = X - 1x^T$, $E = R W_{QK} R^T / \\sqrt{d_k}$, $r = R (W_{QK}^T x "
-      "+ "
-      "W_K b_Q) / \\sqrt{d_k}$, $s = softmax(r)$, $D_i = osc(E_i)$, "
-      "$x'^T = \\sum_h (x^T + s_h^T R) W_h + b^T$. Then $|SA(X) - 1x'^T|_{ik} \\le \\sum_h "
-      "(e^{D_{h,i}} - 1) (s_h^T |R W_h|)_k$.",
+      "+ W_K b_Q) / \\sqrt{d_k}$, $s = softmax(r)$, $D_i = osc(E_i)$, $x'^T = \\sum_h (x^T + s_h^T "
+      "R) W_h + b^T$. Then $|SA(X) - 1x'^T|_{ik} \\le \\sum_h (e^{D_{h,i}} - 1) (s_h^T |R "
+      "W_h|)_k$.",
       {.published = "-",
        .checked = "Every W_QK and X of the box, four value vectors, every row, softmax in base 4, "
                   "centres 0 and the last token.",

@@ -144,9 +144,8 @@ std::vector<Inequality> inequalities_of_norms() {
        .title = "Published cubic contraction, composite norm",
        .sentence =
            "Put $\\|A\\|_{1,\\infty} = \\sqrt{\\|A\\|_1 \\|A\\|_\\infty}$ and $res(X) = X - 1x^T$ "
-           "with "
-           "the $x$ that makes it least. If $\\|W_{QK,h}\\|_1 \\|W_h\\|_{1,\\infty} \\le \\beta$ "
-           "then $\\|res(SAN_L(X))\\|_{1,\\infty} \\le (4 \\gamma \\beta H / "
+           "with the $x$ that makes it least. If $\\|W_{QK,h}\\|_1 \\|W_h\\|_{1,\\infty} \\le "
+           "\\beta$ then $\\|res(SAN_L(X))\\|_{1,\\infty} \\le (4 \\gamma \\beta H / "
            "\\sqrt{d_k})^{(3^L-1)/2} \\|res(X)\\|_{1,\\infty}^{3^L}$, for inputs so small that "
            "$e^D - 1 \\le 2D$.",
        .published =
@@ -167,11 +166,10 @@ std::vector<Inequality> inequalities_of_norms() {
        .sentence =
            "Around any centre $\\|SA(X) - 1x'^T\\|_1 \\le \\sum_h (\\sum_i (e^{D_{h,i}} - 1)) "
            "\\|R\\|_1 \\|W_h\\|_1 \\le \\sum_h 4 \\gamma_h \\|W_{QK,h}\\|_1 \\|W_h\\|_1 "
-           "\\|R\\|_1^2 "
-           "\\|R\\|_\\infty / \\sqrt{d_k}$, and $\\|SA(X) - 1x'^T\\|_\\infty \\le \\sum_h \\max_i "
-           "(e^{D_{h,i}} - 1) \\|R\\|_\\infty \\|W_h\\|_\\infty \\le \\sum_h 4 \\|W_{QK,h}\\|_1 "
-           "\\|W_h\\|_\\infty \\|R\\|_1 \\|R\\|_\\infty^2 / \\sqrt{d_k}$, the second of each if "
-           "$D \\le 1.256$.",
+           "\\|R\\|_1^2 \\|R\\|_\\infty / \\sqrt{d_k}$, and $\\|SA(X) - 1x'^T\\|_\\infty \\le "
+           "\\sum_h \\max_i (e^{D_{h,i}} - 1) \\|R\\|_\\infty \\|W_h\\|_\\infty \\le \\sum_h 4 "
+           "\\|W_{QK,h}\\|_1 \\|W_h\\|_\\infty \\|R\\|_1 \\|R\\|_\\infty^2 / \\sqrt{d_k}$, the "
+           "second of each if $D \\le 1.256$.",
        .published = "-",
        .checked = "Both norms in both forms, around the mean, layer by layer.",
        .bound = norm_bound,
@@ -247,8 +245,8 @@ std::vector<Inequality> inequalities_of_delta() {
            "nothing of several layers: see I6.collapse.",
        .published = "-",
        .checked = "delta (1 - c delta^2), layer by layer; of the first form what follows with the "
-                  "tanh form "
-                  "of I4.cubic for delta(SA(X)), since the form itself may be an equality.",
+                  "tanh form of I4.cubic for delta(SA(X)), since the form itself may be an "
+                  "equality.",
        .bound = skip_bound,
        .measure = skip_measure,
        .is_upper = false,

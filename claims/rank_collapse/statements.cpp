@@ -49,10 +49,8 @@ check::Claim claim() {
       "[[..]], \"W_V\": [[..]], optional \"W_O\", \"b_Q\"}], optional \"bias\"}]}; rows are input "
       "coordinates, numbers are strings \"p/q\" or decimals, exact. --set bits=B (64 to 131072, "
       "default 16384): precision up to which a layer is tried; a layer that stays open is null and "
-      "the run "
-      "undecided. evaluator: what the bounds are compared with, literal where every d_k is a "
-      "square, else "
-      "the plain formulas that the bounds use too.";
+      "the run undecided. evaluator: what the bounds are compared with, literal where every d_k is "
+      "a square, else the plain formulas that the bounds use too.";
   return claim;
 }
 

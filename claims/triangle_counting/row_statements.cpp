@@ -44,8 +44,7 @@ Statement row_counts() {
   Statement statement = on_rows("S3", "Triangles from row tokens");
   statement.sentence =
       "For every $n$ two layers of one average-hardmax head, width $2n + 6$ and explicit ReLU "
-      "units "
-      "count the triangles of every graph of $n$ vertices from $n$ tokens, each a row of the "
+      "units count the triangles of every graph of $n$ vertices from $n$ tokens, each a row of the "
       "adjacency matrix, and a sentinel, exactly.";
   statement.points = [](Rung rung) { return sizes(1, rung == Rung::fast ? 5 : 7); };
   statement.mutant_points = [](Rung) { return sizes(4, 4); };
@@ -59,8 +58,7 @@ Statement corners() {
   Statement statement = on_rows("S3.corners", "Layer 1 counts triangles at vertices");
   statement.sentence =
       "After layer 1 and the units behind it the register paths of every vertex is twice the "
-      "number "
-      "of triangles at it.";
+      "number of triangles at it.";
   statement.points = [](Rung rung) { return sizes(1, rung == Rung::fast ? 4 : 6); };
   statement.mutant_points = no_points;
   return derive::computes(

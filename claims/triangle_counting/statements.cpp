@@ -50,10 +50,8 @@ check::Claim claim() {
   claim.run = run;
   claim.run_help =
       "FILE: graphs as graph6 (one a line), DIMACS (p edge, vertices from 1) or edge lists "
-      "(vertices "
-      "from 0), by the ending or --set format=graph6|dimacs|edges|roads|graphml; at most 200 "
-      "vertices and 2000 "
-      "edges each. The result has nodes, edges and triangles.";
+      "(vertices from 0), by the ending or --set format=graph6|dimacs|edges|roads|graphml; at most "
+      "200 vertices and 2000 edges each. The result has nodes, edges and triangles.";
   return claim;
 }
 

@@ -153,8 +153,7 @@ Statement numbers_are_bits() {
       .claim = claim_id, .label = "S7.bits", .title = "The detectors' numbers are one bit"};
   about.sentence =
       "On every directed graph on $N$ vertices every key and every value of the detectors of S7, "
-      "in "
-      "every layer and at every token, is 0 or 1: $p = 1$.";
+      "in every layer and at every token, is 0 or 1: $p = 1$.";
   about.standing = check::Standing::strengthened;
   about.fidelity = {.published = "-",
                     .checked = "All keys and values of a run on every graph, loops allowed.",
