@@ -60,7 +60,8 @@ Statement least_machines() {
     const auto least = std::make_shared<const Automaton>(least_machine(params));
     const std::int64_t states = least->states();
     const auto fewer = std::make_shared<const Automaton>(merged(*least, 1, states - 1));
-    const std::int64_t limit = machine::reached_counts(*least, most_lengths).back();
+    // N by the definition of hop_k: the machine's own count is never above its states.
+    const std::int64_t limit = prefixes_by_definition(params.at("letters"), k, true).counts.back();
     return Agrees{.relation = derive::Relation::equal,
                   .left =
                       [=](const check::Case& word, const std::string& twist) {
