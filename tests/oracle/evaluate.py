@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Second evaluator of attest.model/1, in exact fractions: evaluate.py MODEL CASES [--state]
+"""Second evaluator of attest.model/1, in exact fractions: evaluate.py MODEL CASES [MODEL CASES ..] [--state]
 CASES is {"cases": [{"tokens": [["1", "2"], ..]}]}. Prints an object a case: {"answer": [..]}, with
 "given_back" for whole_state (the state is the embedding of the answer), or {"undefined": why}; for
 --state also the final "state". A wire of a circuit is a pair of fractions that enclose it."""
@@ -141,9 +141,10 @@ def evaluate(model, tokens):
         result["given_back"] = all(x == embed(model, decoded)[0] for _, x in results)
     return result | ({"state": [list(row.values()) for row in x]} if "--state" in sys.argv else {})
 
-description, cases = (json.loads(pathlib.Path(path).read_text()) for path in sys.argv[1:3])
-for case in cases["cases"]:
-    try:
-        print(json.dumps(evaluate(description, case["tokens"]), default=str))
-    except ArithmeticError as error:
-        print(json.dumps({"undefined": str(error)}))
+files = (json.loads(pathlib.Path(path).read_text()) for path in sys.argv[1:] if path != "--state")
+for description, cases in zip(files, files):
+    for case in cases["cases"]:
+        try:
+            print(json.dumps(evaluate(description, case["tokens"]), default=str))
+        except ArithmeticError as error:
+            print(json.dumps({"undefined": str(error)}))

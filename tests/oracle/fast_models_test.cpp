@@ -10,6 +10,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "reference/model/evaluate.hpp"
@@ -73,14 +74,27 @@ nlohmann::json json_of(const std::vector<Matrix>& cases) {
   return {{"cases", list}};
 }
 
-std::vector<nlohmann::json> ask_oracle(const Scratch& scratch, const std::string& model,
-                                       const std::vector<Matrix>& cases) {
-  std::ofstream(scratch / "model.json") << model;
-  std::ofstream(scratch / "cases.json") << json_of(cases).dump();
-  const std::string command = "python3 '" + std::string(ATTEST_SOURCE_DIR) +
-                              "/tests/oracle/evaluate.py' '" + (scratch / "model.json").string() +
-                              "' '" + (scratch / "cases.json").string() + "' > '" +
-                              (scratch / "answers").string() + "'";
+/// A model of a statement, and cases that it is compared on.
+struct Compared {
+  std::string about;
+  std::string exported;
+  model::Transformer model;
+  std::vector<Matrix> cases;
+};
+
+/// What the oracle says of every case of every model, in order: one process for all, since starting
+/// one takes longer than most models.
+std::vector<nlohmann::json> ask_oracle(const std::vector<Compared>& models) {
+  const Scratch scratch;
+  std::string command = "python3 '" + std::string(ATTEST_SOURCE_DIR) + "/tests/oracle/evaluate.py'";
+  for (std::size_t k = 0; k < models.size(); ++k) {
+    const std::string model_file = "model" + std::to_string(k) + ".json";
+    const std::string case_file = "cases" + std::to_string(k) + ".json";
+    std::ofstream(scratch / model_file) << models[k].exported;
+    std::ofstream(scratch / case_file) << json_of(models[k].cases).dump();
+    command += " " + model_file + " " + case_file;
+  }
+  command = "cd '" + (scratch / "").string() + "' && " + command + " > answers";
   REQUIRE(std::system(command.c_str()) == 0);
   std::vector<nlohmann::json> answers;
   std::ifstream lines(scratch / "answers");
@@ -88,48 +102,56 @@ std::vector<nlohmann::json> ask_oracle(const Scratch& scratch, const std::string
   return answers;
 }
 
-/// Compares the oracle with the literal evaluator on one model of a statement.
-void compare(const Scratch& scratch, const check::Statement& statement,
-             const check::Params& params) {
-  const std::string text = statement.export_model(params);
-  const model::Transformer model = model::from_json(text, "exported").model;
-  if (!is_rational(model)) return;  // the oracle has fractions only
-  const auto subject = statement.subject(params, 1);
-  const std::vector<Matrix> cases = sample(subject->cases());
-  const std::vector<nlohmann::json> answers = ask_oracle(scratch, text, cases);
-  REQUIRE(answers.size() == cases.size());
-  for (std::size_t i = 0; i < cases.size(); ++i) {
-    std::vector<std::string> expected;
-    try {
-      for (const Rational& value : model::answer(model, cases[i], {}))
-        expected.push_back(value.to_string());
-    } catch (const model::Undefined&) {  // a model of a few tokens, and an instance without them
-      CHECK(answers[i].contains("undefined"));
-      continue;
-    }
-    CHECK(answers[i].at("answer").get<std::vector<std::string>>() == expected);
-    if (model.decode.readout == model::Readout::whole_state)
-      CHECK(answers[i].at("given_back").get<bool>());
+/// Compares what the oracle says of a case with the literal evaluator.
+void compare(const model::Transformer& model, const Matrix& tokens, const nlohmann::json& said) {
+  std::vector<std::string> expected;
+  try {
+    for (const Rational& value : model::answer(model, tokens, {}))
+      expected.push_back(value.to_string());
+  } catch (const model::Undefined&) {  // a model of a few tokens, and an instance without them
+    CHECK(said.contains("undefined"));
+    return;
   }
+  CHECK(said.at("answer").get<std::vector<std::string>>() == expected);
+  if (model.decode.readout == model::Readout::whole_state) CHECK(said.at("given_back").get<bool>());
+}
+
+/// The rational models that a claim exports on its fast rung.
+std::vector<Compared> models_of(const check::Claim& claim) {
+  std::vector<Compared> result;
+  for (const check::Statement& statement : claim.statements) {
+    if (!statement.export_model) continue;
+    for (const check::Params& params : statement.points(check::Rung::fast)) {
+      std::string exported = statement.export_model(params);
+      model::Transformer model = model::from_json(exported, "exported").model;
+      if (!is_rational(model)) continue;  // the oracle has fractions only
+      result.push_back({.about = claim.id + " " + statement.label + " " + check::text_of(params),
+                        .exported = std::move(exported),
+                        .model = std::move(model),
+                        .cases = sample(statement.subject(params, 1)->cases())});
+    }
+  }
+  return result;
 }
 
 TEST_SUITE("oracle/fast_models") {
   TEST_CASE("the oracle agrees on three cases of every rational model of the fast rung") {
-    const Scratch scratch;
-    int models = 0;
+    int compared = 0;
     for (const check::Claim& claim : registry::claims()) {
-      for (const check::Statement& statement : claim.statements) {
-        if (!statement.export_model) continue;
-        for (const check::Params& params : statement.points(check::Rung::fast)) {
-          CAPTURE(claim.id);
-          CAPTURE(statement.label);
-          CAPTURE(check::text_of(params));
-          compare(scratch, statement, params);
-          ++models;
+      const std::vector<Compared> models = models_of(claim);
+      const std::vector<nlohmann::json> answers = ask_oracle(models);
+      std::size_t next = 0;
+      for (const Compared& each : models) {
+        CAPTURE(each.about);
+        for (const Matrix& tokens : each.cases) {
+          REQUIRE(next < answers.size());
+          compare(each.model, tokens, answers[next++]);
+          ++compared;
         }
       }
+      CHECK(next == answers.size());
     }
-    CHECK(models > 0);
+    CHECK(compared > 0);
   }
 }
 
