@@ -3,11 +3,13 @@
 /// Cases into rows of the filter and answers out of it; see softmax_judge.hpp.
 #include "reference/derive/softmax_judge.hpp"
 
+#include <algorithm>
 #include <map>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "reference/engine/softmax_model.hpp"
 
@@ -48,6 +50,9 @@ class SoftmaxJudge::Worker {
       return std::nullopt;
     }
   }
+
+  /// What decided the last answer is worth in the tally [bits].
+  [[nodiscard]] int bits() const { return std::max(double_bits, filter_.ball_bits()); }
 
  private:
   void set_rows(const Case& tokens) {
@@ -132,16 +137,16 @@ Outcome SoftmaxJudge::outcome(Worker* worker, const Case& tokens, bool is_spot_c
       worker == nullptr ? std::nullopt : worker->answer(tokens);
   if (!found) return order_.literal(tokens);
   const std::vector<Rational> expected = order_.computes.task.answer(tokens);
+  const int bits = worker->bits();
   const bool holds = *found == expected;
-  if (holds && !is_spot_check) {
-    return {
-        .truth = Truth::holds, .answer = order_.words(expected), .text = {}, .bits = double_bits};
-  }
+  const Outcome held{.truth = Truth::holds,
+                     .answer = holds ? order_.words(expected) : std::vector<std::uint64_t>(),
+                     .text = {},
+                     .bits = bits};
+  if (holds && !is_spot_check) return held;
   Outcome literal = order_.literal(tokens);
   if (literal.truth == Truth::unknown) {  // an exact tie, or one that more precision decides
-    if (!holds) return failure(tokens, expected, *found, double_bits);
-    return {
-        .truth = Truth::holds, .answer = order_.words(expected), .text = {}, .bits = double_bits};
+    return holds ? held : failure(tokens, expected, *found, bits);
   }
   ATTEST_REQUIRE((literal.truth == Truth::holds) == holds,
                  "the softmax filter and the literal semantics differ on a case of " +

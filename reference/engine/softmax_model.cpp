@@ -236,7 +236,7 @@ Estimate SoftmaxModel::field(const Field& field, std::size_t row, std::size_t qu
 /// Whether a row is on a side of the decoder: the side is affine in the stream, of which at most
 /// one head may have written what it reads.
 std::optional<bool> SoftmaxModel::is_on(const Decided& side, std::span<const RowId> rows,
-                                        int position) const {
+                                        int position) {
   const auto at = [&](std::size_t i) { return static_cast<std::size_t>(rows[i]); };
   const std::size_t query = at(static_cast<std::size_t>(position));
   Rational own = side.positive.constant;
@@ -268,12 +268,13 @@ std::optional<bool> SoftmaxModel::is_on(const Decided& side, std::span<const Row
   }
   const auto order =
       compare_mean({.scores = scores, .values = values}, std::nullopt, -own, most_settled_bits);
+  ball_bits_ = std::max(ball_bits_, order.bits);
   if (!order.value) return std::nullopt;
   return std::is_gt(*order.value) || (std::is_eq(*order.value) && !side.is_strict);
 }
 
 /// The answer of one token that the filter leaves open.
-std::optional<Rational> SoftmaxModel::settled(std::span<const RowId> rows, int position) const {
+std::optional<Rational> SoftmaxModel::settled(std::span<const RowId> rows, int position) {
   for (const Side side : {Side::accept, Side::reject}) {
     const auto decided = decided_by(model_->decode, side, position, std::ssize(rows));
     if (!std::holds_alternative<Decided>(decided)) return std::nullopt;
@@ -285,6 +286,7 @@ std::optional<Rational> SoftmaxModel::settled(std::span<const RowId> rows, int p
 }
 
 std::optional<model::Answer> SoftmaxModel::answer(std::span<const RowId> rows, int inputs) {
+  ball_bits_ = 0;
   if (!is_fit_ || count_ > most_rows) return std::nullopt;
   const model::Positions read = model::positions_read(*model_, inputs);
   ATTEST_REQUIRE(read.last <= static_cast<int>(rows.size()), "rows of a sequence");

@@ -45,6 +45,8 @@ class SoftmaxModel {
   /// it is left open. What the filter leaves open is settled by balls or as an exact tie
   /// (compare_mean) if the decoder is affine in the output of one head.
   [[nodiscard]] std::optional<model::Answer> answer(std::span<const RowId> rows, int inputs);
+  /// Greatest precision of the balls that the last answer took [bits]; 0: it took none.
+  [[nodiscard]] int ball_bits() const { return ball_bits_; }
 
  private:
   struct Head;
@@ -54,9 +56,9 @@ class SoftmaxModel {
   void add(const std::vector<Rational>& row);
   [[nodiscard]] bool attend(std::span<const RowId> rows, int first, int last);
   [[nodiscard]] Estimate field(const Field& field, std::size_t row, std::size_t query) const;
-  [[nodiscard]] std::optional<Rational> settled(std::span<const RowId> rows, int position) const;
+  [[nodiscard]] std::optional<Rational> settled(std::span<const RowId> rows, int position);
   [[nodiscard]] std::optional<bool> is_on(const Decided& side, std::span<const RowId> rows,
-                                          int position) const;
+                                          int position);
 
   const model::Transformer* model_;
   const SoftmaxKernel* kernel_;
@@ -67,6 +69,7 @@ class SoftmaxModel {
   std::vector<std::vector<Rational>> exact_ = {};  // rows
   bool is_fit_ = true;                             // every number of every row has a double
   std::size_t count_ = 0;                          // rows
+  int ball_bits_ = 0;
 };
 
 }  // namespace attest::engine
