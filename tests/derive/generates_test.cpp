@@ -100,6 +100,14 @@ TEST_SUITE("derive/generates") {
     CHECK(parts.digest.text() == whole.digest.text());
   }
 
+  TEST_CASE("the pairs of all members and the given prompts are all cases") {
+    GeneratesParts parts = shifts(false);
+    parts.generators.prompts.coverage = check::Coverage::given;
+    const auto subject = make_subject(std::move(parts.generators), {0, 1, 2, 3});
+    CHECK(subject->cases().size == 108);
+    CHECK(subject->cases().full_size == 108);
+  }
+
   TEST_CASE("the literal evaluator gives the same digest") {
     const check::Statement about = statement(false);
     const auto literal = about.literal_subject({{"member", -1}}, 1);
