@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// Tokens, scores and bits at growing numbers of steps.
+#include "reference/derive/series.hpp"
+
+#include <optional>
+#include <utility>
+
+#include "claims/chain_of_thought_turing/parts.hpp"
+#include "reference/number/ceil_log2.hpp"
+
+namespace attest::chain_of_thought_turing {
+namespace {
+
+using check::LineKind;
+using machine::turing::Move;
+using machine::turing::Table;
+
+using Count = std::optional<Rational>;
+
+/// 1LA1LA.
+Table left_runner() {
+  const std::optional<machine::turing::Entry> left{{.write = 1, .move = Move::left, .next = 0}};
+  return {.states = 1, .symbols = 2, .entries = {left, left}};
+}
+
+/// A run of that many steps. \returns nothing where a token is none
+std::optional<DecoderRun> run_of(std::int64_t steps) {
+  DecoderRun run(left_runner(), decoder(left_runner()), {});
+  while (run.steps() < steps) {
+    if (!run.step()) return std::nullopt;
+  }
+  return run;
+}
+
+Count tokens_of(std::int64_t steps) {
+  const std::optional<DecoderRun> run = run_of(steps);
+  return run ? Count(run->tokens()) : std::nullopt;
+}
+Count scores_of(std::int64_t steps) {
+  const std::optional<DecoderRun> run = run_of(steps);
+  return run ? Count(run->scores()) : std::nullopt;
+}
+
+Count same(std::int64_t steps) { return Rational(steps); }
+Count half_square(std::int64_t steps) { return Rational(steps * (steps + 1) / 2); }
+/// (t-1) W + 2, W = t cells less one, at least 1.
+Count window_tokens(std::int64_t steps) {
+  return Rational((steps - 1) * std::max<std::int64_t>(steps - 1, 1) + 2);
+}
+/// 2 k'(2B + 3) + 1 tokens a step, k' = 2, least B with 2 B^2 >= t cells.
+Count geometric(std::int64_t steps) {
+  std::int64_t base = 2;
+  while (2 * base * base < steps) ++base;
+  return Rational(steps * (4 * (2 * base + 3) + 1));
+}
+Count window_scores(std::int64_t steps) {
+  const std::int64_t window = std::max<std::int64_t>(steps - 1, 1);
+  return Rational(((steps - 1) * window + 2) * window);
+}
+
+Count bits_of(std::int64_t steps) { return Rational(least_bits(steps, false)); }
+Count doubled_bits(std::int64_t steps) { return Rational(least_bits(steps, true)); }
+Count predicted_bits(std::int64_t steps) { return Rational(4 * ceil_log2(steps) + 1); }
+/// Of the integers p^2, p <= t, and their sign.
+Count sum_bits(std::int64_t steps) { return Rational(ceil_log2(steps * steps + 1) + 1); }
+
+std::vector<std::int64_t> powers(std::int64_t first, std::int64_t last) {
+  std::vector<std::int64_t> sizes;
+  for (std::int64_t size = first; size <= last; size *= 2) sizes.push_back(size);
+  return sizes;
+}
+
+check::Series token_series() {
+  return {
+      .name = "tokens",
+      .title = "Tokens for t steps to the left",
+      .size = "t",
+      .size_meaning = "steps",
+      .quantity = "tokens",
+      .sizes = powers(2, 128),
+      .is_log_size = true,
+      .is_log_quantity = true,
+      .lines = {
+          {.name = "chain of thought, counted", .kind = LineKind::construction, .count = tokens_of},
+          {.name = "one a step",
+           .kind = LineKind::upper_bound,
+           .formula = "$t$",
+           .note = "published",
+           .count = same},
+          {.name = "window of constant bits",
+           .kind = LineKind::competitor,
+           .formula = "$(t-1)W + 2$, $W = t-1$",
+           .note = "the bound of that construction, attained by moves to the left",
+           .count = window_tokens},
+          {.name = "geometric queues, two levels",
+           .kind = LineKind::competitor,
+           .formula = "$t (4(2B+3)+1)$, $2B^2 \\ge t$",
+           .note = "the promise of the follow-up construction, not counted here",
+           .count = geometric}}};
+}
+
+check::Series score_series() {
+  return {.name = "scores",
+          .title = "Scores of the second layer for t steps",
+          .size = "t",
+          .size_meaning = "steps",
+          .quantity = "scores",
+          .sizes = powers(2, 128),
+          .is_log_size = true,
+          .is_log_quantity = true,
+          .lines = {{.name = "counted", .kind = LineKind::construction, .count = scores_of},
+                    {.name = "every token sees all before it",
+                     .kind = LineKind::upper_bound,
+                     .formula = "$t(t+1)/2$",
+                     .count = half_square},
+                    {.name = "window of constant bits",
+                     .kind = LineKind::competitor,
+                     .formula = "$((t-1)W + 2) W$, $W = t-1$",
+                     .note = "one layer; moves to the left",
+                     .count = window_scores},
+                    {.name = "direct interpreter",
+                     .kind = LineKind::baseline,
+                     .formula = "$t$",
+                     .note = "one look at the tape a step",
+                     .count = same}}};
+}
+
+check::Series bit_series() {
+  return {.name = "bits",
+          .title = "Fractional bits that tell cells t and t + 1 apart",
+          .size = "t",
+          .size_meaning = "farthest cell, after as many steps",
+          .quantity = "bits",
+          .sizes = powers(4, 1024),
+          .is_log_size = true,
+          .lines = {{.name = "directions, least", .kind = LineKind::construction, .count = bits_of},
+                    {.name = "predicted",
+                     .kind = LineKind::upper_bound,
+                     .formula = "$4\\log_2 t + 1$",
+                     .count = predicted_bits},
+                    {.name = "doubled directions, least",
+                     .kind = LineKind::competitor,
+                     .note = "what the description computes",
+                     .count = doubled_bits},
+                    {.name = "sums, bits of an integer score",
+                     .kind = LineKind::baseline,
+                     .formula = "$\\lceil\\log_2(t^2+1)\\rceil + 1$",
+                     .note = "a causal sum in place of the mean",
+                     .count = sum_bits}}};
+}
+
+}  // namespace
+
+std::vector<check::Series> series() { return {token_series(), score_series(), bit_series()}; }
+
+}  // namespace attest::chain_of_thought_turing

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// The claim: its statements in the order of the README, and what they share.
+#include <utility>
+
+#include "claims/chain_of_thought_turing/parts.hpp"
+#include "reference/machine/turing_file.hpp"
+
+namespace attest::chain_of_thought_turing {
+
+using machine::turing::Table;
+
+Table champion() { return machine::turing::table_of("1RB1LB_1LA1RZ", claim_id); }
+
+Table champion_with_missing_entry() { return machine::turing::table_of("1RB---_1LA0RZ", claim_id); }
+
+Table champion_of_four() {
+  return machine::turing::table_of("1RB1LB_1LA0LC_1RZ1LD_1RD0RA", claim_id);
+}
+
+check::Statement about(std::string label, std::string title) {
+  return {.claim = claim_id, .label = std::move(label), .title = std::move(title)};
+}
+
+check::Statement without_generic_mutants(check::Statement statement) {
+  statement.mutants = [all = statement.mutants](const check::Params& params, std::uint64_t seed) {
+    std::vector<check::Mutant> mutants = all(params, seed);
+    std::erase_if(mutants, [](const check::Mutant& mutant) {
+      return mutant.origin == check::Origin::generic;
+    });
+    return mutants;
+  };
+  return statement;
+}
+
+std::vector<Wrong> wrong_choices() {
+  using model::Norm;
+  return {{"leftmost_tie", "the first write of a cell is read", {.recall = Norm::leftmost_hardmax}},
+          {"average_tie", "all writes of a cell are read", {.recall = Norm::average_hardmax}},
+          {"key_after_move", "a key is the place after the move", {.is_key_before_move = false}},
+          {"no_equality_test", "whatever is found is read", {.is_tested = false}},
+          {"separator_not_in_mean",
+           "the mean leaves the separator out",
+           {.sees_separator = false},
+           true},
+          {"no_norm", "pairs are compared, not directions", {.is_normed = false}, true}};
+}
+
+Choices choices_of(const std::string& twist) {
+  for (const Wrong& wrong : wrong_choices()) {
+    if (twist == wrong.name) return wrong.choices;
+  }
+  return {};
+}
+
+namespace {
+
+std::vector<derive::GeneratesMutant> mutants_by(const Function<Table(std::int64_t member)>& table,
+                                                bool is_sum) {
+  std::vector<derive::GeneratesMutant> result;
+  for (const Wrong& wrong : wrong_choices()) {
+    if (is_sum && wrong.is_of_directions) continue;
+    Choices choices = wrong.choices;
+    choices.is_sum = is_sum;
+    result.push_back({.name = wrong.name,
+                      .why = wrong.why,
+                      .proof = {},
+                      .applies = {},
+                      .apply = [table, choices](derive::Generates& g, std::int64_t member) {
+                        g.model = decoder(table(member), choices);
+                      }});
+  }
+  return result;
+}
+
+}  // namespace
+
+std::vector<derive::GeneratesMutant> mutants(const Function<Table(std::int64_t member)>& table) {
+  return mutants_by(table, false);
+}
+
+std::vector<derive::GeneratesMutant> sum_mutants(
+    const Function<Table(std::int64_t member)>& table) {
+  return mutants_by(table, true);
+}
+
+check::Claim claim() {
+  check::Claim claim{
+      .id = claim_id,
+      .title = "A chain of thought runs Turing machines, a token a step",
+      .paper =
+          "The Expressive Power of Transformers with Chain of Thought (Merrill, Sabharwal, ICLR "
+          "2024); Attention is Turing-Complete (Perez, Barcelo, Marinkovic, JMLR 2021)",
+      .arxiv = "2310.07923",
+      .family = "machines"};
+  claim.bibtex =
+      "@inproceedings{merrill2024expressive,\n"
+      "  title = {The Expressive Power of Transformers with Chain of Thought},\n"
+      "  author = {Merrill, William and Sabharwal, Ashish},\n"
+      "  booktitle = {International Conference on Learning Representations},\n"
+      "  year = {2024}\n}\n"
+      "@article{perez2021attention,\n"
+      "  title = {Attention is Turing-Complete},\n"
+      "  author = {P{\\'e}rez, Jorge and Barcel{\\'o}, Pablo and Marinkovic, Javier},\n"
+      "  journal = {Journal of Machine Learning Research},\n"
+      "  year = {2021}\n}\n";
+  std::vector<std::vector<check::Statement>> groups;
+  groups.push_back(token_statements());
+  groups.push_back(run_statements());
+  groups.push_back(direction_statements());
+  groups.push_back(sum_statements());
+  for (std::vector<check::Statement>& group : groups) {
+    for (check::Statement& statement : group) claim.statements.push_back(std::move(statement));
+  }
+  claim.series = series();
+  claim.run = run;
+  claim.run_help =
+      "FILE: a Turing machine a line in the text of bbchallenge, 1RB1LB_1LA1RZ (Z or H halts, --- "
+      "is no entry), then nothing or Halt STEPS ONES; # begins a comment. Each is run from a blank "
+      "tape. --max-steps K (default 1000). Every token, and at the end steps, ones and tape, are "
+      "compared with a plain interpreter, and with the file's expectation.";
+  // The published sentences are recalled.
+  for (check::Statement& statement : claim.statements) {
+    statement.is_recalled = statement.fidelity.published != "-";
+  }
+  return claim;
+}
+
+}  // namespace attest::chain_of_thought_turing
