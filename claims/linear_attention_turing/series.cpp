@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// Columns that steps cost, and heads and entries that a tape costs.
+#include "reference/derive/series.hpp"
+
+#include <optional>
+#include <utility>
+
+#include "claims/linear_attention_turing/parts.hpp"
+#include "reference/machine/turing_file.hpp"
+
+namespace attest::linear_attention_turing {
+namespace {
+
+using check::LineKind;
+
+using Count = std::optional<Rational>;
+
+constexpr int swing_cells = 2;
+
+/// Steps to the right and back for ever, on two cells.
+Program swing() {
+  return {.table = machine::turing::table_of("1RB1RB_0LA0LA", "swing"),
+          .cells = std::vector<int>(swing_cells),
+          .head = 0};
+}
+
+Sizes swing_sizes(std::int64_t steps) {
+  return {.states = 2,
+          .symbols = 2,
+          .cells = swing_cells,
+          .positions =
+              positions_for({.states = 2, .symbols = 2}, swing_cells, static_cast<int>(steps))};
+}
+
+/// Columns in all up to the configuration after `steps` steps.
+Count columns_for(std::int64_t steps) {
+  const Sizes sizes = swing_sizes(steps);
+  const Layer layer(sizes);
+  const check::Case prompt = prompt_of(sizes, swing());
+  ColumnRun run(sizes, *layer.generator, prompt);
+  while (run.steps() < steps) run.step();
+  return Rational(prompt.rows() + run.columns());
+}
+
+constexpr int swing_prompt = 4 + swing_cells + 1;  // rules, cells, configuration
+
+Count two_a_step(std::int64_t steps) { return Rational(swing_prompt + 2 * steps); }
+Count published_columns(std::int64_t steps) { return Rational((swing_prompt + steps) * steps); }
+Count configurations(std::int64_t steps) { return Rational(steps); }
+
+std::unique_ptr<check::Subject> swing_subject(std::int64_t steps) {
+  const Sizes sizes = swing_sizes(steps);
+  derive::Generators generators;
+  generators.prompts = {
+      .description = "1RB1RB_0LA0LA on two cells",
+      .coverage = check::Coverage::given,
+      .size = 1,
+      .full_size = 1,
+      .at = [sizes](std::int64_t) { return std::optional(prompt_of(sizes, swing())); }};
+  generators.member = [sizes](std::int64_t) {
+    return derive::Generates{.model = construction(sizes), .window = 0, .task = columns_of(sizes)};
+  };
+  return derive::make_subject(std::move(generators), {0});
+}
+
+std::vector<std::int64_t> powers(std::int64_t first, std::int64_t last) {
+  std::vector<std::int64_t> sizes;
+  for (std::int64_t size = first; size <= last; size *= 2) sizes.push_back(size);
+  return sizes;
+}
+
+check::Series column_series() {
+  return {.name = "columns",
+          .title = "Columns for t steps",
+          .size = "t",
+          .size_meaning = "steps of 1RB1RB_0LA0LA on two cells",
+          .quantity = "columns",
+          .sizes = powers(1, 128),
+          .is_log_size = true,
+          .is_log_quantity = true,
+          .lines = {{.name = "counted", .kind = LineKind::construction, .count = columns_for},
+                    {.name = "two columns a step",
+                     .kind = LineKind::upper_bound,
+                     .formula = "$R + S + 1 + 2t$",
+                     .count = two_a_step},
+                    {.name = "published, constant left out",
+                     .kind = LineKind::recalled,
+                     .formula = "$(n+t)t$",
+                     .note = "printed as $O((n+t)t)$; n = R + S + 1",
+                     .count = published_columns},
+                    {.name = "the machine itself",
+                     .kind = LineKind::baseline,
+                     .formula = "$t$",
+                     .count = configurations}},
+          .subject = swing_subject};
+}
+
+/// The layer for three states and two symbols whose machines run S steps on S cells.
+Sizes square(std::int64_t cells) {
+  const auto size = static_cast<int>(cells);
+  return {.states = 3,
+          .symbols = 2,
+          .cells = size,
+          .positions = positions_for({.states = 3, .symbols = 2}, size, size)};
+}
+model::Transformer layer_at(std::int64_t cells) { return construction(square(cells)); }
+
+Count promised_heads(std::int64_t cells) { return Rational(1 + 4 + 2 * cells); }
+Count published_heads(std::int64_t cells) { return Rational(cells * cells * 2); }
+Count head_a_situation(std::int64_t cells) { return Rational(1 + 4 + 3 * 2 * cells); }
+
+check::Series head_series() {
+  return {.name = "heads",
+          .title = "Heads for machines that run S steps on S cells",
+          .size = "S",
+          .size_meaning = "cells of the tape",
+          .quantity = "heads",
+          .sizes = powers(1, 128),
+          .is_log_size = true,
+          .is_log_quantity = true,
+          .lines = {{.name = "counted",
+                     .kind = LineKind::construction,
+                     .count = derive::resource_of(layer_at, &derive::Resources::heads_in_all)},
+                    {.name = "promised",
+                     .kind = LineKind::upper_bound,
+                     .formula = "$1 + |Q| + S|\\Sigma|$",
+                     .count = promised_heads},
+                    {.name = "published, constant left out",
+                     .kind = LineKind::recalled,
+                     .formula = "$n\\Phi|\\Sigma|$",
+                     .note = "printed as $O(n\\Phi|\\Sigma|)$; n = Phi = S",
+                     .count = published_heads},
+                    {.name = "a head for each state, cell and symbol",
+                     .kind = LineKind::baseline,
+                     .formula = "$1 + |Q| + S(|Q|-1)|\\Sigma|$",
+                     .count = head_a_situation}}};
+}
+
+Count width_of(std::int64_t cells) { return Rational(Layout(square(cells)).width()); }
+Count entries_of(const Sizes& sizes) {
+  return Rational(static_cast<std::int64_t>(construction(sizes).fields.size()));
+}
+Count counted_width(std::int64_t cells) { return entries_of(square(cells)); }
+Count timeless_width(std::int64_t cells) {
+  Sizes sizes = square(cells);
+  sizes.has_positions = false;
+  return entries_of(sizes);
+}
+Count published_width(std::int64_t cells) { return Rational(cells * cells * 2 * 4); }
+Count tape_alone(std::int64_t cells) { return Rational(cells * 2); }
+
+check::Series width_series() {
+  return {
+      .name = "entries",
+      .title = "Entries of a column for machines that run S steps on S cells",
+      .size = "S",
+      .size_meaning = "cells of the tape",
+      .quantity = "entries",
+      .sizes = powers(1, 128),
+      .is_log_size = true,
+      .is_log_quantity = true,
+      .lines = {
+          {.name = "counted", .kind = LineKind::construction, .count = counted_width},
+          {.name = "without positions", .kind = LineKind::construction, .count = timeless_width},
+          {.name = "promised",
+           .kind = LineKind::upper_bound,
+           .formula = "$T + S(1+|\\Sigma|+|Q|+|Q||\\Sigma|) + 3|Q||\\Sigma|$",
+           .count = width_of},
+          {.name = "published, constant left out",
+           .kind = LineKind::recalled,
+           .formula = "$n\\Phi|\\Sigma|\\max(|\\Sigma|,|Q|)$",
+           .note = "printed as $O(\\cdot)$; n = Phi = S",
+           .count = published_width},
+          {.name = "one-hot tape",
+           .kind = LineKind::baseline,
+           .formula = "$S|\\Sigma|$",
+           .count = tape_alone}}};
+}
+
+}  // namespace
+
+std::vector<check::Series> series() { return {column_series(), head_series(), width_series()}; }
+
+}  // namespace attest::linear_attention_turing
