@@ -93,6 +93,12 @@ void double_direction(model::CircuitBuilder& map, const char* name, model::Wire 
 /// A statement of this claim with its label and title.
 [[nodiscard]] check::Statement about(std::string label, std::string title);
 
+/// What S1 promises of a decoder.
+[[nodiscard]] std::vector<check::Promise> promises(const machine::turing::Table& table,
+                                                   const model::Transformer& model);
+
+/// S1.step, or S3.step of the decoder with sums: one step after every history.
+[[nodiscard]] check::Statement step_statement(bool is_sum);
 /// S1, S1.random, S1.step: every token.
 [[nodiscard]] std::vector<check::Statement> token_statements();
 /// S1.cost, S1.regular: tokens and scores; regular languages.
