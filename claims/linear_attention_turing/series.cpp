@@ -48,6 +48,7 @@ constexpr int swing_prompt = 4 + swing_cells + 1;  // rules, cells, configuratio
 Count two_a_step(std::int64_t steps) { return Rational(swing_prompt + 2 * steps); }
 Count published_columns(std::int64_t steps) { return Rational((swing_prompt + steps) * steps); }
 Count configurations(std::int64_t steps) { return Rational(steps); }
+Count window_tokens(std::int64_t steps) { return Rational((steps - 1) * (steps - 1) + 2); }
 
 std::unique_ptr<check::Subject> swing_subject(std::int64_t steps) {
   const Sizes sizes = swing_sizes(steps);
@@ -89,6 +90,16 @@ check::Series column_series() {
                      .formula = "$(n+t)t$",
                      .note = "printed as $O((n+t)t)$; n = R + S + 1",
                      .count = published_columns},
+                    {.name = "chain of thought",
+                     .kind = LineKind::competitor,
+                     .formula = "$t$",
+                     .note = "two layers, average and rightmost hardmax",
+                     .count = configurations},
+                    {.name = "window of constant bits",
+                     .kind = LineKind::competitor,
+                     .formula = "$(t-1)W + 2$, $W = t-1$",
+                     .note = "the bound of that construction, attained by moves to the left",
+                     .count = window_tokens},
                     {.name = "the machine itself",
                      .kind = LineKind::baseline,
                      .formula = "$t$",
