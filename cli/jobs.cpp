@@ -110,8 +110,9 @@ class Schedule {
         sink_(sink),
         context_(context),
         line_(context.err, context.shows_progress),
-        runs_(jobs.size()),
-        errors_(jobs.size()) {}
+        runs_(jobs.size()) {
+    errors_.resize(jobs.size());
+  }
 
   /// Runs jobs until none is left, one was interrupted, or one threw.
   void work() {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "claims/chain_of_thought_turing/parts.hpp"
+#include "reference/derive/agrees.hpp"
 #include "reference/model/evaluate.hpp"
 
 namespace attest::chain_of_thought_turing {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "claims/chain_of_thought_turing/parts.hpp"
+#include "reference/derive/agrees.hpp"
 #include "reference/machine/automaton.hpp"
 
 namespace attest::chain_of_thought_turing {

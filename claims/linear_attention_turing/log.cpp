@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "claims/linear_attention_turing/parts.hpp"
+#include "reference/derive/agrees.hpp"
 
 namespace attest::linear_attention_turing {
 namespace {

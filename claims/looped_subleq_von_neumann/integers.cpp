@@ -45,7 +45,7 @@ Head scored(const std::string& name, const std::vector<std::pair<Form, Form>>& p
 /// columns other than 0 ask for the empty one.
 std::vector<std::pair<Form, Form>> at_address(const IntegerRegisters& r, Form query) {
   for (auto& [slice, weight] : query) weight *= 2;
-  return {{std::move(query), {{r.p, 1}}},
+  return {{query, {{r.p, 1}}},
           {{{r.ind, -1}}, {{r.p2, 1}, {r.ind, 1}, {r.inp, 1}, {r.rest, 1}}},
           {{{r.one, 1}, {r.ind, -1}}, {{r.rest, 1}}}};
 }

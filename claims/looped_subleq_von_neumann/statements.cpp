@@ -137,6 +137,71 @@ Statement one_step(Blocks blocks, const std::string& part, const std::string& ti
   return derive::computes(std::move(statement), make, mutants(blocks));
 }
 
+/// V3 and V2.
+void add_blocks_of_bits(std::vector<Statement>& statements) {
+  for (const Blocks blocks : {Blocks::three_layers, Blocks::two_layers}) {
+    statements.push_back(one_step(
+        blocks, "", "all states of a small machine", states, [](Rung) { return both({2}); },
+        [blocks](Rung rung) {
+          // Each dialect once; both from the nightly rung on.
+          if (rung != Rung::fast) return both({2});
+          const bool is_three = blocks == Blocks::three_layers;
+          return std::vector<Params>{point(2, is_three ? 0 : 1)};
+        }));
+    statements.push_back(one_step(blocks, "leftovers",
+                                  "all states of a small machine with all leftovers", leftovers,
+                                  nightly({2}), nightly({2})));
+    statements.push_back(one_step(
+        blocks, "runs", "states of random machines", some_runs,
+        [](Rung) {
+          return both({3, 4});
+        },
+        no_points));
+    statements.push_back(one_step(blocks, "programs", "states of many random machines", many_runs,
+                                  nightly({3, 4, 5, 6}), no_points));
+    statements.push_back(one_step(
+        blocks, "words", "all states of eight words", states,
+        [](Rung rung) { return rung == Rung::exhaustive ? both({3}) : both({}); }, no_points));
+  }
+}
+
+/// VI.
+void add_block_of_integers(std::vector<Statement>& statements) {
+  const Points four_words = [](Rung) { return std::vector<Params>{{{"words", 4}}}; };
+  const Points least_words = [](Rung rung) {
+    return std::vector<Params>{{{"words", rung == Rung::fast ? 3 : 4}}};
+  };
+  statements.push_back(one_step(Blocks::integers, "", "all states of a small machine", states,
+                                four_words, least_words));
+  statements.push_back(one_step(
+      Blocks::integers, "leftovers", "all states of a small machine with all leftovers", leftovers,
+      [](Rung rung) {
+        return rung == Rung::fast ? std::vector<Params>{} : std::vector<Params>{{{"words", 4}}};
+      },
+      no_points));
+  statements.push_back(one_step(
+      Blocks::integers, "runs", "states of random machines", some_runs,
+      [](Rung) {
+        return std::vector<Params>{{{"words", 12}}, {{"words", 24}}};
+      },
+      no_points));
+}
+
+/// The gap of every block.
+void add_gaps(std::vector<Statement>& statements) {
+  for (const Blocks blocks : {Blocks::three_layers, Blocks::two_layers, Blocks::integers}) {
+    Statement unique = about(blocks, "gap");
+    const Points sizes = [blocks](Rung rung) {
+      const int most = rung == Rung::fast ? 3 : 4;
+      if (blocks == Blocks::integers) return std::vector<Params>{{{"words", 4 * most}}};
+      return most == 3 ? both({3}) : both({3, 4});
+    };
+    unique.points = sizes;
+    unique.mutant_points = sizes;
+    statements.push_back(gap(std::move(unique), blocks));
+  }
+}
+
 }  // namespace
 
 task::Task truth(Blocks blocks, const Size& size) {
@@ -151,59 +216,9 @@ check::Claim claim() {
                      .title = "Looped attention executes programs that change themselves",
                      .family = "looped transformers"};
   check::cite(claim, check::giannou2023looped());
-  for (const Blocks blocks : {Blocks::three_layers, Blocks::two_layers}) {
-    claim.statements.push_back(one_step(
-        blocks, "", "all states of a small machine", states, [](Rung) { return both({2}); },
-        [blocks](Rung rung) {
-          // Each dialect once; both from the nightly rung on.
-          if (rung != Rung::fast) return both({2});
-          const bool is_three = blocks == Blocks::three_layers;
-          return std::vector<Params>{point(2, is_three ? 0 : 1)};
-        }));
-    claim.statements.push_back(one_step(blocks, "leftovers",
-                                        "all states of a small machine with all leftovers",
-                                        leftovers, nightly({2}), nightly({2})));
-    claim.statements.push_back(one_step(
-        blocks, "runs", "states of random machines", some_runs,
-        [](Rung) {
-          return both({3, 4});
-        },
-        no_points));
-    claim.statements.push_back(one_step(blocks, "programs", "states of many random machines",
-                                        many_runs, nightly({3, 4, 5, 6}), no_points));
-    claim.statements.push_back(one_step(
-        blocks, "words", "all states of eight words", states,
-        [](Rung rung) { return rung == Rung::exhaustive ? both({3}) : both({}); }, no_points));
-  }
-  const Points four_words = [](Rung) { return std::vector<Params>{{{"words", 4}}}; };
-  const Points least_words = [](Rung rung) {
-    return std::vector<Params>{{{"words", rung == Rung::fast ? 3 : 4}}};
-  };
-  claim.statements.push_back(one_step(Blocks::integers, "", "all states of a small machine", states,
-                                      four_words, least_words));
-  claim.statements.push_back(one_step(
-      Blocks::integers, "leftovers", "all states of a small machine with all leftovers", leftovers,
-      [](Rung rung) {
-        return rung == Rung::fast ? std::vector<Params>{} : std::vector<Params>{{{"words", 4}}};
-      },
-      no_points));
-  claim.statements.push_back(one_step(
-      Blocks::integers, "runs", "states of random machines", some_runs,
-      [](Rung) {
-        return std::vector<Params>{{{"words", 12}}, {{"words", 24}}};
-      },
-      no_points));
-  for (const Blocks blocks : {Blocks::three_layers, Blocks::two_layers, Blocks::integers}) {
-    Statement unique = about(blocks, "gap");
-    const Points sizes = [blocks](Rung rung) {
-      const int most = rung == Rung::fast ? 3 : 4;
-      if (blocks == Blocks::integers) return std::vector<Params>{{{"words", 4 * most}}};
-      return most == 3 ? both({3}) : both({3, 4});
-    };
-    unique.points = sizes;
-    unique.mutant_points = sizes;
-    claim.statements.push_back(gap(std::move(unique), blocks));
-  }
+  add_blocks_of_bits(claim.statements);
+  add_block_of_integers(claim.statements);
+  add_gaps(claim.statements);
   // None of the published sentences was read in the paper's own text.
   for (check::Statement& statement : claim.statements) {
     statement.is_recalled = statement.fidelity.published != "-";
@@ -214,8 +229,7 @@ check::Claim claim() {
       "FILE: an image, integers from address 0 on, separated by blanks, commas or line ends; with "
       "--set format=assembly a text with labels (README). --set dialect=howerj|davidar is needed. "
       "--set word_bits=N (2 to 62; default 16 for howerj, 32 for davidar), --set words=M (columns "
-      "of "
-      "memory, zero behind the image; default: as many as the run needs), --set check_every=K "
+      "of memory, zero behind the image; default: as many as the run needs), --set check_every=K "
       "(every "
       "K-th loop is evaluated in full too, as loops 1, 2, 4, ... of up to 512 columns are; default "
       "0), --statement V3|V2|VI (default V3), --input FILE (what the program reads; default "

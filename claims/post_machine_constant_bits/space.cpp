@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "claims/post_machine_constant_bits/parts.hpp"
+#include "reference/derive/agrees.hpp"
 
 namespace attest::post_machine_constant_bits {
 namespace {
