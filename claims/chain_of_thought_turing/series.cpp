@@ -44,6 +44,8 @@ Count scores_of(std::int64_t steps) {
 
 Count same(std::int64_t steps) { return Rational(steps); }
 Count half_square(std::int64_t steps) { return Rational(steps * (steps + 1) / 2); }
+/// Every step writes the t + 1 cells that it knows: 2 + 3 + .. + (t+1).
+Count configurations(std::int64_t steps) { return Rational(steps * (steps + 3) / 2); }
 /// (t-1) W + 2, W = t cells less one, at least 1.
 Count window_tokens(std::int64_t steps) {
   return Rational((steps - 1) * std::max<std::int64_t>(steps - 1, 1) + 2);
@@ -78,7 +80,7 @@ check::Series token_series() {
       .size = "t",
       .size_meaning = "steps",
       .quantity = "tokens",
-      .sizes = powers(2, 128),
+      .sizes = powers(2, 256),
       .is_log_size = true,
       .is_log_quantity = true,
       .lines = {
@@ -97,7 +99,11 @@ check::Series token_series() {
            .kind = LineKind::competitor,
            .formula = "$t (4(2B+3)+1)$, $2B^2 \\ge t$",
            .note = "the promise of the follow-up construction, not counted here",
-           .count = geometric}}};
+           .count = geometric},
+          {.name = "the whole tape at every step",
+           .kind = LineKind::baseline,
+           .formula = "$t(t+3)/2$",
+           .count = configurations}}};
 }
 
 check::Series score_series() {
@@ -106,7 +112,7 @@ check::Series score_series() {
           .size = "t",
           .size_meaning = "steps",
           .quantity = "scores",
-          .sizes = powers(2, 128),
+          .sizes = powers(2, 256),
           .is_log_size = true,
           .is_log_quantity = true,
           .lines = {{.name = "counted", .kind = LineKind::construction, .count = scores_of},
