@@ -38,7 +38,7 @@ Sizes cost_sizes(const Params& params) {
 /// A statement on all programs of a size: what a run of the layer shows against a formula.
 template <typename Left, typename Right>
 check::Statement on_programs(check::Statement result, Left left, Right right,
-                             std::vector<derive::Twist> twists) {
+                             const std::vector<derive::Twist>& twists) {
   result.parameters = table_parameters();
   result.points = cost_points;
   result.mutant_points = [](Rung) { return cost_points(Rung::fast); };
@@ -60,7 +60,7 @@ check::Statement on_programs(check::Statement result, Left left, Right right,
     agrees.evaluator = "incremental";
     return agrees;
   };
-  return derive::agrees(std::move(result), make, std::move(twists));
+  return derive::agrees(std::move(result), make, twists);
 }
 
 derive::Twist twist_of(const char* name) {
