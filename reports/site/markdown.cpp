@@ -74,7 +74,7 @@ std::string html_text_of(const Line& line) {
 }
 
 /// The address of a page of the report: "match_two#S1" is match_two.md#S1, "#S1" stays.
-std::string address_of(const std::string& target) {
+std::string markdown_address(const std::string& target) {
   const std::size_t hash = target.find('#');
   const std::string name = target.substr(0, hash);
   const std::string anchor = hash == std::string::npos ? "" : target.substr(hash);
@@ -100,7 +100,7 @@ std::string markdown_of(const Span& span) {
     case Span::Kind::link:
       return "[" + escaped(span.text) + "](" + span.target + ")";
     case Span::Kind::page:
-      return "[" + escaped(span.text) + "](" + address_of(span.target) + ")";
+      return "[" + escaped(span.text) + "](" + markdown_address(span.target) + ")";
     case Span::Kind::file:
       return "[" + escaped(span.text) + "](" + span.target + ")";
   }

@@ -20,7 +20,7 @@ namespace {
 
 /// A name with math as plain text that pictures typeset: "-log2 margin" for "$-\\log_2$ margin".
 std::string without_tex(std::string text) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 14> signs{
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 14> marks{
       {{"$", ""},
        {"\\log_2", "log2"},
        {"\\lfloor ", "⌊"},
@@ -35,7 +35,7 @@ std::string without_tex(std::string text) {
        {"\\le ", "≤ "},
        {"\\ln ", "ln "},
        {"-log", "−log"}}};
-  for (const auto& [from, to] : signs) {
+  for (const auto& [from, to] : marks) {
     for (std::size_t at = text.find(from); at != std::string::npos;
          at = text.find(from, at + to.size())) {
       text.replace(at, from.size(), to);

@@ -79,18 +79,18 @@ std::string extent_text(const StatementRows& rows) {
 }
 
 /// What a table of points may say in a column, or once where every point says the same.
-struct Column {
+struct RowColumn {
   const char* title;
   std::string (*text_of)(const check::Row&);
 };
 
-constexpr std::array<Column, 3> columns{{
+constexpr std::array<RowColumn, 3> row_columns{{
     {"space", [](const check::Row& row) { return row.space; }},
     {"arithmetic", [](const check::Row& row) { return arithmetic_text(row); }},
     {"evaluator", [](const check::Row& row) { return row.evaluator; }},
 }};
 
-bool is_constant(const Column& column, const StatementRows& rows) {
+bool is_constant(const RowColumn& column, const StatementRows& rows) {
   return std::all_of(rows.rows.begin(), rows.rows.end(), [&](const check::Row& row) {
     return column.text_of(row) == column.text_of(rows.rows.front());
   });
@@ -109,7 +109,7 @@ Line constants_line(const StatementRows& rows) {
       line.push_back(plain(" " + mutants_text(count(row.mutants))));
     }
   }
-  for (const Column& column : columns) {
+  for (const RowColumn& column : row_columns) {
     if (!is_constant(column, rows)) continue;
     if (!line.empty()) line.push_back(plain("; "));
     line.push_back(strong(std::string(column.title) + ":"));
@@ -127,7 +127,7 @@ Block points_table(const StatementRows& rows) {
   const std::size_t declared = titles.size();
   titles.emplace_back("verdict");
   titles.emplace_back("how far");
-  for (const Column& column : columns) {
+  for (const RowColumn& column : row_columns) {
     if (!is_constant(column, rows)) titles.emplace_back(column.title);
   }
   const bool has_mutants = std::any_of(rows.rows.begin(), rows.rows.end(),
@@ -143,7 +143,7 @@ Block points_table(const StatementRows& rows) {
     }
     line.push_back({verdict_span(row)});
     line.push_back(text_line(coverage_text(row)));
-    for (const Column& column : columns) {
+    for (const RowColumn& column : row_columns) {
       if (!is_constant(column, rows)) line.push_back(text_line(column.text_of(row)));
     }
     if (has_mutants) line.push_back(text_line(mutants_text(count(row.mutants))));
