@@ -20,11 +20,16 @@ using model::Head;
 using model::Relu;
 using model::Transformer;
 
+/// What a number of a layer is.
+enum class Part { entry, attended, exit, query, key, value, score, unit };
+
 /// A number that fits if coefficient cap < 2^bits; of a score it is entry_cap^2.
 struct Demand {
-  std::string what;
+  Part part;
+  int at;  ///< coordinate of the stream, head or unit
   Integer coefficient;
-  bool is_score = false;
+
+  [[nodiscard]] bool is_score() const { return part == Part::score; }
 };
 
 /// ceil(extra + sum of |weight| bound).
@@ -115,33 +120,61 @@ LayerRange range_of(const Transformer& model, int index, std::vector<Integer> en
   return range;
 }
 
-/// Every number of a layer, by name.
-std::vector<Demand> demands_of(const Transformer& model, const LayerRange& range) {
-  const Block& block = model.blocks.at(static_cast<std::size_t>(range.block));
+/// Every number of a layer.
+std::vector<Demand> demands_of(const LayerRange& range) {
   std::vector<Demand> demands;
-  const auto demand = [&](std::string what, Integer coefficient, bool is_score = false) {
-    demands.push_back({block.name + ": " + std::move(what), std::move(coefficient), is_score});
+  const auto demand = [&](Part part, std::size_t at, Integer coefficient) {
+    demands.push_back(
+        {.part = part, .at = static_cast<int>(at), .coefficient = std::move(coefficient)});
   };
   for (std::size_t t = 0; t < range.entry.size(); ++t) {
-    const std::string name = coordinate_name(model, static_cast<int>(t));
-    demand("entry " + name, range.entry[t]);
-    demand("attended " + name, range.attended[t]);
-    demand("exit " + name, range.exit[t]);
+    demand(Part::entry, t, range.entry[t]);
+    demand(Part::attended, t, range.attended[t]);
+    demand(Part::exit, t, range.exit[t]);
   }
   for (std::size_t h = 0; h < range.heads.size(); ++h) {
     const HeadRange& head = range.heads[h];
-    const std::string name = "head " + block.heads[h].name;
-    for (const Integer& query : head.query) demand(name + " query", head.query_scale * query);
-    for (const Integer& key : head.key) demand(name + " key", head.key_scale * key);
+    for (const Integer& query : head.query) demand(Part::query, h, head.query_scale * query);
+    for (const Integer& key : head.key) demand(Part::key, h, head.key_scale * key);
     for (std::size_t a = 0; a < head.value.size(); ++a) {
-      demand(name + " value", head.value_scale[a] * head.value[a]);
+      demand(Part::value, h, head.value_scale[a] * head.value[a]);
     }
-    demand(name + " score", head.score, /*is_score=*/true);
+    demand(Part::score, h, head.score);
   }
   for (std::size_t u = 0; u < range.unit.size(); ++u) {
-    demand("unit " + block.mlp[u].name, range.unit_scale[u] * range.unit[u]);
+    demand(Part::unit, u, range.unit_scale[u] * range.unit[u]);
   }
   return demands;
+}
+
+/// The name of a number of `block`.
+std::string name_of(const Transformer& model, const Block& block, const Demand& demand) {
+  const std::string coordinate =
+      demand.part <= Part::exit ? coordinate_name(model, demand.at) : std::string();
+  const auto at = static_cast<std::size_t>(demand.at);
+  const auto head = [&](const char* part) { return "head " + block.heads[at].name + part; };
+  const auto what = [&]() -> std::string {
+    switch (demand.part) {
+      case Part::entry:
+        return "entry " + coordinate;
+      case Part::attended:
+        return "attended " + coordinate;
+      case Part::exit:
+        return "exit " + coordinate;
+      case Part::query:
+        return head(" query");
+      case Part::key:
+        return head(" key");
+      case Part::value:
+        return head(" value");
+      case Part::score:
+        return head(" score");
+      case Part::unit:
+        return "unit " + block.mlp[at].name;
+    }
+    return "";
+  };
+  return block.name + ": " + what();
 }
 
 constexpr const char* too_fine = "the denominators of the weights are too large";
@@ -209,20 +242,21 @@ class Prover {
   }
 
   [[nodiscard]] bool is_met(const Demand& demand, const Cap& cap) const {
-    if (demand.is_score) return demand.coefficient * cap.entry_cap * cap.entry_cap < limit_;
+    if (demand.is_score()) return demand.coefficient * cap.entry_cap * cap.entry_cap < limit_;
     return demand.coefficient * cap.cap < limit_;
   }
 
   [[nodiscard]] Cap cap_of(const LayerRange& range) const {
-    const std::vector<Demand> demands = demands_of(model_, range);
+    const std::vector<Demand> demands = demands_of(range);
     Cap result{.cap = largest_, .entry_cap = largest_};
     for (const Demand& demand : demands) {
       if (result.cap == 0 || result.entry_cap == 0) break;
-      int& cap = demand.is_score ? result.entry_cap : result.cap;
-      while (cap > 0 && !is_met(demand, result)) {
-        cap /= 2;
-        result.reason = demand.what + " may not fit " + std::to_string(bits_) + " bits";
-      }
+      int& cap = demand.is_score() ? result.entry_cap : result.cap;
+      if (is_met(demand, result)) continue;
+      while (cap > 0 && !is_met(demand, result)) cap /= 2;
+      const Block& block = model_.blocks.at(static_cast<std::size_t>(range.block));
+      result.reason =
+          name_of(model_, block, demand) + " may not fit " + std::to_string(bits_) + " bits";
     }
     // one layer multiplies a row scale at least by its static scales
     if (range.attention_scale * range.mlp_scale > result.cap) {

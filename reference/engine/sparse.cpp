@@ -5,14 +5,23 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <utility>
 
 namespace attest::engine {
 namespace {
 
-void accumulate(SparseRow& row, int at, const Rational& weight) {
-  Rational& entry = row[at];
-  entry += weight;
-  if (entry.is_zero()) row.erase(at);
+/// Brings entries of any order into normal form.
+void normalize(SparseRow& row) {
+  if (!std::ranges::is_sorted(row, {}, &SparseRow::value_type::first))
+    std::ranges::stable_sort(row, {}, &SparseRow::value_type::first);
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < row.size();) {
+    const int at = row[i].first;
+    Rational sum = std::move(row[i].second);
+    for (++i; i < row.size() && row[i].first == at; ++i) sum += row[i].second;
+    if (!sum.is_zero()) row[kept++] = {at, std::move(sum)};
+  }
+  row.resize(kept);
 }
 
 }  // namespace
@@ -20,14 +29,17 @@ void accumulate(SparseRow& row, int at, const Rational& weight) {
 std::vector<SparseRow> rows_of(const model::Linear& map, int size) {
   std::vector<SparseRow> rows(static_cast<std::size_t>(size));
   for (const model::Entry& entry : map) {
-    accumulate(rows.at(static_cast<std::size_t>(entry.to)), entry.from, entry.weight.value);
+    rows.at(static_cast<std::size_t>(entry.to)).emplace_back(entry.from, entry.weight.value);
   }
+  for (SparseRow& row : rows) normalize(row);
   return rows;
 }
 
 SparseRow row_of(const std::vector<model::Term>& terms) {
   SparseRow row;
-  for (const model::Term& term : terms) accumulate(row, term.at, term.weight.value);
+  row.reserve(terms.size());
+  for (const model::Term& term : terms) row.emplace_back(term.at, term.weight.value);
+  normalize(row);
   return row;
 }
 

@@ -3,7 +3,7 @@
 /// Sparse rational rows in normal form: what the prover and the compiler of the engine both read.
 #pragma once
 
-#include <map>
+#include <utility>
 #include <vector>
 
 #include "reference/model/transformer.hpp"
@@ -11,8 +11,8 @@
 
 namespace attest::engine {
 
-/// Source coordinate -> weight; no weight is zero.
-using SparseRow = std::map<int, Rational>;
+/// (source coordinate, weight) by ascending coordinate, each once; no weight is zero.
+using SparseRow = std::vector<std::pair<int, Rational>>;
 
 /// The rows of a linear map by output coordinate [size]; entries of one place are added up.
 [[nodiscard]] std::vector<SparseRow> rows_of(const model::Linear& map, int size);
