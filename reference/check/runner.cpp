@@ -139,7 +139,7 @@ Run run(const Key& key, const Statement& statement, const Subject& subject,
   Sweep sweep(
       row.shard, options.is_resuming ? sink.kept(key) : std::vector<Batch>(),
       [&](const Batch& batch) { sink.keep(key, batch); },
-      progress_of(options, label, row.shard.end - row.shard.begin), limits);
+      progress_of(options, label, row.shard.end - row.shard.begin), limits, subject.batch_size());
   const Swept swept = judge_all(subject, sweep, workers);
   row.resumed = swept.resumed;
   row.evaluator = subject.evaluator();

@@ -107,6 +107,8 @@ class Subject {
   /// Judges every case of the range. Thread-safe; the sum over the parts of a range is the tally of
   /// the range. If `stop_at_failure`, may return after the first failing case.
   [[nodiscard]] virtual Tally judge(Range range, bool stop_at_failure) const = 0;
+  /// Cases that are judged together at little more than the cost of one: the least size of a piece.
+  [[nodiscard]] virtual std::int64_t batch_size() const { return 1; }
   /// Judging every case up to a failure, as often as it is called: what is timed. Where the subject
   /// can, cases are made beforehand, and none is judged by a second evaluator. \pre the subject
   /// outlives it

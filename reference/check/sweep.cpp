@@ -93,11 +93,12 @@ Batch judge_piece(const Subject& subject, Range piece) {
 }
 
 Sweep::Sweep(Range range, const std::vector<Batch>& kept, Function<void(const Batch&)> keep,
-             Function<void(std::int64_t)> report, Limits& limits)
+             Function<void(std::int64_t)> report, Limits& limits, std::int64_t first_piece)
     : range_(range),
       keep_(std::move(keep)),
       report_(std::move(report)),
       limits_(limits),
+      size_(first_piece),
       handed_out_(range.begin),
       added_(range.begin),
       least_failure_(range.end),

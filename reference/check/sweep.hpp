@@ -69,8 +69,9 @@ class Sweep {
   /// \param kept batches judged before; those not inside `range` are not used
   /// \param keep receives the batches that are new, from one thread at a time
   /// \param report receives the number of case indices done, about ten times a second
+  /// \param first_piece size of the first piece, a power of two
   Sweep(Range range, const std::vector<Batch>& kept, Function<void(const Batch&)> keep,
-        Function<void(std::int64_t)> report, Limits& limits);
+        Function<void(std::int64_t)> report, Limits& limits, std::int64_t first_piece = 1);
 
   /// The next piece to judge; nothing where all are handed out, a failing case lies before the
   /// rest, or the limits are reached.

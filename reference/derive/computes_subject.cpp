@@ -103,6 +103,10 @@ class ComputesSubject final : public check::Subject {
   }
   [[nodiscard]] std::vector<check::Promise> promises() const override { return computes_.promises; }
 
+  /// A few fillings of the lanes, so that the first case of a piece, which is judged literally too,
+  /// does not count.
+  [[nodiscard]] std::int64_t batch_size() const override { return lanes_ ? 128 : 1; }
+
   [[nodiscard]] check::Tally judge(check::Range range, bool stop_at_failure) const override {
     if (split_) return split_->judge(range, stop_at_failure);
     if (sliced_) return sliced_->judge(range, stop_at_failure);
