@@ -175,24 +175,25 @@ void take_words(Digits& digits, const Size& size, Snapshot& snapshot) {
   }
 }
 
-/// All tables of commands but the last, which is (1, 1, n-1), all memories, all pcs.
-Snapshot table_state(const Size& size, std::int64_t index) {
+/// Which last commands a space has.
+enum class Last { any, halts, halts_on_first };
+
+/// A command that changes nothing from its second execution on: (z, z, n-1).
+Command halting_command(Digits& digits, const Size& size, Last last) {
+  const int word = 1 + digits.take(last == Last::halts ? size.memory : 1);
+  return {.a = word, .b = word, .c = last_column(size)};
+}
+
+/// All tables with such last commands, all pcs, all memories, and for the one-layer block
+/// all pending writes.
+Snapshot any_state(Blocks blocks, const Size& size, std::int64_t index, Last last) {
   Digits digits(index);
   Snapshot result;
   result.pc = first_command(size) + digits.take(commands(size));
   take_words(digits, size, result);
   for (int i = 0; i + 1 < commands(size); ++i) result.commands.push_back(command_of(digits, size));
-  result.commands.push_back(filler(size, last_column(size), 0));
-  return result;
-}
-
-/// All tables, all pcs, all memories, and for the one-layer block all pending writes.
-Snapshot any_state(Blocks blocks, const Size& size, std::int64_t index) {
-  Digits digits(index);
-  Snapshot result;
-  result.pc = first_command(size) + digits.take(commands(size));
-  take_words(digits, size, result);
-  for (int i = 0; i < commands(size); ++i) result.commands.push_back(command_of(digits, size));
+  result.commands.push_back(last == Last::any ? command_of(digits, size)
+                                              : halting_command(digits, size, last));
   if (blocks == Blocks::two_layers) return result;
   result.target = digits.take(size.memory + 1);
   result.pending = word(digits.take(words(size).to_int64()), size);
@@ -304,7 +305,18 @@ CaseSpace all_states(Blocks blocks, const Size& size) {
   return exhaustive(std::string("all tables x memories x pcs") +
                         (blocks == Blocks::two_layers ? "" : " x pending writes"),
                     states(blocks, size), [=](std::int64_t index) {
-                      Snapshot state = any_state(blocks, size, index);
+                      Snapshot state = any_state(blocks, size, index, Last::any);
+                      return case_of(blocks, size, state);
+                    });
+}
+
+CaseSpace halting_states(Blocks blocks, const Size& size) {
+  const Integer instructions = Integer(size.memory) * size.memory * commands(size);
+  return exhaustive(std::string("all tables whose last command is a (z, z, n-1) x memories x pcs") +
+                        (blocks == Blocks::two_layers ? "" : " x pending writes"),
+                    exact_div(states(blocks, size) * size.memory, instructions),
+                    [=](std::int64_t index) {
+                      Snapshot state = any_state(blocks, size, index, Last::halts);
                       return case_of(blocks, size, state);
                     });
 }
@@ -316,7 +328,7 @@ CaseSpace all_commands(Blocks blocks, const Size& size) {
         blocks, size,
         exhaustive("all tables whose last command is (1, 1, n-1) x memories x pcs",
                    exact_div(states(blocks, size), instructions), [=](std::int64_t index) {
-                     Snapshot state = table_state(size, index);
+                     Snapshot state = any_state(blocks, size, index, Last::halts_on_first);
                      return case_of(blocks, size, state);
                    }));
   }

@@ -25,6 +25,10 @@ namespace attest::looped_subleq {
 /// Every state: every table, memory and pc, and for the one-layer block every pending write.
 [[nodiscard]] check::CaseSpace all_states(Blocks blocks, const Size& size);
 
+/// Every state whose last command is some (z, z, n-1), which halts: every table of the others,
+/// every memory and pc, and for the one-layer block every pending write.
+[[nodiscard]] check::CaseSpace halting_states(Blocks blocks, const Size& size);
+
 /// A part of the states: every table whose last command is (1, 1, n-1) (two_layers); every command
 /// at every pc with every memory and pending write, among two sets of other commands (one_layer).
 [[nodiscard]] check::CaseSpace all_commands(Blocks blocks, const Size& size);

@@ -36,6 +36,9 @@ check::CaseSpace pointers(Blocks blocks, const Size& size, std::uint64_t) {
 check::CaseSpace states(Blocks blocks, const Size& size, std::uint64_t) {
   return all_states(blocks, size);
 }
+check::CaseSpace halting(Blocks blocks, const Size& size, std::uint64_t) {
+  return halting_states(blocks, size);
+}
 check::CaseSpace commands(Blocks blocks, const Size& size, std::uint64_t) {
   return all_commands(blocks, size);
 }
@@ -82,6 +85,8 @@ Points state_points(Blocks blocks) {
   };
 }
 
+std::vector<Params> halting_points(Rung) { return {point(5, 2, 2)}; }
+
 std::vector<Params> command_points(Rung rung) {
   if (rung == Rung::fast) return {};
   return {point(8, 3, 2)};
@@ -98,6 +103,13 @@ std::vector<Params> run_points(Rung rung) {
 }
 
 std::vector<Params> no_points(Rung) { return {}; }
+
+/// Mutants of a statement about every state of its machines.
+Points mutants_from(Rung least) {
+  return [least](Rung rung) {
+    return rung < least ? std::vector<Params>{} : std::vector<Params>{point(5, 2, 2)};
+  };
+}
 
 Statement about(Blocks blocks, const std::string& part) {
   const bool is_two = blocks == Blocks::two_layers;
@@ -128,7 +140,8 @@ Statement about(Blocks blocks, const std::string& part) {
 }
 
 Statement one_step(Blocks blocks, const std::string& part, const std::string& title, Space space,
-                   Points points, bool has_mutants) {
+                   Points points, Points mutant_points = no_points) {
+  const bool has_mutants = !mutant_points(Rung::nightly).empty();
   Statement statement = about(blocks, part);
   statement.title = (blocks == Blocks::two_layers ? "Two layers, one instruction: "
                                                   : "One layer, one instruction: ") +
@@ -140,10 +153,7 @@ Statement one_step(Blocks blocks, const std::string& part, const std::string& ti
                               : "The stated sizes; the states are a part of all.") +
       " The paper's own nine layers are not built here; its sentence is recalled.";
   statement.points = std::move(points);
-  statement.mutant_points = no_points;
-  if (has_mutants) {
-    statement.mutant_points = [](Rung) { return std::vector<Params>{point(5, 2, 2)}; };
-  }
+  statement.mutant_points = std::move(mutant_points);
   const auto make = [blocks, space](const Params& params, std::uint64_t seed) {
     const Size size = size_of(params);
     Computes result{.model = block(blocks, size),
@@ -253,18 +263,21 @@ check::Claim claim() {
   check::cite(claim, check::giannou2023looped());
   for (const Blocks blocks : {Blocks::two_layers, Blocks::one_layer}) {
     claim.statements.push_back(one_step(blocks, "", "all operand pairs and all pointers", operands,
-                                        operand_points(4, 8, 10), false));
+                                        operand_points(4, 8, 10)));
     claim.statements.push_back(
-        one_step(blocks, "pointers", "all pointers", pointers, pointer_points, false));
+        one_step(blocks, "pointers", "all pointers", pointers, pointer_points));
     claim.statements.push_back(one_step(blocks, "states", "all states of a small machine", states,
-                                        state_points(blocks), true));
+                                        state_points(blocks), mutants_from(Rung::nightly)));
+    claim.statements.push_back(one_step(blocks, "halting",
+                                        "all states of a small machine that can halt", halting,
+                                        halting_points, mutants_from(Rung::fast)));
     claim.statements.push_back(one_step(blocks, "commands",
                                         blocks == Blocks::one_layer
                                             ? "all commands and pending writes"
                                             : "all tables but for the last command",
-                                        commands, command_points, false));
+                                        commands, command_points));
     claim.statements.push_back(
-        one_step(blocks, "programs", "states of random programs", runs, run_points, false));
+        one_step(blocks, "programs", "states of random programs", runs, run_points));
   }
   Statement unique = about(Blocks::one_layer, "gap");
   unique.points = [](Rung rung) {
