@@ -22,6 +22,9 @@ using engine::RowId;
 /// Below this many cases the engine's program and proof cost more than they save.
 constexpr std::int64_t least_lane_space = 64;
 
+/// A worker keeps every row that it was given; one with more numbers than these is not used again.
+constexpr std::int64_t most_numbers_kept = std::int64_t{1} << 25;
+
 /// What a row key begins with: an input row, an extra token's row, or an expected row.
 enum class RowKind : std::int64_t { input, extra, expected };
 
@@ -82,6 +85,11 @@ class LaneJudge::Worker {
 
   [[nodiscard]] const engine::StagedLanes& engine() const { return engine_; }
 
+  /// Numbers in the rows that it was given.
+  [[nodiscard]] std::int64_t numbers() const {
+    return rows_made_ * model::width(order_.computes.model);
+  }
+
   /// What a loaded lane, after a run, says of its slot.
   [[nodiscard]] Opinion opinion(std::size_t lane, const Slot& slot) {
     if (engine_.status(lane) != engine::LaneStatus::exact) return Opinion::none;
@@ -141,6 +149,7 @@ class LaneJudge::Worker {
       const RowId* same = kind == RowKind::input ? last_.find(place, key_) : nullptr;
       const RowId row = same != nullptr ? *same : engine_.rows().intern(key_, [&] {
         if (!embedded) embedded = embedder.embed(tokens.matrix());
+        ++rows_made_;
         return embedded->row(position);
       });
       if (kind == RowKind::expected) {
@@ -179,12 +188,16 @@ class LaneJudge::Worker {
   engine::LastKeys<RowId> last_;  // of the input and extra tokens of the last case
   std::vector<std::int64_t> key_;
   std::vector<std::optional<bool>> decodes_;  // by row
+  std::int64_t rows_made_ = 0;
 };
 
 /// Idle workers by number of input tokens; null where the engine does not take the length.
 struct LaneJudge::Pool {
   std::mutex mutex;
   std::map<int, std::vector<std::unique_ptr<Worker>>> idle;
+  /// What has gone through workers that are not used again, by stage: the stage's model and the box
+  /// of its inputs.
+  std::map<std::size_t, std::pair<model::Transformer, std::vector<Integer>>> retired;
 
   std::unique_ptr<Worker> take(const JudgeOrder& order, int inputs) {
     {
@@ -205,7 +218,20 @@ struct LaneJudge::Pool {
 
   void give_back(std::unique_ptr<Worker> worker, int inputs) {
     const std::lock_guard lock(mutex);
+    if (worker->numbers() > most_numbers_kept) return retire(worker->engine());
     idle[inputs].push_back(std::move(worker));
+  }
+
+  /// Adds the boxes of the stages of an engine.
+  void retire(const engine::StagedLanes& stages) {
+    for (std::size_t stage = 0; stage < stages.stages(); ++stage) {
+      if (stages.engine(stage).runs() == 0) continue;
+      auto& [model, box] =
+          retired.try_emplace(stage, stages.model(stage), std::vector<Integer>{}).first->second;
+      const std::vector<Integer>& part = stages.engine(stage).box();
+      box.resize(part.size());
+      for (std::size_t t = 0; t < box.size(); ++t) box[t] = std::max(box[t], part[t]);
+    }
   }
 };
 
@@ -335,25 +361,16 @@ check::Tally LaneJudge::judge_made(const std::vector<std::pair<std::int64_t, Cas
 }
 
 std::string LaneJudge::proof() const {
-  std::map<std::size_t, std::vector<Integer>> boxes;  // by stage
-  const engine::StagedLanes* stages = nullptr;        // of any length: they have equal models
   const std::lock_guard lock(pool_->mutex);
+  Pool all;  // every worker as if it were retired
+  all.retired = pool_->retired;
   for (const auto& [inputs, workers] : pool_->idle) {
-    for (const std::unique_ptr<Worker>& worker : workers) {
-      stages = &worker->engine();
-      for (std::size_t stage = 0; stage < stages->stages(); ++stage) {
-        if (stages->engine(stage).runs() == 0) continue;
-        const std::vector<Integer>& part = stages->engine(stage).box();
-        std::vector<Integer>& box = boxes[stage];
-        box.resize(part.size());
-        for (std::size_t t = 0; t < box.size(); ++t) box[t] = std::max(box[t], part[t]);
-      }
-    }
+    for (const std::unique_ptr<Worker>& worker : workers) all.retire(worker->engine());
   }
-  if (boxes.empty()) return {};
+  if (all.retired.empty()) return {};
   std::string proofs;
-  for (const auto& [stage, box] : boxes) {
-    const model::Transformer& model = stages->model(stage);
+  for (const auto& [stage, part] : all.retired) {
+    const auto& [model, box] = part;
     for (const int bits : {31, 63}) {
       const auto proof = engine::prove_range(model, box, bits);
       if (!std::holds_alternative<engine::RangeProof>(proof)) continue;

@@ -93,6 +93,42 @@ TEST_SUITE("derive/computes") {
     CHECK(literal->proof().empty());
   }
 
+  TEST_CASE("a judge of many wide rows lets go of some and proves the range of all of them") {
+    // 2100 rows of 2^14 numbers, a little more than a worker keeps.
+    const auto wide = [] {
+      model::Transformer model{.name = "wide", .fields = {"x"}};
+      model::Stream stream;
+      const model::Slice x = stream.add("x");
+      const model::Slice sum = stream.add("sum");
+      static_cast<void>(stream.add("padding", (1 << 14) - 2));
+      model.registers = stream.registers();
+      model::CircuitBuilder embed(model.fields);
+      embed.output("x", embed.input("x"));
+      model.embed = embed.finish();
+      model.blocks = {{.name = "double",
+                       .mlp = {{.name = "twice",
+                                .in = {{.at = x[0], .weight = {.value = 2}}},
+                                .out = {{.at = sum[0], .weight = {.value = 1}}}}}}};
+      model.schedule = {{0, 1}};
+      model::CircuitBuilder decode(model::coordinate_names(model.registers));
+      decode.output("y", decode.input("sum[0]"));
+      model.decode.circuit = decode.finish();
+      return Computes{.model = std::move(model),
+                      .task = {.id = "double",
+                               .answer =
+                                   [](const Matrix& tokens) {
+                                     return std::vector<Rational>{2 * tokens(0, 0)};
+                                   }},
+                      .inputs = check::integer_box({0}, {2099})};
+    };
+    const auto lanes = make_subject(wide());
+    REQUIRE(lanes->evaluator() == "int64 lanes");
+    const check::Tally tally = lanes->judge({0, 2100}, false);
+    CHECK(tally.judged == 2100);
+    CHECK(tally.failed == 0);
+    CHECK(lanes->proof().find(R"("x[0]":"4096")") != std::string::npos);
+  }
+
   TEST_CASE("a broken description fails first on the least word that shows it") {
     Computes broken = sample(model::Norm::average_hardmax);
     broken.model.blocks[0].heads[0].keys[0][0].weight.value = -1;
