@@ -87,9 +87,6 @@ void double_direction(model::CircuitBuilder& map, const char* name, model::Wire 
 [[nodiscard]] std::vector<derive::GeneratesMutant> sum_mutants(
     const Function<machine::turing::Table(std::int64_t member)>& table);
 
-/// The statement with the claim's mutants alone: the generic ones are judged by S1.step.
-[[nodiscard]] check::Statement without_generic_mutants(check::Statement statement);
-
 /// A statement of this claim with its label and title.
 [[nodiscard]] check::Statement about(std::string label, std::string title);
 

@@ -5,6 +5,7 @@
 
 #include "claims/chain_of_thought_turing/parts.hpp"
 #include "reference/derive/agrees.hpp"
+#include "reference/derive/own_mutants.hpp"
 #include "reference/machine/automaton.hpp"
 
 namespace attest::chain_of_thought_turing {
@@ -187,7 +188,7 @@ check::Statement regular() {
     return derive::GeneratesParts{.generators = std::move(generators),
                                   .mutants = std::move(broken)};
   };
-  return without_generic_mutants(derive::generates(std::move(result), "automaton", make));
+  return derive::without_generic_mutants(derive::generates(std::move(result), "automaton", make));
 }
 
 }  // namespace

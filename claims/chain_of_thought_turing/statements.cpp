@@ -22,17 +22,6 @@ check::Statement about(std::string label, std::string title) {
   return {.claim = claim_id, .label = std::move(label), .title = std::move(title)};
 }
 
-check::Statement without_generic_mutants(check::Statement statement) {
-  statement.mutants = [all = statement.mutants](const check::Params& params, std::uint64_t seed) {
-    std::vector<check::Mutant> mutants = all(params, seed);
-    std::erase_if(mutants, [](const check::Mutant& mutant) {
-      return mutant.origin == check::Origin::generic;
-    });
-    return mutants;
-  };
-  return statement;
-}
-
 std::vector<Wrong> wrong_choices() {
   using model::Norm;
   return {{"leftmost_tie", "the first write of a cell is read", {.recall = Norm::leftmost_hardmax}},

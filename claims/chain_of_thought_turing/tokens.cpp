@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "claims/chain_of_thought_turing/parts.hpp"
+#include "reference/derive/own_mutants.hpp"
 #include "reference/derive/resources.hpp"
 
 namespace attest::chain_of_thought_turing {
@@ -100,7 +101,7 @@ check::Statement every_table_by(check::Statement result, bool is_sum) {
     parts.generators.exemplar = tables.size() == 64 ? 10 : tables.size() * 5 / 8;
     return parts;
   };
-  return without_generic_mutants(derive::generates(std::move(result), "machine", make));
+  return derive::without_generic_mutants(derive::generates(std::move(result), "machine", make));
 }
 
 check::Statement every_table() {

@@ -111,9 +111,6 @@ struct Wrong {
 [[nodiscard]] check::Case twisted_prompt(const Sizes& sizes, const Program& program,
                                          const std::string& twist);
 
-/// The statement with the claim's mutants alone: the generic ones are judged by S1.
-[[nodiscard]] check::Statement without_generic_mutants(check::Statement statement);
-
 /// A statement of this claim with its label and title.
 [[nodiscard]] check::Statement about(std::string label, std::string title);
 

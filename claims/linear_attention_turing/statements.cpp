@@ -54,17 +54,6 @@ check::Statement about(std::string label, std::string title) {
   return {.claim = claim_id, .label = std::move(label), .title = std::move(title)};
 }
 
-check::Statement without_generic_mutants(check::Statement statement) {
-  statement.mutants = [all = statement.mutants](const check::Params& params, std::uint64_t seed) {
-    std::vector<check::Mutant> mutants = all(params, seed);
-    std::erase_if(mutants, [](const check::Mutant& mutant) {
-      return mutant.origin == check::Origin::generic;
-    });
-    return mutants;
-  };
-  return statement;
-}
-
 std::vector<Wrong> wrong_choices() {
   return {{"keeps_erased", "the symbol that was read stays in the log", "", {.erases = false}},
           {"position_one_off", "the position after the next one", "", {.position_step = 2}},

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "claims/linear_attention_turing/parts.hpp"
+#include "reference/derive/own_mutants.hpp"
 #include "reference/derive/resources.hpp"
 
 namespace attest::linear_attention_turing {
@@ -164,7 +165,7 @@ check::Statement without_positions() {
         });
     return parts;
   };
-  return without_generic_mutants(derive::generates(std::move(result), "", make));
+  return derive::without_generic_mutants(derive::generates(std::move(result), "", make));
 }
 
 check::Statement random_tables() {

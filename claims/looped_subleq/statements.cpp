@@ -8,6 +8,7 @@
 #include "claims/looped_subleq/claim.hpp"
 #include "claims/looped_subleq/parts.hpp"
 #include "reference/check/papers.hpp"
+#include "reference/derive/own_mutants.hpp"
 #include "reference/number/function.hpp"
 #include "reference/task/subleq.hpp"
 
@@ -168,18 +169,6 @@ Statement one_step(Blocks blocks, const std::string& part, const std::string& ti
                           has_mutants ? mutants(blocks) : std::vector<derive::NamedMutant>{});
 }
 
-/// The statement with the claim's mutants alone: the generic ones are judged on every state.
-Statement without_generic_mutants(Statement statement) {
-  statement.mutants = [all = statement.mutants](const Params& params, std::uint64_t seed) {
-    std::vector<check::Mutant> mutants = all(params, seed);
-    std::erase_if(mutants, [](const check::Mutant& mutant) {
-      return mutant.origin == check::Origin::generic;
-    });
-    return mutants;
-  };
-  return statement;
-}
-
 /// Every state of machines small enough for exact softmax.
 std::vector<Params> softmax_points(Rung rung) {
   if (rung == Rung::fast) return {point(4, 1, 2)};
@@ -233,7 +222,7 @@ Statement softmax(Blocks blocks, bool is_every_state) {
     return result;
   };
   if (is_every_state) return derive::computes(std::move(statement), make, {});
-  return without_generic_mutants(derive::computes(
+  return derive::without_generic_mutants(derive::computes(
       std::move(statement), make,
       {{.name = "no_rounding",
         .why = "the rounding layer dropped",

@@ -68,9 +68,6 @@ struct Wrong {
 /// The choices of that name; the right ones where it is empty.
 [[nodiscard]] Choices choices_of(const std::string& twist);
 
-/// The statement with the claim's mutants alone: the generic ones are judged by S1.step.
-[[nodiscard]] check::Statement without_generic_mutants(check::Statement statement);
-
 /// A statement of this claim with its label and title.
 [[nodiscard]] check::Statement about(std::string label, std::string title);
 /// The parameters states, symbols, halting and window.

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "claims/post_machine_constant_bits/parts.hpp"
+#include "reference/derive/own_mutants.hpp"
 #include "reference/number/ceil_log2.hpp"
 
 namespace attest::post_machine_constant_bits {
@@ -106,7 +107,7 @@ check::Statement softmax(bool is_natural) {
                          .apply = [choices_at](derive::Computes& c, const Params& params) {
                            c.model = decoder(champion(), choices_at(params.at("window"), 1));
                          }}});
-  return without_generic_mutants(std::move(statement));
+  return derive::without_generic_mutants(std::move(statement));
 }
 
 }  // namespace

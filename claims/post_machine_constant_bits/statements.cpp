@@ -27,17 +27,6 @@ check::Statement about(std::string label, std::string title) {
   return {.claim = claim_id, .label = std::move(label), .title = std::move(title)};
 }
 
-check::Statement without_generic_mutants(check::Statement statement) {
-  statement.mutants = [all = statement.mutants](const check::Params& params, std::uint64_t seed) {
-    std::vector<check::Mutant> mutants = all(params, seed);
-    std::erase_if(mutants, [](const check::Mutant& mutant) {
-      return mutant.origin == check::Origin::generic;
-    });
-    return mutants;
-  };
-  return statement;
-}
-
 std::vector<Wrong> wrong_choices() {
   return {{"offset_one_short", "the token after the oldest is popped", {.read_position = 1}},
           {"mark_not_cleared", "a move to the right pushes a mark", {.clears_mark = false}},

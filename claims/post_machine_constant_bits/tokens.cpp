@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "claims/post_machine_constant_bits/parts.hpp"
+#include "reference/derive/own_mutants.hpp"
 #include "reference/derive/resources.hpp"
 
 namespace attest::post_machine_constant_bits {
@@ -109,7 +110,7 @@ check::Statement every_table() {
     return parts;
   };
   result.figure.draw = stream_figure;
-  return without_generic_mutants(derive::generates(std::move(result), "machine", make));
+  return derive::without_generic_mutants(derive::generates(std::move(result), "machine", make));
 }
 
 check::Statement random_tables() {
