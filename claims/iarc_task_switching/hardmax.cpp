@@ -16,16 +16,6 @@ using check::Statement;
 
 constexpr std::int64_t sampled_streams = 150;
 
-check::Promise equal_to(std::string quantity, std::string formula, std::int64_t value,
-                        std::int64_t used) {
-  return {.quantity = std::move(quantity),
-          .formula = std::move(formula),
-          .relation = "<=",
-          .value = std::to_string(value),
-          .used = std::to_string(used),
-          .is_met = used <= value};
-}
-
 Statement switching(bool has_induction, std::string label, std::string title) {
   Statement statement = about(std::move(label), std::move(title));
   statement.sentence =
@@ -135,13 +125,13 @@ std::vector<check::Promise> promises(const Shape& shape, const model::Transforme
   const derive::Resources used = derive::resources(model);
   const bool is_five = shape.has_induction;
   const std::int64_t n = shape.digits;
-  return {
-      equal_to("layers", "2", 2, used.layers),
-      equal_to("heads a layer", is_five ? "4" : "3", is_five ? 4 : 3, used.heads),
-      equal_to("heads in all", is_five ? "6" : "5", is_five ? 6 : 5, used.heads_in_all),
-      equal_to("width", is_five ? "8N + 14" : "7N + 12", promised_width(is_five, n), used.width),
-      equal_to("ReLU units", is_five ? "2N^2 + 5N" : "2N^2 + 4N", promised_units(is_five, n),
-               used.units)};
+  return {check::at_most("layers", "2", 2, used.layers),
+          check::at_most("heads a layer", is_five ? "4" : "3", is_five ? 4 : 3, used.heads),
+          check::at_most("heads in all", is_five ? "6" : "5", is_five ? 6 : 5, used.heads_in_all),
+          check::at_most("width", is_five ? "8N + 14" : "7N + 12", promised_width(is_five, n),
+                         used.width),
+          check::at_most("ReLU units", is_five ? "2N^2 + 5N" : "2N^2 + 4N",
+                         promised_units(is_five, n), used.units)};
 }
 
 std::vector<Statement> hardmax_statements() {
