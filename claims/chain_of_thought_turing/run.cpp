@@ -38,8 +38,8 @@ derive::MachineResult run_machine(const check::RunRequest& request, const Listed
                                   const Configuration& truth, std::int64_t most_steps) {
   const derive::Generates generates = built(request, machine.table);
   derive::MachineResult result{.agrees = true, .model = derive::facts_of(generates.model)};
-  DecoderRun run(machine.table, generates.model, {});
-  Configuration now = machine::turing::start(Tape::infinite());
+  DecoderRun run(machine.table, generates.model, machine.word);
+  Configuration now = machine::turing::start(Tape::infinite(machine.word));
   try {
     while (result.agrees && !run.is_stopped() && run.tokens() <= most_steps) {
       if (run.steps() == most_steps && truth.status == Status::running) break;
@@ -68,6 +68,7 @@ std::vector<check::RunResult> run(const check::RunRequest& request) {
   return derive::run_machines(request,
                               {.takes = {.statements = {"S1", "S3"}},
                                .default_max_steps = default_steps,
+                               .takes_word = true,
                                .run = [&request](const Listed& machine, const Configuration& truth,
                                                  std::int64_t most_steps) {
                                  return run_machine(request, machine, truth, most_steps);

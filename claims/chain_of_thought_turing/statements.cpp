@@ -105,8 +105,9 @@ check::Claim claim() {
   claim.run = run;
   claim.run_help =
       "FILE: a Turing machine a line in the text of bbchallenge, 1RB1LB_1LA1RZ (Z or H halts, --- "
-      "is no entry), then nothing or Halt STEPS ONES; # begins a comment. Each is run from a blank "
-      "tape. --max-steps K (default 1000). Every token, and at the end steps, ones and tape, are "
+      "is no entry), then nothing or on WORD, then nothing or Halt STEPS ONES; # begins a comment. "
+      "The word stands on the cells 0, 1, .., the head on cell 0; without one the tape is blank. "
+      "--max-steps K (default 1000). Every token, and at the end steps, ones and tape, are "
       "compared with a plain interpreter, and with the file's expectation.";
   // The published sentences are recalled.
   for (check::Statement& statement : claim.statements) {

@@ -28,14 +28,22 @@ struct Place {
   std::int64_t start = 0;
 };
 
-/// The tape of --set, else the least that holds every cell that the interpreter's head stood on.
-Place place_of(const check::RunRequest& request, const Configuration& truth) {
+/// The tape of --set, else the least that holds the word and every cell that the interpreter's head
+/// stood on. \throws InputError run-word where that of --set does not hold the word
+Place place_of(const check::RunRequest& request, const Listed& machine,
+               const Configuration& truth) {
+  const std::int64_t last = std::ssize(machine.word) - 1;
   const std::int64_t lowest = std::min(truth.lowest, truth.head);
-  const std::int64_t highest = std::max(truth.highest, truth.head);
+  const std::int64_t highest = std::max({truth.highest, truth.head, last});
   Place place{.cells = highest - lowest + 1, .start = -lowest};
   place.cells = derive::integer_setting(request, "cells", 1, most_cells, place.cells);
   place.start = derive::integer_setting(request, "start", 0, place.cells - 1,
                                         std::min(place.start, place.cells - 1));
+  if (place.start + last >= place.cells) {
+    throw InputError(
+        "run-word", machine.place, std::to_string(last + 1) + " symbols",
+        "at most " + std::to_string(place.cells - place.start) + ", the cells from the start on");
+  }
   return place;
 }
 
@@ -83,12 +91,13 @@ bool holds(const ColumnRun& run, const Sizes& sizes, const Place& place,
 
 derive::MachineResult run_machine(const check::RunRequest& request, const Listed& machine,
                                   const Configuration& truth, std::int64_t most_steps) {
-  const Place place = place_of(request, truth);
+  const Place place = place_of(request, machine, truth);
   const Sizes sizes = sizes_for(machine, place, truth.steps);
   const derive::Generates generates = built(request, sizes);
-  const Program program{.table = machine.table,
-                        .cells = std::vector<int>(static_cast<std::size_t>(sizes.cells)),
-                        .head = static_cast<int>(place.start)};
+  Program program{.table = machine.table,
+                  .cells = std::vector<int>(static_cast<std::size_t>(sizes.cells)),
+                  .head = static_cast<int>(place.start)};
+  std::ranges::copy(machine.word, program.cells.begin() + place.start);
   const check::Case prompt = prompt_of(sizes, program);
   const Matrix expected = generates.task.tokens(prompt);
   derive::MachineResult result{.agrees = true, .model = derive::facts_of(generates.model)};
@@ -119,6 +128,7 @@ std::vector<check::RunResult> run(const check::RunRequest& request) {
                               {.takes = {.statements = {"S1"}, .settings = {"cells", "start"}},
                                .default_max_steps = default_max_steps,
                                .default_most_cells = default_cells,
+                               .takes_word = true,
                                .run = [&request](const Listed& machine, const Configuration& truth,
                                                  std::int64_t most_steps) {
                                  return run_machine(request, machine, truth, most_steps);

@@ -148,11 +148,12 @@ check::Claim claim() {
   claim.run = run;
   claim.run_help =
       "FILE: a Turing machine a line in the text of bbchallenge, 1RB1LB_1LA1RZ (Z or H halts, --- "
-      "is no entry), then nothing or Halt STEPS ONES; # begins a comment. Each is run from a blank "
-      "tape. --set cells=S and start=P: cells of the tape and the one where the head starts "
-      "(default the least tape that the machine does not leave), --max-steps K (default 500, or as "
-      "long as no more than 64 cells are read). Every column, and at the end steps, ones and tape, "
-      "are compared with a plain interpreter, and with the file's expectation.";
+      "is no entry), then nothing or on WORD, then nothing or Halt STEPS ONES; # begins a comment. "
+      "The word stands from the head's cell on; without one the tape is blank. --set cells=S and "
+      "start=P: cells of the tape and the one where the head starts (default the least tape that "
+      "holds the word and that the machine does not leave), --max-steps K (default 500, or as long "
+      "as no more than 64 cells are read). Every column, and at the end steps, ones and tape, are "
+      "compared with a plain interpreter, and with the file's expectation.";
   return claim;
 }
 

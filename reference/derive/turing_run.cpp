@@ -28,14 +28,14 @@ bool agrees(const MachineResult& result, const Configuration& truth, const Liste
 
 /// Where the interpreter is after `most_steps` steps, or, where `most_cells` is not 0, before it
 /// reads more cells than that.
-Configuration direct_run(const machine::turing::Table& table, std::int64_t most_steps,
-                         std::int64_t most_cells) {
+Configuration direct_run(const Listed& machine, std::int64_t most_steps, std::int64_t most_cells) {
   using machine::turing::Tape;
-  Configuration now = machine::turing::start(Tape::infinite());
+  const Configuration first = machine::turing::start(Tape::infinite(machine.word));
+  Configuration now = first;
   while (now.steps < most_steps && now.status == machine::turing::Status::running) {
-    machine::turing::step(table, now);
+    machine::turing::step(machine.table, now);
     if (most_cells == 0 || now.span() <= most_cells) continue;
-    return machine::turing::run(table, machine::turing::start(Tape::infinite()), now.steps - 1);
+    return machine::turing::run(machine.table, first, now.steps - 1);
   }
   return now;
 }
@@ -58,12 +58,17 @@ std::vector<check::RunResult> run_machines(const check::RunRequest& request, con
                      "an integer from 0 to " + std::to_string(greatest_max_steps));
   }
   const std::vector<Listed> machines = machine::turing::parse(request.text, request.place);
+  for (const Listed& machine : machines) {
+    if (run.takes_word || machine.word.empty()) continue;
+    throw InputError("run-word", machine.place, "an input word",
+                     "none: this construction is run from a blank tape");
+  }
   std::vector<check::RunResult> results;
   for (const Listed& machine : machines) {
     if (request.is_interrupted && request.is_interrupted()) break;
     if (request.progress) request.progress(std::ssize(results), std::ssize(machines));
     Configuration truth =
-        direct_run(machine.table, most_steps, request.max_steps ? 0 : run.default_most_cells);
+        direct_run(machine, most_steps, request.max_steps ? 0 : run.default_most_cells);
     // The interpreter knows that it is stuck only when it tries a step.
     if (truth.status == machine::turing::Status::running &&
         !machine.table.at(truth.state, truth.tape.read(truth.head))) {

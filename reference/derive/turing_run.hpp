@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
 /// What claims on Turing machines share when they run a user's file: a result for each machine,
-/// from a blank tape, beside the plain interpreter and what the file expects.
+/// beside the plain interpreter and what the file expects.
 #pragma once
 
 #include <cstdint>
@@ -32,8 +32,9 @@ struct TuringRun {
   RunTakes takes;  ///< --max-steps is always taken
   std::int64_t default_max_steps = 10000;
   std::int64_t default_most_cells = 0;  ///< that are read, without --max-steps; 0: no limit
-  /// Runs one machine from a blank tape for at most `most_steps` steps of it. `truth` is where the
-  /// plain interpreter is then, on an infinite tape. \throws InputError
+  bool takes_word = false;              ///< else every machine is run from a blank tape
+  /// Runs one machine on its word for at most `most_steps` steps of it. `truth` is where the plain
+  /// interpreter is then, on an infinite tape. \throws InputError
   Function<MachineResult(const machine::turing::Listed& machine,
                          const machine::turing::Configuration& truth, std::int64_t most_steps)>
       run;
@@ -42,7 +43,7 @@ struct TuringRun {
 /// One result a machine, in the order of the file; ends early where the request is interrupted. A
 /// machine agrees if its tokens and tape do, if steps, ones and whether it stopped are those of the
 /// interpreter, and if the file's expectation, where there is one, is met by both.
-/// \throws InputError as machine::turing::parse and require_taken; run-max-steps
+/// \throws InputError as machine::turing::parse and require_taken; run-max-steps, run-word
 [[nodiscard]] std::vector<check::RunResult> run_machines(const check::RunRequest& request,
                                                          const TuringRun& run);
 

@@ -105,19 +105,42 @@ std::int64_t count_of(const Word& word, const std::string& place) {
   return value;
 }
 
+/// \param words what follows the table, and the word where there is one
 std::optional<Expectation> expectation_of(const std::vector<Word>& words,
                                           const std::string& place) {
-  if (words.size() == 1) return std::nullopt;
-  if (words[1].text != "Halt") {
-    refuse("turing-expectation", place, words[1].column, in_quotes(words[1].text),
-           "nothing, or Halt STEPS ONES");
+  if (words.empty()) return std::nullopt;
+  if (words[0].text != "Halt") {
+    refuse("turing-expectation", place, words[0].column, in_quotes(words[0].text),
+           "nothing, on WORD or Halt STEPS ONES");
   }
-  if (words.size() != 4) {
-    const Word& last = words.size() > 4 ? words[4] : words.back();
-    refuse("turing-expectation", place, last.column, std::to_string(words.size() - 2) + " numbers",
+  if (words.size() != 3) {
+    const Word& last = words.size() > 3 ? words[3] : words.back();
+    refuse("turing-expectation", place, last.column, std::to_string(words.size() - 1) + " numbers",
            "Halt STEPS ONES");
   }
-  return Expectation{.steps = count_of(words[2], place), .ones = count_of(words[3], place)};
+  return Expectation{.steps = count_of(words[1], place), .ones = count_of(words[2], place)};
+}
+
+/// The input word, if `words`, which follow the table, begin with one; it is taken out of them.
+/// \throws InputError turing-word
+std::vector<int> word_of(std::vector<Word>& words, const Table& table, const std::string& place) {
+  if (words.empty() || words[0].text != "on") return {};
+  if (words.size() == 1) refuse("turing-word", place, words[0].column, "no word", "on WORD");
+  const Word& word = words[1];
+  if (word.text.size() > most_word) {
+    refuse("turing-word", place, word.column, std::to_string(word.text.size()) + " symbols",
+           "at most " + std::to_string(most_word));
+  }
+  std::vector<int> symbols;
+  for (std::size_t i = 0; i < word.text.size(); ++i) {
+    symbols.push_back(word.text[i] - '0');
+    if (symbols.back() >= 0 && symbols.back() < table.symbols) continue;
+    refuse("turing-word", place, word.column + static_cast<std::int64_t>(i),
+           in_quotes(word.text.substr(i, 1)),
+           "a symbol from 0 to " + std::to_string(table.symbols - 1));
+  }
+  words.erase(words.begin(), words.begin() + 2);
+  return symbols;
 }
 
 }  // namespace
@@ -148,7 +171,7 @@ std::vector<Listed> parse(std::string_view text, const std::string& place) {
   std::int64_t number = 0;
   while (!text.empty()) {
     const std::size_t end = std::min(text.find('\n'), text.size());
-    const std::vector<Word> words = words_of(text.substr(0, end));
+    std::vector<Word> words = words_of(text.substr(0, end));
     text.remove_prefix(std::min(end + 1, text.size()));
     const std::string line = place + ":" + std::to_string(++number);
     if (words.empty()) continue;
@@ -156,10 +179,17 @@ std::vector<Listed> parse(std::string_view text, const std::string& place) {
       throw InputError("turing-count", line, "more machines",
                        "at most " + std::to_string(most_machines));
     }
-    const Word& first = words.front();
-    machines.push_back({.table = table_of(first.text, line, first.column),
-                        .text = std::string(first.text),
+    const Word first = words.front();
+    words.erase(words.begin());
+    Table table = table_of(first.text, line, first.column);
+    std::vector<int> word = word_of(words, table, line);
+    std::string shown(first.text);
+    if (!word.empty()) shown += " on ";
+    for (const int symbol : word) shown += static_cast<char>('0' + symbol);
+    machines.push_back({.table = std::move(table),
+                        .text = std::move(shown),
                         .place = line + ":" + std::to_string(first.column),
+                        .word = std::move(word),
                         .expected = expectation_of(words, line)});
   }
   if (machines.empty()) {

@@ -13,7 +13,7 @@
 
 namespace attest::machine::turing {
 
-/// What a file says of a machine that is run from a blank tape.
+/// Where a file says that a machine ends.
 struct Expectation {
   std::int64_t steps = 0;
   std::int64_t ones = 0;  ///< cells that are not blank at the end
@@ -24,11 +24,14 @@ struct Expectation {
 /// One machine of a file.
 struct Listed {
   Table table = {};
-  std::string text = {};   ///< as it stands in the file
-  std::string place = {};  ///< "file:line:column"
+  std::string text = {};       ///< the table as it stands in the file, and the word
+  std::string place = {};      ///< "file:line:column"
+  std::vector<int> word = {};  ///< on the cells 0, 1, .., the head on cell 0; empty: a blank tape
   std::optional<Expectation> expected = {};
 };
 
+/// Most symbols of an input word.
+inline constexpr std::size_t most_word = 4096;
 /// Most machines of a file.
 inline constexpr std::int64_t most_machines = 100000;
 
@@ -40,9 +43,10 @@ inline constexpr std::int64_t most_machines = 100000;
 [[nodiscard]] Table table_of(std::string_view text, const std::string& place,
                              std::int64_t column = 1);
 
-/// The machines of a file: a table a line, then nothing or "Halt STEPS ONES". Empty lines and what
-/// follows a # are left out. \param place the file's name
-/// \throws InputError as table_of; turing-expectation, turing-count, turing-empty
+/// The machines of a file: a table a line, then nothing or "on WORD", then nothing or "Halt STEPS
+/// ONES". A word is symbols of the machine, a character each. Empty lines and what follows a # are
+/// left out. \param place the file's name
+/// \throws InputError as table_of; turing-word, turing-expectation, turing-count, turing-empty
 [[nodiscard]] std::vector<Listed> parse(std::string_view text, const std::string& place);
 
 }  // namespace attest::machine::turing

@@ -35,6 +35,17 @@ TEST_SUITE("chain_of_thought_turing") {
     }
   }
 
+  TEST_CASE("a word stands on the tape under the head") {
+    const std::vector<check::RunResult> results =
+        run(request(tests::input_text(claim_id, "words.txt")));
+    REQUIRE(results.size() == 3);
+    for (const check::RunResult& result : results) CHECK(result.agrees);
+    CHECK(results[0].input == "1RZ1RA on 111");
+    CHECK(results[1].result_json.starts_with(R"({"halted":true,"steps":6,"ones":3,)"));
+    CHECK_FALSE(runner.only(request("1RZ1RA on 111 Halt 4 3")).agrees);
+    CHECK(runner.error_of(request("1RZ1RA on 121")) == "turing-word");
+  }
+
   TEST_CASE("a wrong expectation does not agree") {
     CHECK_FALSE(runner.only(request("1RB1LB_1LA1RZ Halt 6 5")).agrees);
     CHECK_FALSE(runner.only(request("1RB1LB_1LA1RZ Halt 7 4")).agrees);

@@ -43,6 +43,22 @@ TEST_SUITE("linear_attention_turing") {
     for (const check::RunResult& result : run(wide)) CHECK(result.agrees);
   }
 
+  TEST_CASE("a word stands on the tape under the head") {
+    const std::vector<check::RunResult> results =
+        run(request(tests::input_text(claim_id, "words.txt")));
+    REQUIRE(results.size() == 3);
+    for (const check::RunResult& result : results) CHECK(result.agrees);
+    CHECK(results[0].input == "1RZ1RA on 111");
+    CHECK(results[1].result_json.starts_with(R"({"halted":true,"steps":6,"ones":3,)"));
+    CHECK_FALSE(runner.only(request("1RZ1RA on 111 Halt 4 3")).agrees);
+    CHECK(runner.error_of(request("1RZ1RA on 121")) == "turing-word");
+    check::RunRequest narrow = request("1RZ1RA on 111");
+    narrow.settings = {{"cells", "4"}, {"start", "2"}};
+    CHECK(runner.error_of(narrow) == "run-word");
+    narrow.settings = {{"cells", "6"}, {"start", "1"}};
+    CHECK(runner.only(narrow).agrees);
+  }
+
   TEST_CASE("a wrong expectation does not agree") {
     CHECK_FALSE(runner.only(request("1RB1LB_1LA1RZ Halt 6 5")).agrees);
     CHECK_FALSE(runner.only(request("1RB1LB_1LA1RZ Halt 7 4")).agrees);

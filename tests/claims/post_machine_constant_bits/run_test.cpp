@@ -98,6 +98,7 @@ TEST_SUITE("post_machine_constant_bits") {
 
   TEST_CASE("run refuses what it does not take") {
     CHECK(runner.error_of(request("1RB1LC_1LA1RZ")) == "turing-state");
+    CHECK(runner.error_of(request("1RZ1RA on 111")) == "run-word");
     CHECK(runner.error_of(request("")) == "turing-empty");
     check::RunRequest other = request("1RB1LB_1LA1RZ");
     other.settings["window"] = "0";
