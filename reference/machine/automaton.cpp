@@ -130,11 +130,11 @@ Automaton minimal(const Automaton& machine) {
 }
 
 std::vector<std::int64_t> reached_counts(const Automaton& machine, std::int64_t most) {
-  std::vector<char> level(static_cast<std::size_t>(machine.states()), 0);
+  std::vector<int> level(static_cast<std::size_t>(machine.states()), 0);
   level[0] = 1;
   std::vector<std::int64_t> counts{1};
   for (std::int64_t length = 1; length < most; ++length) {
-    std::vector<char> next(level.size(), 0);
+    std::vector<int> next(level.size(), 0);
     for (std::size_t state = 0; state < level.size(); ++state) {
       if (level[state] == 0) continue;
       for (std::int64_t symbol = 1; symbol <= machine.letters; ++symbol) {
@@ -145,7 +145,7 @@ std::vector<std::int64_t> reached_counts(const Automaton& machine, std::int64_t 
     if (next == level) return counts;
     level = std::move(next);
     std::int64_t count = 0;
-    for (const char is_reached : level) count += is_reached;
+    for (const int is_reached : level) count += is_reached;
     counts.push_back(count);
   }
   broken_invariant(__FILE__, __LINE__, "lengths", "no length from which on the states stay");
