@@ -40,6 +40,19 @@ std::vector<Rational> next_prefetched(const Matrix& tokens, int word_bits) {
   return entries(next);
 }
 
+std::vector<Rational> next_executed(const Matrix& tokens, int word_bits) {
+  using F = SubleqExecuted;
+  const int pc = column(tokens(0, F::pc));
+  Matrix next = tokens;
+  for (const int field : {F::a, F::b, F::c}) next(0, field) = tokens(pc, field);
+  const int b = column(next(0, F::b));
+  const Rational difference =
+      wrapped_difference(tokens(b, F::word), tokens(column(next(0, F::a)), F::word), word_bits);
+  next(b, F::word) = difference;
+  next(0, F::pc) = difference.sign() <= 0 ? column(next(0, F::c)) : pc + 1;
+  return entries(next);
+}
+
 std::vector<Rational> next_pending(const Matrix& tokens, int memory, int word_bits) {
   using F = SubleqPending;
   Matrix next = tokens;
@@ -71,10 +84,17 @@ std::vector<std::string> SubleqPending::fields() {
   return {"a", "b", "c", "word", "next", "target"};
 }
 
+std::vector<std::string> SubleqExecuted::fields() { return {"a", "b", "c", "word", "pc"}; }
+
 Task subleq_prefetched(int memory, int word_bits) {
   return {
       .id = "subleq_prefetched" + sizes(memory, word_bits),
       .answer = [word_bits](const Matrix& tokens) { return next_prefetched(tokens, word_bits); }};
+}
+
+Task subleq_executed(int memory, int word_bits) {
+  return {.id = "subleq_executed" + sizes(memory, word_bits),
+          .answer = [word_bits](const Matrix& tokens) { return next_executed(tokens, word_bits); }};
 }
 
 Task subleq_pending(int memory, int word_bits) {

@@ -30,9 +30,21 @@ struct SubleqPending {
   [[nodiscard]] static std::vector<std::string> fields();
 };
 
+/// Fields of a state whose next command is still to be fetched. Column 0: the command that was
+/// executed last (before the first: zeros), and the column of the next one.
+struct SubleqExecuted {
+  enum Field { a, b, c, word, pc };
+  /// Names of the fields, in order.
+  [[nodiscard]] static std::vector<std::string> fields();
+};
+
 /// One instruction on a SubleqPrefetched state. \pre memory >= 1, word_bits >= 1; the branch is
 /// taken or pc is not the last column
 [[nodiscard]] Task subleq_prefetched(int memory, int word_bits);
+
+/// One instruction on a SubleqExecuted state. \pre memory >= 1, word_bits >= 1; the branch is
+/// taken or pc is not the last column
+[[nodiscard]] Task subleq_executed(int memory, int word_bits);
 
 /// One instruction on a SubleqPending state: the pending write is done, the command is executed,
 /// and its own write is left pending. \pre memory >= 1, word_bits >= 1
