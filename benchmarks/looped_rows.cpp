@@ -7,15 +7,15 @@
 #include <string>
 #include <utility>
 
-#include "claims/looped_subleq/encoding.hpp"
 #include "reference/engine/looped.hpp"
+#include "reference/gadget/looped_blocks.hpp"
 #include "reference/machine/subleq.hpp"
 #include "reference/number/contract.hpp"
 
 namespace attest::benchmarks {
 namespace {
 
-using looped_subleq::Blocks;
+using gadget::looped::Blocks;
 using machine::subleq::Program;
 using machine::subleq::State;
 
@@ -79,13 +79,13 @@ class Truth {
   }
 
   [[nodiscard]] Matrix embedded(const model::Transformer& model) const {
-    return model::embed(model, looped_subleq::tokens_of(Blocks::one_layer, snapshot_));
+    return model::embed(model, gadget::looped::tokens_of(Blocks::one_layer, snapshot_));
   }
 
  private:
   const Program& program_;
   State state_;
-  looped_subleq::Snapshot snapshot_ = {};
+  gadget::looped::Snapshot snapshot_ = {};
 };
 
 bool equals_interpreter(const model::Transformer& model, const Program& program,
@@ -113,8 +113,8 @@ double median(std::vector<double> values) {
 
 std::vector<EngineRow> looped_rows(const Effort& effort) {
   const Program program = walk();
-  const looped_subleq::Size size{.columns = columns, .memory = words, .word_bits = word_bits};
-  const model::Transformer model = looped_subleq::one_layer_block(size);
+  const gadget::looped::Size size{.columns = columns, .memory = words, .word_bits = word_bits};
+  const model::Transformer model = gadget::looped::one_layer_block(size);
   const bool is_equal = equals_interpreter(model, program, effort);
   const Truth start(program);
   engine::Looped looped(model, start.embedded(model), model::Tie::average);

@@ -18,6 +18,9 @@
 
 #include "reference/check/claim.hpp"
 #include "reference/derive/computes.hpp"
+#include "reference/derive/looped_states.hpp"
+#include "reference/gadget/looped_blocks.hpp"
+#include "reference/gadget/looped_rounding.hpp"
 #include "reference/model/transformer.hpp"
 
 namespace attest::looped_subleq {
@@ -25,33 +28,23 @@ namespace attest::looped_subleq {
 /// Name of the claim.
 inline constexpr std::string_view claim_id = "looped_subleq";
 
-/// One machine. The blocks depend on k and N alone; only the embedding and the decoder know m.
-struct Size {
-  int columns = 0;    ///< n >= 3
-  int memory = 0;     ///< m: words, 1 <= m <= n - 2
-  int word_bits = 0;  ///< N >= 2
-
-  /// k = max(2, ceil(log2 n)) [bits of an address]
-  [[nodiscard]] int address_bits() const;
-};
-
-/// Which of the two blocks.
-enum class Blocks {
-  two_layers,  ///< S1: raw tokens task::SubleqPrefetched
-  one_layer,   ///< S2: raw tokens task::SubleqPending
-};
-
-/// S1: reads and arithmetic, then the write, both branch targets and the choice; any_hardmax.
-[[nodiscard]] model::Transformer two_layer_block(const Size& size);
-
-/// S2: one layer; each write is left pending and committed by the attention of the next loop.
-[[nodiscard]] model::Transformer one_layer_block(const Size& size);
-
-/// The block as it is called by name.
-[[nodiscard]] model::Transformer block(Blocks blocks, const Size& size);
-
-/// S3: `model` under base-2^kappa softmax with the rounding layer appended. \pre kappa >= 1
-[[nodiscard]] model::Transformer with_softmax(model::Transformer model, Blocks blocks, int kappa);
+// The blocks stand in reference/gadget/looped_blocks.hpp, the spaces of states in
+// reference/derive/looped_states.hpp: other claims use them too.
+using derive::looped::all_commands;
+using derive::looped::all_pointers;
+using derive::looped::all_states;
+using derive::looped::halting_states;
+using derive::looped::operand_pairs;
+using derive::looped::random_runs;
+using derive::looped::size_of;
+using derive::looped::truth;
+using gadget::two_to;
+using gadget::looped::block;
+using gadget::looped::Blocks;
+using gadget::looped::one_layer_block;
+using gadget::looped::Size;
+using gadget::looped::two_layer_block;
+using gadget::looped::with_softmax;
 
 /// Least kappa that satisfies the inequality of S3, where the temperature is lambda = kappa ln 2.
 [[nodiscard]] int sufficient_kappa(Blocks blocks, int address_bits, int word_bits);

@@ -5,7 +5,6 @@
 #include <memory>
 #include <optional>
 
-#include "claims/looped_subleq/cases.hpp"
 #include "claims/looped_subleq/parts.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/model/evaluate.hpp"

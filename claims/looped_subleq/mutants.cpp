@@ -5,7 +5,8 @@
 #include <string>
 #include <utility>
 
-#include "claims/looped_subleq/encoding.hpp"
+#include "claims/looped_subleq/claim.hpp"
+#include "reference/gadget/indicator_units.hpp"
 
 namespace attest::looped_subleq {
 namespace {
@@ -13,6 +14,7 @@ namespace {
 using check::Params;
 using derive::Computes;
 using derive::NamedMutant;
+using gadget::shift;
 using model::Norm;
 using model::Transformer;
 
@@ -60,16 +62,6 @@ void each_unit(Transformer& model, Chosen chosen, Change change) {
 
 void erase_from(std::vector<model::Term>& terms, int at) {
   std::erase_if(terms, [at](const model::Term& term) { return term.at == at; });
-}
-
-/// Adds to the coefficient of `at`, which may begin or end at 0.
-void shift(model::Relu& unit, int at, const Rational& by) {
-  Rational value = by;
-  for (const model::Term& term : unit.in) {
-    if (term.at == at) value += term.weight.value;
-  }
-  erase_from(unit.in, at);
-  if (!value.is_zero()) unit.in.push_back({.at = at, .weight = {.value = value}});
 }
 
 /// Raises the thresholds of the units whose names contain `role` by `by`.

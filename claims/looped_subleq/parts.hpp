@@ -3,14 +3,12 @@
 /// Statements that stand in files of their own.
 #pragma once
 
-#include "claims/looped_subleq/encoding.hpp"
+#include <vector>
+
+#include "claims/looped_subleq/claim.hpp"
 #include "reference/check/series.hpp"
-#include "reference/task/task.hpp"
 
 namespace attest::looped_subleq {
-
-/// The whole next state of a machine, in the raw tokens of a block.
-[[nodiscard]] task::Task truth(Blocks blocks, const Size& size);
 
 /// What is counted at growing sizes.
 [[nodiscard]] std::vector<check::Series> series();

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 
-#include "claims/looped_subleq/cases.hpp"
 #include "claims/looped_subleq/parts.hpp"
 
 namespace attest::looped_subleq {

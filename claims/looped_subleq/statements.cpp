@@ -4,13 +4,12 @@
 #include <string>
 #include <utility>
 
-#include "claims/looped_subleq/cases.hpp"
 #include "claims/looped_subleq/claim.hpp"
 #include "claims/looped_subleq/parts.hpp"
 #include "reference/check/papers.hpp"
+#include "reference/derive/looped_run.hpp"
 #include "reference/derive/own_mutants.hpp"
 #include "reference/number/function.hpp"
-#include "reference/task/subleq.hpp"
 
 namespace attest::looped_subleq {
 namespace {
@@ -19,6 +18,7 @@ using check::Params;
 using check::Rung;
 using check::Statement;
 using derive::Computes;
+using derive::looped::point;
 
 /// The states a statement is checked on.
 using Space = check::CaseSpace (*)(Blocks, const Size&, std::uint64_t seed);
@@ -45,17 +45,6 @@ check::CaseSpace commands(Blocks blocks, const Size& size, std::uint64_t) {
 }
 check::CaseSpace runs(Blocks blocks, const Size& size, std::uint64_t seed) {
   return random_runs(blocks, size, programs, loops, seed);
-}
-
-/// What the columns of a drawing hold.
-std::vector<derive::ColumnGroup> columns_of(const Size& size) {
-  return {{.title = "scratch, pc", .first = 0, .last = 0},
-          {.title = "memory", .first = 1, .last = size.memory},
-          {.title = "commands", .first = size.memory + 1, .last = size.columns - 1}};
-}
-
-Params point(std::int64_t columns, std::int64_t memory, std::int64_t word_bits) {
-  return {{"columns", columns}, {"memory", memory}, {"word_bits", word_bits}};
 }
 
 /// Eight columns, three words of each size up to a rung's greatest.
@@ -152,7 +141,7 @@ Statement one_step(Blocks blocks, const std::string& part, const std::string& ti
       std::string(has_mutants ? "The stated sizes. One step from every state covers runs of every "
                                 "length by induction."
                               : "The stated sizes; the states are a part of all.") +
-      " The paper's own nine layers are not built here; its sentence is recalled.";
+      " The paper's own block is that of looped_subleq_published; its sentence is recalled.";
   statement.points = std::move(points);
   statement.mutant_points = std::move(mutant_points);
   const auto make = [blocks, space](const Params& params, std::uint64_t seed) {
@@ -161,7 +150,7 @@ Statement one_step(Blocks blocks, const std::string& part, const std::string& ti
                     .task = truth(blocks, size),
                     .inputs = space(blocks, size, seed)};
     result.promises = promises(blocks, size, result.model);
-    result.columns = columns_of(size);
+    result.columns = derive::looped::column_groups(size);
     result.is_looped = true;
     return result;
   };
@@ -217,7 +206,7 @@ Statement softmax(Blocks blocks, bool is_every_state) {
         .task = truth(blocks, size),
         .inputs = is_every_state ? all_states(blocks, size) : operand_pairs(blocks, size)};
     result.promises = softmax_promises(blocks, size, kappa);
-    result.columns = columns_of(size);
+    result.columns = derive::looped::column_groups(size);
     result.is_looped = true;
     return result;
   };
@@ -240,9 +229,10 @@ Statement softmax(Blocks blocks, bool is_every_state) {
 
 }  // namespace
 
-task::Task truth(Blocks blocks, const Size& size) {
-  return blocks == Blocks::two_layers ? task::subleq_prefetched(size.memory, size.word_bits)
-                                      : task::subleq_pending(size.memory, size.word_bits);
+std::vector<check::RunResult> run(const check::RunRequest& request) {
+  return derive::looped::run_programs(
+      request,
+      {.blocks = {{"S2", Blocks::one_layer}, {"S1", Blocks::two_layers}}, .mutants = mutants});
 }
 
 check::Claim claim() {
@@ -291,12 +281,7 @@ check::Claim claim() {
   claim.series = series();
   claim.run = run;
   claim.run_help =
-      "FILE: JSON with one program {\"commands\": [[a, b, c], ...], \"init_mem\": [word, ...]}, "
-      "optional name and convention, or {\"programs\": [...]}; columns are numbered from 0, the "
-      "last command jumps to itself. --set word_bits=N (2 to 64, default 16), --set "
-      "check_every=K (every K-th loop is evaluated in full too, as loops 1, 2, 4, ... of up to 512 "
-      "columns are; default 0: no others), --statement S1|S2 (default S2), --max-steps K (default "
-      "10000), --trace FILE --from A --to B.";
+      std::string(derive::looped::run_programs_help) + " --statement S1|S2 (default S2).";
   return claim;
 }
 

@@ -23,6 +23,15 @@ Terms joined(Terms terms, const Terms& more) {
 
 Terms single(int at, const Rational& weight) { return {{.at = at, .weight = {.value = weight}}}; }
 
+void shift(model::Relu& unit, int at, const Rational& by) {
+  Rational value = by;
+  std::erase_if(unit.in, [&](const model::Term& term) {
+    if (term.at == at) value += term.weight.value;
+    return term.at == at;
+  });
+  add(unit.in, at, value);
+}
+
 void IndicatorUnits::unit(std::string name, Terms in, Terms out, const Rational& bias) {
   units_.push_back({.name = std::move(name),
                     .in = std::move(in),

@@ -24,6 +24,9 @@ void add(Terms& terms, int at, const Rational& weight);
 /// weight * coordinate `at`
 [[nodiscard]] Terms single(int at, const Rational& weight = 1);
 
+/// Adds `by` to the coefficient of `at` in what a unit reads, which may begin or end at 0.
+void shift(model::Relu& unit, int at, const Rational& by);
+
 /// The units of one layer, in the order in which they are added.
 class IndicatorUnits {
  public:

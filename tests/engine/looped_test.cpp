@@ -9,14 +9,14 @@
 #include <string>
 #include <vector>
 
-#include "claims/looped_subleq/encoding.hpp"
+#include "reference/gadget/looped_blocks.hpp"
 #include "reference/machine/subleq_random.hpp"
 #include "tests/engine/random_model.hpp"
 
 namespace attest::engine {
 namespace {
 
-using looped_subleq::Blocks;
+using gadget::looped::Blocks;
 using machine::subleq::Program;
 using model::Tie;
 
@@ -25,11 +25,11 @@ constexpr LoopedChecks every_pass{.at_powers_of_two = false, .every = 1};
 
 Matrix first_state(const model::Transformer& model, Blocks blocks, const Program& program) {
   const machine::subleq::State start = machine::subleq::start(program);
-  const looped_subleq::Snapshot snapshot{.commands = program.commands,
-                                         .memory = start.memory,
-                                         .pc = start.pc,
-                                         .pending = start.memory[0]};
-  return model::embed(model, looped_subleq::tokens_of(blocks, snapshot));
+  const gadget::looped::Snapshot snapshot{.commands = program.commands,
+                                          .memory = start.memory,
+                                          .pc = start.pc,
+                                          .pending = start.memory[0]};
+  return model::embed(model, gadget::looped::tokens_of(blocks, snapshot));
 }
 
 /// Whether `passes` passes equal the literal ones.
@@ -210,8 +210,8 @@ TEST_CASE(
       CAPTURE(index);
       const int columns = index % 2 == 0 ? 12 : 24;
       const int word_bits = 2 + 5 * static_cast<int>(index);
-      const looped_subleq::Size size{.columns = columns, .memory = 5, .word_bits = word_bits};
-      const model::Transformer model = looped_subleq::block(blocks, size);
+      const gadget::looped::Size size{.columns = columns, .memory = 5, .word_bits = word_bits};
+      const model::Transformer model = gadget::looped::block(blocks, size);
       Random random(6, 1, index);
       const Program program = machine::subleq::random_program(
           random, {.columns = columns, .memory = 5, .word_bits = word_bits});
@@ -225,8 +225,8 @@ TEST_CASE(
 }
 
 TEST_CASE("the one-layer SUBLEQ block computes 3 columns a pass and scans no keys") {
-  const looped_subleq::Size size{.columns = 200, .memory = 90, .word_bits = 16};
-  const model::Transformer model = looped_subleq::block(Blocks::one_layer, size);
+  const gadget::looped::Size size{.columns = 200, .memory = 90, .word_bits = 16};
+  const model::Transformer model = gadget::looped::block(Blocks::one_layer, size);
   Random random(7, 1, 0);
   const Program program =
       machine::subleq::random_program(random, {.columns = 200, .memory = 90, .word_bits = 16});
@@ -239,9 +239,9 @@ TEST_CASE("the one-layer SUBLEQ block computes 3 columns a pass and scans no key
 }
 
 TEST_CASE("a looped model with softmax or a mask is evaluated literally and says so") {
-  const looped_subleq::Size size{.columns = 5, .memory = 2, .word_bits = 2};
+  const gadget::looped::Size size{.columns = 5, .memory = 2, .word_bits = 2};
   const Program program{.memory = {1, -1}, .commands = {{1, 2, 4}, {1, 1, 4}}};
-  const model::Transformer hard = looped_subleq::block(Blocks::one_layer, size);
+  const model::Transformer hard = gadget::looped::block(Blocks::one_layer, size);
   model::Transformer soft = hard;
   soft.blocks[0].heads[0].norm = model::Norm::softmax_base;
   soft.blocks[0].heads[0].base = 2;

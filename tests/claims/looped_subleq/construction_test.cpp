@@ -5,7 +5,6 @@
 
 #include <set>
 
-#include "claims/looped_subleq/cases.hpp"
 #include "claims/looped_subleq/claim.hpp"
 #include "reference/derive/resources.hpp"
 #include "reference/model/evaluate.hpp"
@@ -32,11 +31,6 @@ Matrix reshaped(const std::vector<Rational>& entries, int rows, int cols) {
     }
   }
   return result;
-}
-
-task::Task truth(Blocks blocks, const Size& size) {
-  return blocks == Blocks::two_layers ? task::subleq_prefetched(size.memory, size.word_bits)
-                                      : task::subleq_pending(size.memory, size.word_bits);
 }
 
 }  // namespace

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <set>
 
-#include "claims/looped_subleq/cases.hpp"
 #include "claims/looped_subleq/claim.hpp"
 #include "reference/task/subleq.hpp"
 

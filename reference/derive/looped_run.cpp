@@ -1,126 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
-/// A user's programs through the weights, loop by loop beside the direct interpreter.
+/// Programs through the weights of a block; see looped_run.hpp.
+#include "reference/derive/looped_run.hpp"
+
 #include <algorithm>
-#include <charconv>
-#include <limits>
 #include <set>
 #include <utility>
 
-#include "claims/looped_subleq/encoding.hpp"
 #include "reference/derive/loop_trace.hpp"
-#include "reference/derive/mutants.hpp"
+#include "reference/derive/looped_settings.hpp"
+#include "reference/derive/looped_states.hpp"
 #include "reference/derive/resources.hpp"
 #include "reference/engine/looped.hpp"
 #include "reference/machine/subleq_file.hpp"
 #include "reference/model/evaluate.hpp"
-#include "reference/model/json.hpp"
 #include "reference/number/error.hpp"
 #include "reference/number/function.hpp"
 #include "reference/task/subleq.hpp"
 
-namespace attest::looped_subleq {
+namespace attest::derive::looped {
 namespace {
 
+using gadget::looped::Snapshot;
+using gadget::looped::tokens_of;
 using machine::subleq::Program;
 using machine::subleq::State;
 
-constexpr int default_word_bits = 16;
-constexpr std::int64_t default_most_steps = 10000;
 constexpr int most_columns_checked = 512;  // of loops 1, 2, 4, ...; each takes some n^2 scores
-
-/// What was asked for, read.
-struct Settings {
-  Blocks blocks = Blocks::one_layer;
-  int word_bits = default_word_bits;
-  std::int64_t most_steps = default_most_steps;
-  std::int64_t check_every = 0;  ///< loops also evaluated in full: every so many; 0: none
-};
-
-/// The value of a setting, an integer from `least` to `most`. \throws InputError
-std::int64_t number_of(const std::string& name, const std::string& text, std::int64_t least,
-                       std::int64_t most) {
-  std::int64_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size() || value < least || value > most) {
-    throw InputError("run-setting", "--set " + name, text,
-                     "an integer from " + std::to_string(least) + " to " + std::to_string(most));
-  }
-  return value;
-}
-
-Settings settings_of(const check::RunRequest& request) {
-  Settings result;
-  if (request.statement == "S1") {
-    result.blocks = Blocks::two_layers;
-  } else if (!request.statement.empty() && request.statement != "S2") {
-    throw InputError("run-statement", "--statement", request.statement, "S1 or S2");
-  }
-  for (const auto& [name, text] : request.settings) {
-    if (name == "check_every") {
-      result.check_every = number_of(name, text, 0, std::numeric_limits<std::int64_t>::max());
-    } else if (name == "word_bits") {
-      result.word_bits = static_cast<int>(
-          number_of(name, text, machine::subleq::least_word_bits, machine::subleq::most_word_bits));
-    } else {
-      throw InputError("run-setting", "--set", name, "word_bits or check_every");
-    }
-  }
-  if (request.input) {
-    throw InputError("run-input", "--input", "an input", "no --input: this dialect has no console");
-  }
-  result.most_steps = request.max_steps.value_or(default_most_steps);
-  if (result.most_steps < 0) {
-    throw InputError("run-setting", "--max-steps", std::to_string(result.most_steps),
-                     "an integer >= 0");
-  }
-  return result;
-}
-
-void require_fitting_words(const Program& program, int word_bits, const std::string& place) {
-  for (std::size_t i = 0; i < program.memory.size(); ++i) {
-    if (machine::subleq::fits(program.memory[i], word_bits)) continue;
-    throw InputError(
-        "subleq-word", place + ": init_mem[" + std::to_string(i) + "]",
-        std::to_string(program.memory[i]),
-        "a word of " + std::to_string(word_bits) + " bits (--set word_bits=N gives them more)");
-  }
-}
-
-/// A model file in place of the built block. \throws InputError
-model::Transformer model_of_file(const check::RunRequest& request, const check::Params& params,
-                                 const model::Transformer& built) {
-  const model::ModelFile file = model::from_json(request.model_text, request.model_place);
-  for (const auto& [name, value] : params) {
-    const auto found = file.params.find(name);
-    if (found != file.params.end() && found->second == value) continue;
-    throw InputError("model-params", request.model_place + ": params." + name,
-                     found == file.params.end() ? "nothing" : std::to_string(found->second),
-                     std::to_string(value) + ", as the program needs");
-  }
-  if (file.model.fields != built.fields || file.model.registers != built.registers) {
-    throw InputError("model-fields", request.model_place, "other fields or registers",
-                     "those of " + built.name);
-  }
-  return file.model;
-}
-
-/// Breaks `model` as the mutant called `name` does. \throws InputError
-void apply_mutant(const std::string& name, Blocks blocks, const check::Params& params,
-                  model::Transformer& model) {
-  for (const derive::NamedMutant& mutant : mutants(blocks)) {
-    if (mutant.name != name) continue;
-    derive::Computes broken{.model = std::move(model), .task = {}, .inputs = {}};
-    mutant.apply(broken, params);
-    model = std::move(broken.model);
-    return;
-  }
-  for (const derive::Change& change : derive::changes(model)) {
-    if (change.name == name) return change.apply(model);
-  }
-  throw InputError("mutant-unknown", "--mutant", name,
-                   "a mutant of this statement, as `attest check --mutants` lists them");
-}
 
 /// What `program` looks like between two instructions; `before` is the state one instruction ago.
 Snapshot snapshot_of(const Program& program, const State& before, const State& now) {
@@ -217,6 +123,7 @@ class Machine {
     ++steps_;
     snapshot_ = snapshot_of(program_, settings_.blocks == Blocks::one_layer ? before : now_, now_);
     snapshot_.target = target;
+    snapshot_.last = before.pc;
     snapshot_.pending = now_.memory[static_cast<std::size_t>(target - 1)];
     if (!looped_.is_incremental()) return literal_loop(last);
     const bool is_told = trace_.begin(steps_, looped_);
@@ -315,8 +222,8 @@ class Machine {
 
 }  // namespace
 
-std::vector<check::RunResult> run(const check::RunRequest& request) {
-  const Settings settings = settings_of(request);
+std::vector<check::RunResult> run_programs(const check::RunRequest& request, const LoopedRun& run) {
+  const Settings settings = settings_of(request, run);
   const std::vector<Program> programs = machine::subleq::parse(request.text, request.place);
   std::vector<check::RunResult> results;
   for (const Program& program : programs) {
@@ -330,17 +237,15 @@ std::vector<check::RunResult> run(const check::RunRequest& request) {
                     .word_bits = settings.word_bits};
     const check::Params params{
         {"columns", size.columns}, {"memory", size.memory}, {"word_bits", size.word_bits}};
-    const model::Transformer built = block(settings.blocks, size);
-    model::Transformer model = built;
-    if (!request.model_text.empty()) model = model_of_file(request, params, built);
-    if (!request.mutant.empty()) apply_mutant(request.mutant, settings.blocks, params, model);
+    const model::Transformer built = gadget::looped::block(settings.blocks, size);
+    const model::Transformer model = model_of(request, run, settings, params, built);
     Machine machine(model, built, program, settings, request);
     const bool agrees = machine.run(request.is_interrupted);
     const derive::Resources used = derive::resources(model);
     results.push_back({.input = program.name.empty() ? request.place : program.name,
                        .result_json = machine.result_json(),
                        .agrees = agrees,
-                       .model = {{"layers", used.layers},
+                       .model = {{"layers", used.layers + used.mlp_layers},
                                  {"heads", used.heads},
                                  {"width", used.width},
                                  {"nonzeros", used.nonzeros}}});
@@ -348,4 +253,4 @@ std::vector<check::RunResult> run(const check::RunRequest& request) {
   return results;
 }
 
-}  // namespace attest::looped_subleq
+}  // namespace attest::derive::looped

@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
 /// Raw tokens to signed bits and back. Only these circuits know which columns are memory.
-#include "claims/looped_subleq/encoding.hpp"
+#include "reference/gadget/looped_machine.hpp"
 
 #include <algorithm>
+#include <string>
 
+#include "reference/number/contract.hpp"
 #include "reference/task/subleq.hpp"
 
-namespace attest::looped_subleq {
+namespace attest::gadget::looped {
 namespace {
 
-using gadget::bits;
-using gadget::signed_sum;
-using gadget::word_bits;
-using gadget::write_signs;
 using model::CircuitBuilder;
 using model::Slice;
 using model::Wire;
@@ -57,7 +55,7 @@ model::Circuit embedding(Blocks blocks, const Size& size, const std::vector<std:
   embed_commands(columns, k);
   const std::vector<Wire> word = word_bits(circuit, circuit.input("word"), size.word_bits);
   write_signs(circuit, word, columns.memory, "mem");
-  if (blocks == Blocks::two_layers) {
+  if (!has_pending_write(blocks)) {
     write_signs(circuit, bits(circuit, circuit.input("pc"), k), columns.machine, "pc");
   } else {
     write_signs(circuit, word, columns.machine, "diff");
@@ -69,7 +67,7 @@ model::Circuit embedding(Blocks blocks, const Size& size, const std::vector<std:
   const Wire elsewhere = columns.one - columns.machine;
   write_signs(circuit, bits(circuit, columns.position, k), elsewhere, "pos");
   circuit.output("ind", columns.machine);
-  circuit.output("one", columns.one);
+  if (blocks != Blocks::ten_layers) circuit.output("one", columns.one);
   return circuit.finish();
 }
 
@@ -93,7 +91,7 @@ model::Circuit decoder(Blocks blocks, const Size& size, const Registers& r,
   const auto held = [&](const Slice& slice) {
     return address(signed_sum(circuit, names, slice), columns.machine);
   };
-  if (blocks == Blocks::two_layers) {
+  if (!has_pending_write(blocks)) {
     circuit.output("word", (words - columns.memory) * half);
     circuit.output("pc", held(r.pc));
   } else {
@@ -105,21 +103,34 @@ model::Circuit decoder(Blocks blocks, const Size& size, const Registers& r,
   return circuit.finish();
 }
 
-Registers declare(model::Transformer& model, Blocks blocks, int k, int word_bits) {
-  const bool is_two = blocks == Blocks::two_layers;
-  const int fetched = is_two ? 3 * k : 4 * k;
-  model::Stream stream;
+Registers declare_published(model::Stream& stream, int k, int word_bits) {
   Registers r;
   r.cmd = stream.add("cmd", 3 * k);
-  if (!is_two) r.nxt = stream.add("nxt", k);
+  r.mem = stream.add("mem", word_bits);
+  r.b1 = stream.add("sa", word_bits);
+  r.b2 = stream.add("sb", word_bits);
+  r.ins = stream.add("ins", 3 * k);
+  r.pc = stream.add("pc", k);
+  r.pos = stream.add("pos", k);
+  r.buf = stream.add("buf", std::max(3 * k, 2 * word_bits));
+  r.ind = stream.add("ind");
+  return r;
+}
+
+Registers declare_ours(model::Stream& stream, Blocks blocks, int k, int word_bits) {
+  const bool is_pending = has_pending_write(blocks);
+  const int fetched = is_pending ? 4 * k : 3 * k;
+  Registers r;
+  r.cmd = stream.add("cmd", 3 * k);
+  if (is_pending) r.nxt = stream.add("nxt", k);
   r.mem = stream.add("mem", word_bits);
   r.ins = stream.add("ins", 3 * k);
-  if (!is_two) r.pc1 = stream.add("pc1", k);
-  if (!is_two) r.bp = stream.add("bp", k);
+  if (is_pending) r.pc1 = stream.add("pc1", k);
+  if (is_pending) r.bp = stream.add("bp", k);
   r.diff = stream.add("diff", word_bits);
-  if (is_two) r.flag = stream.add("flag");
-  if (is_two) r.pc = stream.add("pc", k);
-  if (is_two) r.pc1 = stream.add("pc1", k);
+  if (!is_pending) r.flag = stream.add("flag");
+  if (!is_pending) r.pc = stream.add("pc", k);
+  if (!is_pending) r.pc1 = stream.add("pc1", k);
   r.pos = stream.add("pos", k);
   r.b1 = stream.add("b1", word_bits);
   r.b2 = stream.add("b2", word_bits);
@@ -127,34 +138,52 @@ Registers declare(model::Transformer& model, Blocks blocks, int k, int word_bits
   r.b4 = stream.add("b4", fetched);
   r.ind = stream.add("ind");
   r.one = stream.add("one");
+  return r;
+}
+
+Registers declare(model::Transformer& model, Blocks blocks, int k, int word_bits) {
+  model::Stream stream;
+  const Registers r = blocks == Blocks::ten_layers ? declare_published(stream, k, word_bits)
+                                                   : declare_ours(stream, blocks, k, word_bits);
   model.registers = stream.registers();
   return r;
 }
 
+std::vector<std::string> fields_of(Blocks blocks) {
+  if (has_pending_write(blocks)) return task::SubleqPending::fields();
+  return blocks == Blocks::ten_layers ? task::SubleqExecuted::fields()
+                                      : task::SubleqPrefetched::fields();
+}
+
 }  // namespace
 
-check::Case tokens_of(Blocks blocks, const Snapshot& snapshot) {
+bool has_pending_write(Blocks blocks) { return blocks == Blocks::one_layer; }
+
+Matrix tokens_of(Blocks blocks, const Snapshot& snapshot) {
   using P = task::SubleqPrefetched;
   using Q = task::SubleqPending;
+  using E = task::SubleqExecuted;
   static_assert(int{P::a} == Q::a && int{P::b} == Q::b && int{P::c} == Q::c &&
-                int{P::word} == Q::word);
-  const bool is_two = blocks == Blocks::two_layers;
+                int{P::word} == Q::word && int{P::a} == E::a && int{P::b} == E::b &&
+                int{P::c} == E::c && int{P::word} == E::word && int{P::pc} == E::pc);
+  const bool is_pending = has_pending_write(blocks);
   const int memory = static_cast<int>(snapshot.memory.size());
   const int first = memory + 1;
   const int n = first + static_cast<int>(snapshot.commands.size());
-  check::Case tokens(n, is_two ? 5 : 6);
+  Matrix tokens(n, is_pending ? 6 : 5);
   const auto put = [&](int column, const machine::subleq::Command& command) {
     tokens(column, P::a) = command.a;
     tokens(column, P::b) = command.b;
     tokens(column, P::c) = command.c;
   };
-  put(0, snapshot.commands[static_cast<std::size_t>(snapshot.pc - first)]);
+  const int held = blocks == Blocks::ten_layers ? snapshot.last : snapshot.pc;
+  if (held != 0) put(0, snapshot.commands[static_cast<std::size_t>(held - first)]);
   for (int column = 1; column < n; ++column) {
     const std::size_t i = static_cast<std::size_t>(column - (column < first ? 1 : first));
     if (column < first) tokens(column, P::word) = snapshot.memory[i];
     if (column >= first) put(column, snapshot.commands[i]);
   }
-  if (is_two) {
+  if (!is_pending) {
     tokens(0, P::pc) = snapshot.pc;
   } else {
     tokens(0, Q::word) = snapshot.pending;
@@ -178,8 +207,7 @@ Registers encode(model::Transformer& model, Blocks blocks, const Size& size) {
   ATTEST_REQUIRE(size.word_bits >= 2 && size.memory >= 1 && size.columns >= size.memory + 2,
                  "a machine of " + std::to_string(size.columns) + " columns");
   const Registers registers = declare(model, blocks, size.address_bits(), size.word_bits);
-  model.fields = blocks == Blocks::two_layers ? task::SubleqPrefetched::fields()
-                                              : task::SubleqPending::fields();
+  model.fields = fields_of(blocks);
   model.embed = embedding(blocks, size, model.fields);
   model.decode.circuit = decoder(blocks, size, registers, model);
   model.decode.readout = model::Readout::whole_state;
@@ -188,4 +216,4 @@ Registers encode(model::Transformer& model, Blocks blocks, const Size& size) {
   return registers;
 }
 
-}  // namespace attest::looped_subleq
+}  // namespace attest::gadget::looped
