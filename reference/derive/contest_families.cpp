@@ -40,7 +40,7 @@ class DecidesSubject final : public check::Subject {
   [[nodiscard]] check::Arithmetic arithmetic() const override {
     return check::Arithmetic::rational;
   }
-  [[nodiscard]] bool is_yes_no() const override { return true; }
+  [[nodiscard]] bool is_yes_no() const override { return match_.contest().reduces.answers == 2; }
   [[nodiscard]] std::map<std::string, std::string> resources() const override {
     return match_.resources();
   }
@@ -73,18 +73,18 @@ class DecidesSubject final : public check::Subject {
   }
 
   [[nodiscard]] Outcome judge_pair(std::int64_t a, std::int64_t b) const {
-    const bool expected = match_.instances().target(a, b);
+    const int expected = match_.instances().target(a, b);
     Outcome outcome{.truth = Truth::fails,
-                    .answer = {expected ? std::uint64_t{1} : std::uint64_t{0}},
+                    .answer = {static_cast<std::uint64_t>(expected)},
                     .text = {},
                     .bits = 0};
     try {
       const model::Answer found = match_.referee().answer(a, b);
-      if (found == model::Answer{expected ? 1 : 0}) {
+      if (found == model::Answer{expected}) {
         outcome.truth = Truth::holds;
       } else {
         outcome.text = match_.instances().text(a, b) + ": the layer answers " + text_of(found) +
-                       ", the target is " + (expected ? "1" : "0");
+                       ", the target is " + std::to_string(expected);
       }
     } catch (const model::Undefined& error) {
       outcome.text = match_.instances().text(a, b) + ": undefined: " + error.what();

@@ -70,7 +70,7 @@ std::string ContestSubject::explain(std::int64_t b_prime) const {
     result += match_.instances().text(found->a, b) + "\n  tokens: " + text_of(tokens) +
               "\n  outputs: " + text_of(match_.referee().outputs(found->a, b)) + "\n  " +
               match_.contest().reduces.target.id + ": " +
-              (match_.instances().target(found->a, b) ? "1" : "0") + "\n";
+              std::to_string(match_.instances().target(found->a, b)) + "\n";
   }
   const std::string objection = match_.referee().literal_objection(*found);
   return result + (objection.empty() ? "a counterexample\n" : "objection: " + objection + "\n");

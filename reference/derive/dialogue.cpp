@@ -108,7 +108,9 @@ std::string TwoWayMatch::objection_to(const FooledPair& found) const {
   const auto answer = [this](std::int64_t a, std::int64_t b) {
     return literal_.answer(instances_.tokens(a, b));
   };
-  const auto truth = [this](std::int64_t a, std::int64_t b) { return instances_.target(a, b); };
+  const auto truth = [this](std::int64_t a, std::int64_t b) {
+    return instances_.target(a, b) != 0;
+  };
   if (truth(found.a, found.b) || truth(found.a_prime, found.b_prime)) {
     return "a pair of the fooling set has the answer 1";
   }

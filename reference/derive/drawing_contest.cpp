@@ -199,8 +199,7 @@ class ContestPicture {
 
   void add_verdict() {
     const auto target = [&](const DrawnPair& pair) {
-      return std::string(match_.instances().target(pair.a, pair.b) ? "1" : "0") + " on " +
-             pair.name;
+      return std::to_string(match_.instances().target(pair.a, pair.b)) + " on " + pair.name;
     };
     std::vector<std::string> lines{"outputs of the heads at position " +
                                    std::to_string(layer_.reader()) + ": " +
@@ -216,9 +215,9 @@ class ContestPicture {
     } else {
       try {
         const model::Answer answer = match_.referee().answer(pairs_[0].a, pairs_[0].b);
-        const bool expected = match_.instances().target(pairs_[0].a, pairs_[0].b);
+        const int expected = match_.instances().target(pairs_[0].a, pairs_[0].b);
         if (answer.size() == 1) {
-          is_right = answer[0] == Rational(expected ? 1 : 0);
+          is_right = answer[0] == Rational(expected);
           lines[0] += "; answer " + short_text(answer[0], 24);
         }
       } catch (const model::Undefined& error) {

@@ -206,10 +206,10 @@ check::Drawing draw(const Heading& heading, const std::vector<Reduces>& maps,
     }
     canvas.rise(8);
     const check::Tally tally = subject->judge({drawn, drawn + 1}, false);
-    const std::string source = instances.source(pair.a, pair.b) ? "1" : "0";
+    const std::string source = std::to_string(instances.source(pair.a, pair.b));
     std::string target = "undefined";
     try {
-      target = instances.target(pair.a, pair.b) ? "1" : "0";
+      target = std::to_string(instances.target(pair.a, pair.b));
     } catch (const model::Undefined&) {
       // The picture says so.
     }

@@ -19,9 +19,9 @@ using check::Outcome;
 using check::Truth;
 using protocol::BooleanMatrix;
 
-/// Entry (b, a): whether the source's answer is `answer`; `left_out` is an input of Alice that she
-/// may not have, or -1.
-BooleanMatrix matrix_of(const Instances& instances, bool answer, std::int64_t left_out) {
+/// Entry (b, a): whether the source's answer is `answer`; with more than two answers a column is a
+/// pair (a, answer). `left_out` is an input of Alice that she may not have, or -1.
+BooleanMatrix matrix_of(const Instances& instances, int answer, std::int64_t left_out) {
   std::vector<std::int64_t> rows;
   std::vector<std::int64_t> cols;
   for (std::int64_t b = 0; b < instances.bob().size(); ++b) {
@@ -30,9 +30,12 @@ BooleanMatrix matrix_of(const Instances& instances, bool answer, std::int64_t le
   for (std::int64_t a = 0; a < instances.alice().size(); ++a) {
     if (a != left_out && instances.alice().at(a)) cols.push_back(a);
   }
-  return {std::ssize(rows), std::ssize(cols), [&](std::int64_t row, std::int64_t col) {
-            return instances.source(cols[static_cast<std::size_t>(col)],
-                                    rows[static_cast<std::size_t>(row)]) == answer;
+  const std::int64_t answers = instances.reduces().answers;
+  const std::int64_t each = answers == 2 ? 1 : answers;  // columns of one input of Alice
+  return {std::ssize(rows), each * std::ssize(cols), [&](std::int64_t row, std::int64_t col) {
+            return instances.source(cols[static_cast<std::size_t>(col / each)],
+                                    rows[static_cast<std::size_t>(row)]) ==
+                   (each == 1 ? answer : col % each);
           }};
 }
 
@@ -79,7 +82,7 @@ class HardnessSubject final : public check::Subject {
   [[nodiscard]] check::Arithmetic arithmetic() const override { return check::Arithmetic::integer; }
   [[nodiscard]] std::vector<check::Promise> promises() const override {
     const std::int64_t found =
-        certify(matrix_of(instances_, hardness_.answer != 0, left_out_), /*with_rank=*/false).rows;
+        certify(matrix_of(instances_, hardness_.answer, left_out_), /*with_rank=*/false).rows;
     const auto bits = [](std::int64_t rows) { return (Integer(rows) - 1).bit_length(); };
     return {{.quantity = "one-way message bits",
              .formula = "log2(distinct rows)",
@@ -106,7 +109,7 @@ class HardnessSubject final : public check::Subject {
 
  private:
   [[nodiscard]] Certified certified() const {
-    return certify(matrix_of(instances_, hardness_.answer != 0, left_out_), hardness_.rank > 0);
+    return certify(matrix_of(instances_, hardness_.answer, left_out_), hardness_.rank > 0);
   }
 
   [[nodiscard]] Outcome judge_matrix() const {

@@ -24,12 +24,12 @@ std::string word_text(const std::optional<std::vector<int>>& word) {
   return result + ")";
 }
 
-/// One entry that is 0 or 1.
-bool truth(const task::Task& task, const Matrix& tokens) {
+/// One entry, a whole number.
+std::int64_t entry_of(const task::Task& task, const Matrix& tokens) {
   const std::vector<Rational> answer = task.answer(tokens);
-  ATTEST_REQUIRE(answer.size() == 1 && (answer[0] == 0 || answer[0] == 1),
+  ATTEST_REQUIRE(answer.size() == 1 && answer[0].is_integer(),
                  task.id + " answers " + text_of(answer));
-  return answer[0] == 1;
+  return answer[0].num().to_int64();
 }
 
 }  // namespace
@@ -113,18 +113,25 @@ Matrix Instances::tokens_of_letter(int letter) const {
   return result;
 }
 
-bool Instances::source(std::int64_t a, std::int64_t b) const {
+int Instances::source(std::int64_t a, std::int64_t b) const {
   const std::vector<int>& left = alice_.at(a).value();
   const std::vector<int>& right = bob_.at(b).value();
   Matrix words(static_cast<int>(left.size() + right.size()), 1);
   int row = 0;
   for (const int letter : left) words(row++, 0) = letter;
   for (const int letter : right) words(row++, 0) = letter;
-  return truth(reduces_.source, words);
+  const std::int64_t answer = entry_of(reduces_.source, words);
+  ATTEST_REQUIRE(0 <= answer && answer < reduces_.answers,
+                 reduces_.source.id + " answers " + std::to_string(answer));
+  return static_cast<int>(answer);
 }
 
-bool Instances::target(std::int64_t a, std::int64_t b) const {
-  return truth(reduces_.target, tokens(a, b));
+int Instances::target(std::int64_t a, std::int64_t b) const {
+  const std::int64_t answer = entry_of(reduces_.target, tokens(a, b));
+  if (answer < 0 || answer >= reduces_.answers) {
+    throw model::Undefined(reduces_.target.id + " answers " + std::to_string(answer));
+  }
+  return static_cast<int>(answer);
 }
 
 std::string Instances::text(std::int64_t a, std::int64_t b) const {

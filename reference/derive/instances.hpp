@@ -49,10 +49,11 @@ class Instances {
   [[nodiscard]] Matrix tokens(std::int64_t a, std::int64_t b) const;
   /// The tokens when every letter of both is `letter`, as far as the map has a token for it.
   [[nodiscard]] Matrix tokens_of_letter(int letter) const;
-  /// Answer of the source, 1 or 0. \pre is_admitted(a, b)
-  [[nodiscard]] bool source(std::int64_t a, std::int64_t b) const;
-  /// Answer of the target on the instance. \pre is_admitted(a, b) \throws model::Undefined
-  [[nodiscard]] bool target(std::int64_t a, std::int64_t b) const;
+  /// Answer of the source, 0, .., answers-1. \pre is_admitted(a, b)
+  [[nodiscard]] int source(std::int64_t a, std::int64_t b) const;
+  /// Answer of the target on the instance. \pre is_admitted(a, b) \throws model::Undefined,
+  /// also where that is not 0, .., answers-1: a broken map may make such tokens
+  [[nodiscard]] int target(std::int64_t a, std::int64_t b) const;
   /// "a = (0, 1) b = (1, 1)".
   [[nodiscard]] std::string text(std::int64_t a, std::int64_t b) const;
   /// Bob's tokens and the reader. \pre the reader's place is fixed

@@ -51,7 +51,7 @@ class MapSubject final : public check::Subject {
   [[nodiscard]] const check::CaseSpace& cases() const override { return cases_; }
   [[nodiscard]] std::string evaluator() const override { return "literal"; }
   [[nodiscard]] check::Arithmetic arithmetic() const override { return check::Arithmetic::integer; }
-  [[nodiscard]] bool is_yes_no() const override { return true; }
+  [[nodiscard]] bool is_yes_no() const override { return maps_[0].reduces().answers == 2; }
   [[nodiscard]] std::map<std::string, std::string> resources() const override {
     const Reduces& first = maps_[0].reduces();
     return {{"tokens", std::to_string(first.places.size())},
@@ -85,7 +85,7 @@ class MapSubject final : public check::Subject {
     } catch (const model::Undefined& error) {
       result += std::string("undefined: ") + error.what() + "\n";
     }
-    return result + reduces.source.id + ": " + (found.map->source(found.a, found.b) ? "1" : "0") +
+    return result + reduces.source.id + ": " + std::to_string(found.map->source(found.a, found.b)) +
            "\nverdict: " + std::string(check::name_of(outcome.truth)) + "\n";
   }
 
@@ -107,19 +107,19 @@ class MapSubject final : public check::Subject {
   }
 
   [[nodiscard]] static Outcome judge_pair(const Located& found) {
-    const bool expected = found.map->source(found.a, found.b);
+    const int expected = found.map->source(found.a, found.b);
     Outcome outcome{.truth = Truth::fails, .answer = {}, .text = {}, .bits = 0};
     try {
-      const bool answer = found.map->target(found.a, found.b);
-      outcome.answer = {answer ? std::uint64_t{1} : std::uint64_t{0}};
+      const int answer = found.map->target(found.a, found.b);
+      outcome.answer = {static_cast<std::uint64_t>(answer)};
       if (answer == expected) {
         outcome.truth = Truth::holds;
         return outcome;
       }
       outcome.text = found.map->text(found.a, found.b) + ", tokens " +
                      text_of(found.map->tokens(found.a, found.b)) + ": " +
-                     found.map->reduces().target.id + " is " + (answer ? "1" : "0") +
-                     ", source is " + (expected ? "1" : "0");
+                     found.map->reduces().target.id + " is " + std::to_string(answer) +
+                     ", source is " + std::to_string(expected);
     } catch (const model::Undefined& error) {
       outcome.text = found.map->text(found.a, found.b) + ": undefined: " + error.what();
     }

@@ -31,7 +31,8 @@ struct Place {
 
 /// A two-party problem turned into inputs of a task, token by token.
 struct Reduces {
-  task::Task source;        ///< on Alice's letters, then Bob's, one a row: one entry, 1 or 0
+  /// On Alice's letters, then Bob's, one a row: one entry, 0, .., answers-1.
+  task::Task source;
   task::Task target;        ///< on the tokens: one entry, the answer at the reader
   model::Circuit instance;  ///< fields owner, slot, letter (0 for fixed) -> the fields of one token
   std::vector<Place> places;  ///< of the tokens in order
@@ -40,6 +41,7 @@ struct Reduces {
   check::CaseSpace bob;    ///< his words
   /// Alice's input on which the source differs for two of Bob's, by index.
   Function<std::int64_t(std::int64_t b, std::int64_t b_prime)> separating;
+  int answers = 2;  ///< of source and target
 };
 
 /// A mutant that a claim names: `apply` breaks one thing of a freshly built `What`.
@@ -71,7 +73,9 @@ struct Hardness {
   Reduces reduces;
   std::int64_t rows = 0;  ///< distinct rows that it must have
   std::int64_t rank = 0;  ///< rank of the matrix of `answer` that it must have; 0: not asked
-  int answer = 1;         ///< entries equal to it are the ones of the matrix whose rank is taken
+  /// Entries equal to it are the ones of the matrix whose rank is taken. Where there are more than
+  /// two answers it is not used: a column is then a pair (a, answer), and says whether that is it.
+  int answer = 1;
 };
 
 /// The subject of a certificate: one case.

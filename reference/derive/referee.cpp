@@ -17,9 +17,9 @@ using protocol::Sums;
 
 /// What is wrong with two outputs and two answers; empty if nothing is.
 std::string difference(const std::vector<Rational>& outputs, const std::vector<Rational>& others,
-                       bool answer, bool other_answer) {
+                       int answer, int other_answer) {
   if (outputs != others) return "outputs " + text_of(outputs) + " and " + text_of(others);
-  if (answer == other_answer) return answer ? "the target is 1 on both" : "the target is 0 on both";
+  if (answer == other_answer) return "the target is " + std::to_string(answer) + " on both";
   return {};
 }
 

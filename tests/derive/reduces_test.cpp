@@ -124,5 +124,67 @@ TEST_CASE("hardness asks for the exact number of rows and the exact rank for n <
   }
 }
 
+/// Of rows first, first + 1, ..: a place, then letters. The letter at the place.
+task::Task letter_at_place(const char* id, int first) {
+  return {.id = id, .answer = [first](const Matrix& tokens) {
+            const auto place = static_cast<int>(tokens(first, 0).num().to_int64());
+            return std::vector<Rational>{tokens(first + 1 + place, 0)};
+          }};
+}
+
+/// Letters 0, 1, 2 of Bob at two places, one of which Alice asks for; token 0 is the reader.
+Reduces index_of_three() {
+  model::CircuitBuilder map({"owner", "slot", "letter"});
+  map.output("letter", map.input("letter"));
+  return {.source = letter_at_place("letter_at_place", 0),
+          .target = letter_at_place("letter_at_place of tokens", 1),
+          .instance = map.finish(),
+          .places = {{.owner = Owner::fixed, .slot = 0},
+                     {.owner = Owner::alice, .slot = 0},
+                     {.owner = Owner::bob, .slot = 0},
+                     {.owner = Owner::bob, .slot = 1}},
+          .reader = 0,
+          .alice = check::words(1, 2),
+          .bob = check::words(2, 3),
+          .separating = [](std::int64_t b, std::int64_t c) { return b / 3 == c / 3 ? 1 : 0; },
+          .answers = 3};
+}
+
+TEST_CASE("a problem of three answers has a row for each of the nine words of two letters") {
+  const auto map = make_subject(std::vector<Reduces>{index_of_three()});
+  CHECK_FALSE(map->is_yes_no());
+  CHECK(judged(*map).judged == 18);
+  CHECK(judged(*map).failed == 0);
+  const auto failed = [](std::int64_t rows) {
+    return judged(*make_subject(Hardness{.reduces = index_of_three(), .rows = rows})).failed;
+  };
+  CHECK(failed(9) == 0);
+  CHECK(failed(8) == 1);
+  // Asked for the first place alone, words of one first letter are one row.
+  Hardness first{.reduces = index_of_three(), .rows = 3};
+  first.reduces.alice.size = 1;
+  CHECK(judged(*make_subject(first)).failed == 0);
+}
+
+TEST_CASE("a layer that adds up letters is defeated by two words of one sum and two letters") {
+  const auto layer_of = [](const std::vector<Integer>& values) {
+    return protocol::table_layer("letters", "letter",
+                                 {{.scores = std::vector<Integer>(3, 0), .values = {values}}});
+  };
+  Contest sums{.reduces = index_of_three(), .candidate = {.layer = layer_of({0, 1, 2})}};
+  CHECK(defeat(sums) == Counterexample{.a = 0, .b = 1, .b_prime = 3});  // 01 and 10
+  // Reading no place, a layer cannot tell the order of two letters: the values 0, 1, 3 do not help.
+  sums.candidate.layer = layer_of({0, 1, 3});
+  CHECK(defeat(sums) == Counterexample{.a = 0, .b = 1, .b_prime = 3});
+}
+
+TEST_CASE("an answer of the target that is none of three makes the map wrong there") {
+  Reduces map = index_of_three();
+  map.target.answer = [](const Matrix&) { return std::vector<Rational>{3}; };
+  const auto subject = make_subject(std::vector<Reduces>{map});
+  CHECK(judged(*subject).failed == 18);
+  CHECK(judged(*subject).least_failure->text.find("answers 3") != std::string::npos);
+}
+
 }  // namespace
 }  // namespace attest::derive
