@@ -73,15 +73,13 @@ endfunction()
 # A claim is descriptions; what runs long is in reference/. So its code is not optimised, and clang
 # compiles it where it is installed: half the time that g++ takes, and the same library and ABI. The
 # rest is compiled by g++, whose vector code is the faster one. A sanitized program has one compiler,
-# for the two have sanitizer runtimes of their own.
+# for the two have sanitizer runtimes of their own: clang, in half the time again (the asan preset).
 function(attest_claim_options target)
   target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O0>)
-  if(ATTEST_CLANG AND NOT ATTEST_SANITIZE)
+  if(ATTEST_CLANG AND NOT ATTEST_SANITIZE AND NOT CMAKE_CXX_COMPILER_ID MATCHES Clang)
     set_target_properties(${target} PROPERTIES
       CXX_COMPILER_LAUNCHER "${PROJECT_SOURCE_DIR}/cmake/instead.sh;${ATTEST_CLANG}")
-    # ccache gives precompiled headers back with other times than they were made at.
-    target_compile_options(${target} PRIVATE -Wno-pragma-system-header-outside-header
-      "SHELL:-Xclang -fno-pch-timestamp")
+    target_compile_options(${target} PRIVATE ${ATTEST_CLANG_OPTIONS})
   endif()
 endfunction()
 

@@ -34,3 +34,11 @@ endif()
 
 # Compiles the claims, see attest_claim_options.
 find_program(ATTEST_CLANG clang++)
+
+# ccache gives precompiled headers back with other times than they were made at.
+set(ATTEST_CLANG_OPTIONS -Wno-pragma-system-header-outside-header
+    "SHELL:-Xclang -fno-pch-timestamp")
+if(CMAKE_CXX_COMPILER_ID MATCHES Clang)
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${PROJECT_SOURCE_DIR}/cmake/instead.sh;${CMAKE_CXX_COMPILER}")
+  add_compile_options(${ATTEST_CLANG_OPTIONS})
+endif()

@@ -17,5 +17,5 @@ add_compile_options(
 # optimisation the second does not see that a failed contract ends; the release preset, which compiles
 # the same sources, keeps both.
 if(ATTEST_SANITIZE)
-  add_compile_options(-Wno-maybe-uninitialized -Wno-return-type)
+  add_compile_options($<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized> -Wno-return-type)
 endif()

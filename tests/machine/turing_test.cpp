@@ -48,12 +48,13 @@ TEST_CASE("published champions halt after the published steps") {
       {"1RB1LB_1LA0LC_1RZ1LD_1RD0RA", 107, 13},
       {"1RB1RZ_0RC1RB_1LC1LA", 14, 6},
       {"1RB2LB1RZ_2LA2RB1LB", 38, 9}};
-  for (const auto& [text, steps, ones] : champions) {
+  for (const auto& champion : champions) {
+    const std::string& text = std::get<0>(champion);
     CAPTURE(text);
     const Configuration end = run_of(text, 1000);
     CHECK(end.status == Status::halted);
-    CHECK(end.steps == steps);
-    CHECK(end.tape.nonblank() == ones);
+    CHECK(end.steps == std::get<1>(champion));
+    CHECK(end.tape.nonblank() == std::get<2>(champion));
   }
 }
 
