@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "reference/engine/sparse.hpp"
 #include "reference/model/builder.hpp"
 
 namespace attest::engine {
@@ -29,12 +30,6 @@ void add_terms(const Linear& map, int head, std::vector<std::vector<HeadTerm>>& 
     by_source[static_cast<std::size_t>(entry.from)].push_back(
         {.head = head, .to = entry.to, .weight = entry.weight.value});
   }
-}
-
-int outputs_of(const Linear& map) {
-  int most = 0;
-  for (const model::Entry& entry : map) most = std::max(most, entry.to + 1);
-  return most;
 }
 
 HeadsPlan heads_of(const Block& block, int width) {

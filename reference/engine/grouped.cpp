@@ -17,7 +17,7 @@ using model::Norm;
 using model::Tie;
 
 /// Why the heads are not taken; empty if they are.
-std::string reason_against(const model::Transformer& model) {
+std::string unfit_for_groups(const model::Transformer& model) {
   for (const model::Block& block : model.blocks) {
     for (const model::Head& head : block.heads) {
       const std::string name = "head " + head.name + " of block " + block.name;
@@ -59,9 +59,9 @@ struct Best {
 };
 
 /// One head on a sequence: keys are shown one after the other, and queries asked in between.
-class Reader {
+class GroupReader {
  public:
-  Reader(const model::Head& head, const Matrix& state, Tie any)
+  GroupReader(const model::Head& head, const Matrix& state, Tie any)
       : head_(head), sizes_(sizes_of(head)), norm_(resolved(head.norm, any)), state_(state) {}
 
   void show(int position) {
@@ -209,7 +209,7 @@ GroupedModel::GroupedModel(const model::Transformer& model, int n) : model_(&mod
 
 std::variant<GroupedModel, std::string> GroupedModel::make(const model::Transformer& model, int n) {
   validate(model);
-  std::string why = reason_against(model);
+  std::string why = unfit_for_groups(model);
   if (!why.empty()) return why;
   GroupedModel result(model, n);
   for (const model::Circuit& mask : model.masks) {
@@ -223,7 +223,7 @@ std::variant<GroupedModel, std::string> GroupedModel::make(const model::Transfor
 void GroupedModel::attend(const model::Head& head, const Matrix& state, Tie any,
                           model::Positions rows, Matrix& gain) const {
   const Sight sight = head.mask < 0 ? Sight::all : sights_[static_cast<std::size_t>(head.mask)];
-  Reader reader(head, state, any);
+  GroupReader reader(head, state, any);
   if (sight == Sight::all) {
     for (int position = 0; position < n_; ++position) reader.show(position);
   }

@@ -13,7 +13,7 @@ namespace attest::engine {
 namespace {
 
 /// Why the lane engine cannot run `model`; empty if it can.
-std::string reason_against(const model::Transformer& model) {
+std::string unfit_for_lanes(const model::Transformer& model) {
   if (model.schedule.empty()) return "the schedule is empty";
   for (const model::Block& block : model.blocks) {
     if (!block.token_maps.empty()) return "block " + block.name + " has token maps";
@@ -61,7 +61,7 @@ LaneEngine::LaneEngine(const model::Transformer& model, int n)
 std::variant<LaneEngine, std::string> LaneEngine::make(const model::Transformer& model, int n) {
   validate(model);
   ATTEST_REQUIRE(n >= 1, std::to_string(n));
-  std::string reason = reason_against(model);
+  std::string reason = unfit_for_lanes(model);
   if (!reason.empty()) return reason;
   try {
     return LaneEngine(model, n);

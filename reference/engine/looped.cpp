@@ -33,7 +33,7 @@ std::optional<std::int64_t> greatest_entry(const Matrix& state) {
   return greatest;
 }
 
-LoopedRows rows_of(const Matrix& state) {
+LoopedRows looped_rows_of(const Matrix& state) {
   LoopedRows result{.d = state.cols()};
   for (int i = 0; i < state.rows(); ++i) {
     for (const Rational& x : state.row(i)) {
@@ -103,7 +103,7 @@ void Looped::Parts::prepare(const Matrix& first) {
   plan = looped_plan(*model, first);
   if (!plan.why_not.empty()) {
     const std::string proved = plan.why_not;
-    plan = observed_plan(*model, first, rows_of(first), varying,
+    plan = observed_plan(*model, first, looped_rows_of(first), varying,
                          [this](const LoopedLayer& layer, const std::vector<int>& class_of,
                                 const LoopedRows& in) { return once(layer, class_of, in); });
     if (!plan.why_not.empty()) return leave(proved, first);
@@ -113,7 +113,7 @@ void Looped::Parts::prepare(const Matrix& first) {
     layers.emplace_back(layer, plan.class_of, first.cols(), most, any, set);
     if (!layers.back().why_not().empty()) return leave(layers.back().why_not(), first);
     layers.back().record(is_recorded);
-    rows.push_back(rows_of(first));
+    rows.push_back(looped_rows_of(first));
     LoopedRows& before = rows.back();
     if (layers.size() > 1) write_constants(before, plan.layers[layers.size() - 2]);
     for (int column = 0; column < n; ++column) {

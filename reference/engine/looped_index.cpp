@@ -16,7 +16,7 @@ namespace {
 
 constexpr int most_scans_kept = 1 << 14;
 constexpr std::size_t most_digits = 16;  // of an address
-constexpr std::size_t lanes = 4;
+constexpr std::size_t index_lanes = 4;
 
 // SplitMix64: a fixed sequence of well-mixed odd factors.
 std::uint64_t factor_of(std::uint64_t i) {
@@ -102,7 +102,7 @@ void LoopedIndex::finish() {
     varying_.push_back(static_cast<int>(i));
     least_step_ = std::min(least_step_, steps_[i]);
   }
-  part_.resize((varying_.size() + lanes - 1) / lanes * lanes);
+  part_.resize((varying_.size() + index_lanes - 1) / index_lanes * index_lanes);
   for (std::size_t i = 0; i < steps_.size(); ++i) {
     if (steps_[i] == 0) shared_.push_back(static_cast<int>(i));
   }
@@ -150,7 +150,7 @@ void LoopedIndex::build_direct() {
 
 int LoopedIndex::find_part(std::int64_t norm) const {
   if (direct_.empty() || norm != greatest_norm_) return parts_.find(part());
-  using Lanes [[gnu::vector_size(lanes * sizeof(std::int32_t))]] = std::int32_t;
+  using Lanes [[gnu::vector_size(index_lanes * sizeof(std::int32_t))]] = std::int32_t;
   const auto load = [](const std::vector<std::int32_t>& from, std::size_t i) {
     Lanes result;
     std::memcpy(&result, from.data() + i, sizeof result);
@@ -158,7 +158,7 @@ int LoopedIndex::find_part(std::int64_t norm) const {
   };
   Lanes address = {};
   Lanes wrong = {};
-  for (std::size_t i = 0; i < part_.size(); i += lanes) {
+  for (std::size_t i = 0; i < part_.size(); i += index_lanes) {
     const Lanes digits = load(part_, i);
     const Lanes is_high = digits == load(high_, i);
     wrong |= ~(is_high | (digits == load(low_, i)));
@@ -166,7 +166,7 @@ int LoopedIndex::find_part(std::int64_t norm) const {
   }
   std::int32_t whole = 0;
   std::int32_t fault = 0;
-  for (std::size_t i = 0; i < lanes; ++i) {
+  for (std::size_t i = 0; i < index_lanes; ++i) {
     whole |= address[i];
     fault |= wrong[i];
   }

@@ -12,8 +12,6 @@
 namespace attest::engine {
 namespace {
 
-Rational magnitude(const Rational& x) { return x.sign() < 0 ? -x : x; }
-
 // The outputs as a multiple of integers without a common divisor, the first one positive.
 std::pair<LoopedTerms, Rational> direction_of(const LoopedTerms& out) {
   Integer multiple = 1;
@@ -90,14 +88,14 @@ Integer looped_greatest_number(const LoopedIntegers& f, const std::vector<Intege
   const auto sum = [&](const LoopedTerms& terms) {
     Integer total = 0;
     for (const auto& [at, weight] : terms) {
-      meet(magnitude(weight).num());
-      total += magnitude(weight).num() * reach[static_cast<std::size_t>(at)];
+      meet(weight.abs().num());
+      total += weight.abs().num() * reach[static_cast<std::size_t>(at)];
     }
     return total;
   };
   std::map<int, Integer> results;
   for (std::size_t i = 0; i < f.outputs.size(); ++i) {
-    results[f.outputs[i]] = sum(f.affine[i].terms) + magnitude(f.affine[i].constant).num();
+    results[f.outputs[i]] = sum(f.affine[i].terms) + f.affine[i].constant.abs().num();
   }
   for (const LoopedIntegerForm& form : f.forms) {
     const Integer form_sum = sum(form.terms);
@@ -109,8 +107,8 @@ Integer looped_greatest_number(const LoopedIntegers& f, const std::vector<Intege
     }
     meet(gain);
     for (const auto& [at, weight] : form.out) {
-      meet(magnitude(weight).num());
-      results[at] += gain * magnitude(weight).num();
+      meet(weight.abs().num());
+      results[at] += gain * weight.abs().num();
     }
   }
   for (const auto& [at, number] : results) meet(number + most);

@@ -30,7 +30,7 @@ constexpr int block_bytes = 64;
 
 // Lanes of one register of the widest set.
 template <typename Number>
-struct alignas(block_bytes) Block {
+struct alignas(block_bytes) VectorBlock {
   static constexpr int lanes = block_bytes / static_cast<int>(sizeof(Number));
   using Lanes [[gnu::vector_size(block_bytes)]] = Number;
   Lanes lane = {};
@@ -66,16 +66,16 @@ struct Copy {
 
 // Everything over one denominator, in integers.
 template <typename Number>
-struct Program {
+struct VectorProgram {
   std::vector<Sum> sums = {};
   std::vector<Item<Number>> items = {};
   std::vector<Forms> forms = {};  // block by block
   std::vector<int> read = {};     // by coefficient: its sum
-  std::vector<Block<Number>> coefficients = {};
-  std::vector<Block<Number>> ramps = {};  // constant and weight
-  std::vector<Number> constants = {};     // by output
-  std::vector<Copy> copies = {};          // from inputs
-  std::vector<Copy> gains = {};           // from forms
+  std::vector<VectorBlock<Number>> coefficients = {};
+  std::vector<VectorBlock<Number>> ramps = {};  // constant and weight
+  std::vector<Number> constants = {};           // by output
+  std::vector<Copy> copies = {};                // from inputs
+  std::vector<Copy> gains = {};                 // from forms
   Number denominator = 1;
   Number most = 1;  // greatest result that is of use
   // Workspace.
@@ -106,7 +106,7 @@ template <typename Number, typename From>
 
 // Divides the results; whether all are integers of at most p.most.
 template <typename Number>
-[[gnu::always_inline]] inline bool finish(Program<Number>& p, std::int32_t* y) {
+[[gnu::always_inline]] inline bool finish(VectorProgram<Number>& p, std::int32_t* y) {
   const std::size_t outputs = p.result.size();
   const Number most = p.most;
   Number wrong = 0;
@@ -128,7 +128,8 @@ template <typename Number>
 }
 
 template <typename Number>
-[[gnu::always_inline]] inline bool run(Program<Number>& p, const std::int32_t* x, std::int32_t* y) {
+[[gnu::always_inline]] inline bool run(VectorProgram<Number>& p, const std::int32_t* x,
+                                       std::int32_t* y) {
   for (std::size_t s = 0; s < p.sums.size(); ++s) {
     Number sum = 0;
     for (int i = p.sums[s].first; i < p.sums[s].last; ++i) {
@@ -137,24 +138,24 @@ template <typename Number>
     }
     p.summed[s] = sum;
   }
-  const Block<Number>* coefficients = p.coefficients.data();
-  const Block<Number>* ramps = p.ramps.data();
+  const VectorBlock<Number>* coefficients = p.coefficients.data();
+  const VectorBlock<Number>* ramps = p.ramps.data();
   const int* read = p.read.data();
   const Number* summed = p.summed.data();
   Number* gain = p.gain.data();
   for (const Forms& forms : p.forms) {
-    Block<Number> form;
+    VectorBlock<Number> form;
     for (int i = forms.first; i < forms.last; ++i) {
       form.lane += coefficients[i].lane * summed[read[i]];
     }
-    Block<Number> total;
-    const Block<Number> none;
+    VectorBlock<Number> total;
+    const VectorBlock<Number> none;
     for (int i = forms.first_ramp; i < forms.last_ramp; ++i) {
       const auto height = form.lane + ramps[2 * i].lane;
       total.lane += (height > 0 ? height : none.lane) * ramps[2 * i + 1].lane;
     }
     std::memcpy(gain, &total.lane, sizeof total.lane);
-    gain += Block<Number>::lanes;
+    gain += VectorBlock<Number>::lanes;
   }
   Number* result = p.result.data();
   std::ranges::copy(p.constants, result);
@@ -169,16 +170,17 @@ template <typename Number>
 }
 
 template <typename Number>
-bool run_baseline(Program<Number>& p, const std::int32_t* x, std::int32_t* y) {
+bool run_baseline(VectorProgram<Number>& p, const std::int32_t* x, std::int32_t* y) {
   return run(p, x, y);
 }
 #if ATTEST_HAS_LOOPED_SETS
 template <typename Number>
-[[gnu::target("avx2")]] bool run_avx2(Program<Number>& p, const std::int32_t* x, std::int32_t* y) {
+[[gnu::target("avx2")]] bool run_avx2(VectorProgram<Number>& p, const std::int32_t* x,
+                                      std::int32_t* y) {
   return run(p, x, y);
 }
 template <typename Number>
-[[gnu::target("avx2,avx512f,avx512dq,avx512vl,avx512bw")]] bool run_avx512(Program<Number>& p,
+[[gnu::target("avx2,avx512f,avx512dq,avx512vl,avx512bw")]] bool run_avx512(VectorProgram<Number>& p,
                                                                            const std::int32_t* x,
                                                                            std::int32_t* y) {
   return run(p, x, y);
@@ -186,7 +188,7 @@ template <typename Number>
 #endif
 
 template <typename Number>
-using Run = bool (*)(Program<Number>&, const std::int32_t*, std::int32_t*);
+using Run = bool (*)(VectorProgram<Number>&, const std::int32_t*, std::int32_t*);
 
 template <typename Number>
 Run<Number> run_for(LoopedSet set) {
@@ -212,7 +214,7 @@ Number number_of(const Rational& x) {
 template <typename Number>
 class Packer {
  public:
-  Packer(Program<Number>& p, const LoopedIntegers& f) : p_(p), f_(f) {}
+  Packer(VectorProgram<Number>& p, const LoopedIntegers& f) : p_(p), f_(f) {}
 
   void pack() {
     for (std::size_t first = 0; first < f_.forms.size(); first += lanes) {
@@ -231,7 +233,7 @@ class Packer {
   }
 
  private:
-  static constexpr std::size_t lanes = Block<Number>::lanes;
+  static constexpr std::size_t lanes = VectorBlock<Number>::lanes;
   using Factors = std::vector<std::pair<int, Integer>>;  // by input
   using Lane = std::vector<Integer>;
 
@@ -256,7 +258,7 @@ class Packer {
     }
     for (const auto& [lane, factors] : by_lane) {
       p_.read.push_back(sum_of(factors));
-      Block<Number>& block = p_.coefficients.emplace_back();
+      VectorBlock<Number>& block = p_.coefficients.emplace_back();
       for (std::size_t i = 0; i < lanes; ++i) {
         block.lane[i] = static_cast<Number>(lane[i].to_int64());
       }
@@ -295,8 +297,8 @@ class Packer {
   // Ramp r of every form of the block that has more than r, for r = 0, 1, ...
   void pack_ramps(std::size_t first, std::size_t last) {
     for (std::size_t r = 0; r < f_.forms[first].ramps.size(); ++r) {
-      Block<Number> constants;
-      Block<Number> weights;
+      VectorBlock<Number> constants;
+      VectorBlock<Number> weights;
       for (std::size_t form = first; form < last && f_.forms[form].ramps.size() > r; ++form) {
         const auto& [constant, weight] = f_.forms[form].ramps[r];
         constants.lane[form - first] = static_cast<Number>(constant.to_int64());
@@ -307,7 +309,7 @@ class Packer {
     }
   }
 
-  Program<Number>& p_;
+  VectorProgram<Number>& p_;
   const LoopedIntegers& f_;
   std::map<Factors, int> sums_ = {};
 };
@@ -324,7 +326,7 @@ void add_copy(std::vector<Copy>& copies, const Copy& copy) {
 }
 
 template <typename Number>
-void add_results(Program<Number>& p, const LoopedIntegers& f) {
+void add_results(VectorProgram<Number>& p, const LoopedIntegers& f) {
   p.denominator = static_cast<Number>(f.denominator.to_int64());
   p.result.resize(f.outputs.size());
   for (std::size_t i = 0; i < f.outputs.size(); ++i) {
@@ -347,9 +349,9 @@ void add_results(Program<Number>& p, const LoopedIntegers& f) {
 }
 
 template <typename Number>
-class Kernel final : public LoopedKernel {
+class VectorKernel final : public LoopedKernel {
  public:
-  Kernel(const LoopedIntegers& f, std::int32_t most, LoopedSet set)
+  VectorKernel(const LoopedIntegers& f, std::int32_t most, LoopedSet set)
       : LoopedKernel(f.inputs, f.outputs), run_(run_for<Number>(set)) {
     program_.most = most;
     Packer<Number>(program_, f).pack();
@@ -359,7 +361,7 @@ class Kernel final : public LoopedKernel {
   [[nodiscard]] int bits() const override { return std::numeric_limits<Number>::digits + 1; }
 
  private:
-  Program<Number> program_ = {};
+  VectorProgram<Number> program_ = {};
   Run<Number> run_;
 };
 
@@ -394,10 +396,10 @@ std::unique_ptr<LoopedKernel> LoopedKernel::of(const LoopedFunction& function,
   }
   const Integer greatest = looped_greatest_number(f, reach, most);
   if (greatest <= std::numeric_limits<std::int32_t>::max()) {
-    return std::make_unique<Kernel<std::int32_t>>(f, most, set);
+    return std::make_unique<VectorKernel<std::int32_t>>(f, most, set);
   }
   if (greatest <= std::numeric_limits<std::int64_t>::max()) {
-    return std::make_unique<Kernel<std::int64_t>>(f, most, set);
+    return std::make_unique<VectorKernel<std::int64_t>>(f, most, set);
   }
   return nullptr;
 }

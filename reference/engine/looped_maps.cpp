@@ -13,19 +13,17 @@ namespace {
 constexpr std::int64_t most_sum = 1 << 24;
 constexpr int most_width = 1 << 10;
 
-using Weights = std::map<std::pair<int, int>, Rational>;  // by (to, from)
+using MapWeights = std::map<std::pair<int, int>, Rational>;  // by (to, from)
 
-Weights weights_of(const model::Linear& map) {
-  Weights result;
+MapWeights map_weights_of(const model::Linear& map) {
+  MapWeights result;
   for (const model::Entry& entry : map) result[{entry.to, entry.from}] += entry.weight.value;
   std::erase_if(result, [](const auto& item) { return item.second.is_zero(); });
   return result;
 }
 
-Rational magnitude(const Rational& x) { return x.sign() < 0 ? -x : x; }
-
 // Joins neighbours. \pre the weights are small integers
-LoopedMap runs_of(const Weights& weights) {
+LoopedMap runs_of(const MapWeights& weights) {
   LoopedMap result;
   for (const auto& [place, weight] : weights) {
     const LoopedCopy copy{.from = place.second,
@@ -49,14 +47,14 @@ LoopedMap runs_of(const Weights& weights) {
 }  // namespace
 
 std::optional<LoopedMap> looped_vector_map(const model::Linear& map, std::int32_t most) {
-  Weights weights = weights_of(map);
+  MapWeights weights = map_weights_of(map);
   Integer multiple = 1;
   for (const auto& [place, weight] : weights) multiple = lcm(multiple, weight.den());
   std::map<int, Integer> sums;
   for (auto& [place, weight] : weights) {
     weight *= Rational(multiple);
     Integer& sum = sums[place.first];
-    sum += magnitude(weight).num() * most;
+    sum += weight.abs().num() * most;
     if (sum > most_sum || place.first >= most_width) return std::nullopt;
   }
   return runs_of(weights);
@@ -73,15 +71,15 @@ std::optional<model::Linear> looped_gain(const model::Head& head) {
     }
   }
   model::Linear result;
-  for (const auto& [place, weight] : weights_of(product)) {
-    if (!weight.is_integer() || magnitude(weight) > Rational(most_sum)) return std::nullopt;
+  for (const auto& [place, weight] : map_weights_of(product)) {
+    if (!weight.is_integer() || weight.abs() > Rational(most_sum)) return std::nullopt;
     result.push_back({.from = place.second, .to = place.first, .weight = {.value = weight}});
   }
   return result;
 }
 
 LoopedMap looped_map(const model::Linear& map, const std::vector<int>& coordinates) {
-  Weights weights;
+  MapWeights weights;
   for (const model::Entry& entry : map) {
     const auto place = std::ranges::lower_bound(coordinates, entry.to);
     if (place == coordinates.end() || *place != entry.to) continue;

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t most_classes = 16;
 
-std::size_t index(int i) { return static_cast<std::size_t>(i); }
+std::size_t index_of(int i) { return static_cast<std::size_t>(i); }
 
 std::string unsuitable_part(const model::Transformer& model) {
   for (const model::Block& block : model.blocks) {
@@ -43,7 +43,7 @@ std::vector<int> written_by(const model::Block& block) {
 
 bool reads_only(const model::Linear& map, const std::vector<char>& is_allowed) {
   return std::ranges::all_of(
-      map, [&](const model::Entry& entry) { return is_allowed[index(entry.from)] != 0; });
+      map, [&](const model::Entry& entry) { return is_allowed[index_of(entry.from)] != 0; });
 }
 
 // Least and greatest output of a head by coordinate, over all columns it may read; every hardmax
@@ -59,8 +59,8 @@ std::map<int, LoopedBounds> output_bounds(const model::Head& head, const Matrix&
     for (const model::Entry& out : head.out) {
       Rational value;
       for (const model::Entry* entry : values[out.from]) {
-        if (!row[index(entry->from)].is_zero())
-          value += entry->weight.value * row[index(entry->from)];
+        if (!row[index_of(entry->from)].is_zero())
+          value += entry->weight.value * row[index_of(entry->from)];
       }
       gains[out.to] += out.weight.value * value;
     }
@@ -153,8 +153,8 @@ class Planner {
 
   // What the columns of a class have in common in `rows`, but for varying places.
   void suppose(int l, int c, const LoopedRows& rows, Constants& constants) const {
-    const std::vector<int>& columns = columns_[index(c)];
-    constants.assign(index(rows.d), std::nullopt);
+    const std::vector<int>& columns = columns_[index_of(c)];
+    constants.assign(index_of(rows.d), std::nullopt);
     for (int at = 0; at < rows.d; ++at) {
       if (std::ranges::find(varying_, LoopedPlace{.layer = l, .of_class = c, .at = at}) !=
           varying_.end()) {
@@ -163,17 +163,18 @@ class Planner {
       const std::int32_t value = rows.row(columns[0])[at];
       const bool is_common =
           std::ranges::all_of(columns, [&](int j) { return rows.row(j)[at] == value; });
-      if (is_common) constants[index(at)] = Rational(value);
+      if (is_common) constants[index_of(at)] = Rational(value);
     }
   }
 
   // What the first layer supposes of a class and `rows`, after the last one, have not.
   void find_varying(int c, const LoopedRows& rows) {
-    const Constants& constants = result_.layers[0].classes[index(c)].constants;
+    const Constants& constants = result_.layers[0].classes[index_of(c)].constants;
     for (int at = 0; at < rows.d; ++at) {
-      if (!constants[index(at)]) continue;
-      const bool is_restored = std::ranges::all_of(
-          columns_[index(c)], [&](int j) { return *constants[index(at)] == rows.row(j)[at]; });
+      if (!constants[index_of(at)]) continue;
+      const bool is_restored = std::ranges::all_of(columns_[index_of(c)], [&](int j) {
+        return *constants[index_of(at)] == rows.row(j)[at];
+      });
       if (!is_restored) varying_.push_back({.layer = 0, .of_class = c, .at = at});
     }
   }
@@ -187,7 +188,7 @@ class Planner {
       const Constants proved = each.function.constants();
       each.supposed.clear();
       for (std::size_t i = 0; i < proved.size(); ++i) {
-        const std::optional<Rational>& value = constants[index(each.function.written[i])];
+        const std::optional<Rational>& value = constants[index_of(each.function.written[i])];
         if (value && proved[i] != value)
           each.supposed.emplace_back(each.function.written[i], *value);
       }
@@ -215,15 +216,15 @@ class Planner {
   }
 
   void find_static() {
-    is_static_.assign(index(state_.cols()), 1);
+    is_static_.assign(index_of(state_.cols()), 1);
     for (const auto& [block, times] : model_.schedule) {
-      for (const int at : written_by(model_.blocks[index(block)])) is_static_[index(at)] = 0;
+      for (const int at : written_by(model_.blocks[index_of(block)])) is_static_[index_of(at)] = 0;
       for (int i = 0; i < times; ++i) {
-        result_.layers.push_back({.block = &model_.blocks[index(block)]});
+        result_.layers.push_back({.block = &model_.blocks[index_of(block)]});
       }
     }
     for (int at = 0; at < state_.cols(); ++at) {
-      if (is_static_[index(at)] == 0) written_.push_back(at);
+      if (is_static_[index_of(at)] == 0) written_.push_back(at);
     }
     if (result_.layers.empty()) result_.why_not = "a pass has no layers";
   }
@@ -234,7 +235,7 @@ class Planner {
     for (const LoopedLayer& layer : result_.layers) {
       for (const model::Relu& unit : layer.block->mlp) {
         for (const model::Term& term : unit.in) {
-          if (is_static_[index(term.at)] != 0) read.insert(term.at);
+          if (is_static_[index_of(term.at)] != 0) read.insert(term.at);
         }
       }
     }
@@ -244,7 +245,7 @@ class Planner {
       for (const int at : read) key.push_back(state_(j, at));
       const auto [place, is_new] = numbers.emplace(key, static_cast<int>(columns_.size()));
       if (is_new) columns_.emplace_back();
-      columns_[index(place->second)].push_back(j);
+      columns_[index_of(place->second)].push_back(j);
       result_.class_of.push_back(place->second);
       if (columns_.size() > most_classes) {
         result_.why_not =
@@ -281,12 +282,12 @@ class Planner {
   std::vector<Constants> first_constants() const {
     std::vector<Constants> result;
     for (const std::vector<int>& columns : columns_) {
-      Constants& constants = result.emplace_back(index(state_.cols()));
+      Constants& constants = result.emplace_back(index_of(state_.cols()));
       for (int at = 0; at < state_.cols(); ++at) {
         const Rational& first = state_(columns[0], at);
         const bool is_common =
             std::ranges::all_of(columns, [&](int j) { return state_(j, at) == first; });
-        if (is_common) constants[index(at)] = first;
+        if (is_common) constants[index_of(at)] = first;
       }
     }
     return result;
@@ -304,7 +305,8 @@ class Planner {
         LoopedFunction& function = layer.classes[c].function;
         function = looped_function(layer.block->mlp, bounds_after_heads(now, gains_[l]), written_);
         const Constants after = function.constants();
-        for (std::size_t i = 0; i < after.size(); ++i) now[index(function.written[i])] = after[i];
+        for (std::size_t i = 0; i < after.size(); ++i)
+          now[index_of(function.written[i])] = after[i];
       }
       for (std::size_t at = 0; at < now.size(); ++at) {
         if (!constants[c][at] || now[at] == constants[c][at]) continue;
@@ -322,7 +324,7 @@ class Planner {
       if (constants[at]) result[at] = {.least = constants[at], .greatest = constants[at]};
     }
     for (const auto& [at, gain] : gains) {
-      LoopedBounds& bounds = result[index(at)];
+      LoopedBounds& bounds = result[index_of(at)];
       if (bounds.least && gain.least) {
         bounds = {.least = *bounds.least + *gain.least,
                   .greatest = *bounds.greatest + *gain.greatest};

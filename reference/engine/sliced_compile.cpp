@@ -24,7 +24,7 @@ struct Refusal {
 };
 
 /// Why the model has no gate list; empty if it may have one.
-std::string reason_against(const model::Transformer& model) {
+std::string unfit_for_slices(const model::Transformer& model) {
   if (model.decode.readout == model::Readout::whole_state) return "the whole state is read";
   if (model::is_transcendental(model.decode.circuit)) return "the decoder is transcendental";
   for (const model::Block& block : model.blocks) {
@@ -293,7 +293,7 @@ std::variant<SlicedModel, std::string> slice(const model::Transformer& model, in
                                              const std::vector<Letter>& letters, model::Tie any) {
   ATTEST_REQUIRE(inputs >= 1 && !letters.empty(),
                  "words of " + std::to_string(inputs) + " letters");
-  std::string why = reason_against(model);
+  std::string why = unfit_for_slices(model);
   if (!why.empty()) return why;
   try {
     return Compiler(model, inputs, letters, any).compile();

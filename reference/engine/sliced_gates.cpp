@@ -11,18 +11,18 @@
 namespace attest::engine {
 namespace {
 
-constexpr Plane zero = GateBuilder::constant(false);
-constexpr Plane one = GateBuilder::constant(true);
+constexpr Plane zero_plane = GateBuilder::constant(false);
+constexpr Plane one_plane = GateBuilder::constant(true);
 
-bool is_constant(Plane plane) { return plane == zero || plane == one; }
+bool is_constant(Plane plane) { return plane == zero_plane || plane == one_plane; }
 
 /// The terms that can matter: what a term of constant 1 hides, terms that are never 1, and terms at
 /// the front that give what is there anyway are left out. `start` changes with them.
 std::vector<ChainTerm> simplified(Plane& start, std::span<const ChainTerm> terms) {
   std::vector<ChainTerm> kept;
   for (const ChainTerm& term : terms) {
-    if (term.plane == zero) continue;
-    if (term.plane == one) {
+    if (term.plane == zero_plane) continue;
+    if (term.plane == one_plane) {
       start = GateBuilder::constant(term.sets);
       kept.clear();
       continue;
@@ -57,7 +57,7 @@ Plane GateBuilder::chain(Plane start, std::span<const ChainTerm> terms) {
   if (node.terms.empty()) return node.start;
   if (node.terms.size() == 1 && is_constant(node.start)) {
     const Plane plane = node.terms.front().plane;
-    if (node.start == zero) return plane;  // sets it: a term that clears a 0 was left out
+    if (node.start == zero_plane) return plane;  // sets it: a term that clears a 0 was left out
     const auto opposite = opposite_.find(plane);
     if (opposite != opposite_.end()) return opposite->second;
   }
@@ -70,7 +70,7 @@ Plane GateBuilder::chain(Plane start, std::span<const ChainTerm> terms) {
   if (!is_new) return found->second;
   size_ += static_cast<std::int64_t>(node.terms.size());
   // What is 1 exactly where another plane is 0.
-  if (node.start == one && node.terms.size() == 1) {
+  if (node.start == one_plane && node.terms.size() == 1) {
     opposite_.emplace(made, node.terms.front().plane);
     opposite_.emplace(node.terms.front().plane, made);
   }
@@ -81,26 +81,26 @@ Plane GateBuilder::chain(Plane start, std::span<const ChainTerm> terms) {
 Plane GateBuilder::either(Plane a, Plane b) {
   if (a == b) return a;
   const auto opposite = opposite_.find(a);
-  if (opposite != opposite_.end() && opposite->second == b) return one;
-  if (a == zero || (b != one && b < a && a != one)) std::swap(a, b);
+  if (opposite != opposite_.end() && opposite->second == b) return one_plane;
+  if (a == zero_plane || (b != one_plane && b < a && a != one_plane)) std::swap(a, b);
   return chain(a, std::array{ChainTerm{.plane = b, .sets = true}});
 }
 
 Plane GateBuilder::both_not(Plane a, Plane b) {
-  if (a == b) return zero;
+  if (a == b) return zero_plane;
   const auto opposite = opposite_.find(a);
   if (opposite != opposite_.end() && opposite->second == b) return a;
   return chain(a, std::array{ChainTerm{.plane = b, .sets = false}});
 }
 
 Plane GateBuilder::both(Plane a, Plane b) {
-  if (a == b || b == one) return a;
-  if (a == one) return b;
+  if (a == b || b == one_plane) return a;
+  if (a == one_plane) return b;
   if (b < a) std::swap(a, b);
   return both_not(a, negation(b));
 }
 
-Plane GateBuilder::negation(Plane a) { return both_not(one, a); }
+Plane GateBuilder::negation(Plane a) { return both_not(one_plane, a); }
 
 std::vector<std::size_t> GateBuilder::schedule(std::span<const Plane> outputs) const {
   const std::size_t fixed = 2 + inputs_;

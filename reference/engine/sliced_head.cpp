@@ -12,7 +12,7 @@ namespace attest::engine {
 namespace {
 
 /// One class of keys, with its score.
-struct Candidate {
+struct ScoredClass {
   Rational score;
   std::size_t position;
   const KeyClass* key;
@@ -22,15 +22,15 @@ struct Candidate {
 /// ends with the first candidate that completes a position: one of its classes is always there, so
 /// that none behind is ever read; of rules that read all maximal keys, behind the last of its
 /// score.
-std::vector<Candidate> priority_list(HardRule rule, const StreamRow& query,
-                                     const std::vector<const KeyClasses*>& keys) {
-  std::vector<Candidate> list;
+std::vector<ScoredClass> priority_list(HardRule rule, const StreamRow& query,
+                                       const std::vector<const KeyClasses*>& keys) {
+  std::vector<ScoredClass> list;
   for (std::size_t j = 0; j < keys.size(); ++j) {
     for (const KeyClass& key : *keys[j]) {
       list.push_back({.score = inner(query, key.key), .position = j, .key = &key});
     }
   }
-  std::ranges::stable_sort(list, [&](const Candidate& a, const Candidate& b) {
+  std::ranges::stable_sort(list, [&](const ScoredClass& a, const ScoredClass& b) {
     if (a.score != b.score) return b.score < a.score;
     return rule == HardRule::rightmost ? b.position < a.position : a.position < b.position;
   });
@@ -47,7 +47,7 @@ std::vector<Candidate> priority_list(HardRule rule, const StreamRow& query,
 }
 
 /// Ranges [first, last) of equal score.
-std::vector<std::pair<std::size_t, std::size_t>> levels_of(const std::vector<Candidate>& list) {
+std::vector<std::pair<std::size_t, std::size_t>> levels_of(const std::vector<ScoredClass>& list) {
   std::vector<std::pair<std::size_t, std::size_t>> levels;
   for (std::size_t i = 0; i < list.size(); ++i) {
     if (i == 0 || list[i].score != list[i - 1].score) levels.emplace_back(i, i);
@@ -58,9 +58,9 @@ std::vector<std::pair<std::size_t, std::size_t>> levels_of(const std::vector<Can
 
 /// The first candidate that is there decides: one chain for each gain, from the last candidate,
 /// which is there if no other is, to the first. The last gain is where no other is.
-HeadPlanes first_of(GateBuilder& gates, const std::vector<Candidate>& list) {
+HeadPlanes first_of(GateBuilder& gates, const std::vector<ScoredClass>& list) {
   HeadPlanes result;
-  for (const Candidate& candidate : list)
+  for (const ScoredClass& candidate : list)
     result.gains.emplace(candidate.key->gain, GateBuilder::constant(true));
   if (result.gains.size() == 1) return result;
   std::vector<ChainTerm> terms;
@@ -82,7 +82,7 @@ HeadPlanes first_of(GateBuilder& gates, const std::vector<Candidate>& list) {
 }
 
 /// As first_of, and undefined where the best score has two keys.
-HeadPlanes only_of(GateBuilder& gates, const std::vector<Candidate>& list) {
+HeadPlanes only_of(GateBuilder& gates, const std::vector<ScoredClass>& list) {
   HeadPlanes result = first_of(gates, list);
   Plane rest = GateBuilder::constant(true);  // no better score is there
   for (const auto& [first, last] : levels_of(list)) {
@@ -102,7 +102,7 @@ HeadPlanes only_of(GateBuilder& gates, const std::vector<Candidate>& list) {
 using Sets = std::map<std::pair<std::int64_t, StreamRow>, Plane>;
 
 /// Adds the candidates of one position to all sets.
-Sets with_position(GateBuilder& gates, const Sets& sets, std::span<const Candidate> candidates) {
+Sets with_position(GateBuilder& gates, const Sets& sets, std::span<const ScoredClass> candidates) {
   Sets result;
   const auto add = [&](std::pair<std::int64_t, StreamRow> key, Plane plane) {
     const auto [found, is_new] = result.emplace(std::move(key), plane);
@@ -110,7 +110,7 @@ Sets with_position(GateBuilder& gates, const Sets& sets, std::span<const Candida
   };
   for (const auto& [key, plane] : sets) {
     Plane absent = plane;
-    for (const Candidate& candidate : candidates) {
+    for (const ScoredClass& candidate : candidates) {
       add({key.first + 1, sum(key.second, candidate.key->gain)},
           gates.both(plane, candidate.key->plane));
       absent = gates.both_not(absent, candidate.key->plane);
@@ -122,14 +122,14 @@ Sets with_position(GateBuilder& gates, const Sets& sets, std::span<const Candida
 
 /// The average over the keys of the best score that is there.
 std::variant<HeadPlanes, std::string> average_of(GateBuilder& gates,
-                                                 const std::vector<Candidate>& list,
+                                                 const std::vector<ScoredClass>& list,
                                                  std::size_t d) {
   const auto levels = levels_of(list);
   const bool is_uniform = std::ranges::all_of(levels, [&](const auto& level) {
     return std::all_of(
         list.begin() + static_cast<std::ptrdiff_t>(level.first),
         list.begin() + static_cast<std::ptrdiff_t>(level.second),
-        [&](const Candidate& c) { return c.key->gain == list[level.first].key->gain; });
+        [&](const ScoredClass& c) { return c.key->gain == list[level.first].key->gain; });
   });
   if (is_uniform) return first_of(gates, list);  // an average of equal gains
   HeadPlanes result;
@@ -192,7 +192,7 @@ std::variant<HeadPlanes, std::string> hard_attention(GateBuilder& gates, HardRul
                                                      const StreamRow& query,
                                                      const std::vector<const KeyClasses*>& keys,
                                                      std::size_t d) {
-  const std::vector<Candidate> list = priority_list(rule, query, keys);
+  const std::vector<ScoredClass> list = priority_list(rule, query, keys);
   if (list.empty()) {  // no key is seen: the head adds 0
     return HeadPlanes{.gains = {{StreamRow(d), GateBuilder::constant(true)}}};
   }

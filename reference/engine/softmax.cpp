@@ -15,8 +15,8 @@ namespace attest::engine {
 namespace {
 
 constexpr std::size_t most_keys = std::size_t{1} << 20;
-constexpr double unit = 0x1p-53;  // relative error of one rounding
-constexpr int significant = 53;   // [bits]
+constexpr double softmax_unit = 0x1p-53;  // relative error of one rounding
+constexpr int significant = 53;           // [bits]
 constexpr int most_exponent = 900;
 
 std::size_t padded(std::size_t count) {
@@ -64,7 +64,7 @@ bool set_rounded(SoftmaxScores& to, const Matrix& scores) {
       const std::optional<Nearest> near = nearest_double(x);
       if (!near || std::abs(near->value) >= softmax_most_rounded) return false;
       to.size.largest_score =
-          std::max(to.size.largest_score, std::abs(near->value) * (1 + 2 * unit));
+          std::max(to.size.largest_score, std::abs(near->value) * (1 + 2 * softmax_unit));
       *row++ = near->value;
     }
   }
@@ -110,7 +110,7 @@ double softmax_error(const SoftmaxKernel& kernel, const SoftmaxSize& size, doubl
   const double weights = 4 + slope * entropy + moved;
   const double roundings = numerator + denominator + 2 * weights + 3;
   // A thousandth for products of errors, and what vanishes below the least exponent.
-  return largest * (roundings * (1 + 0x1p-10) * unit + 0x1p-970) + 0x1p-1040;
+  return largest * (roundings * (1 + 0x1p-10) * softmax_unit + 0x1p-970) + 0x1p-1040;
 }
 
 std::optional<SoftmaxScores> SoftmaxScores::of(const Matrix& scores) {

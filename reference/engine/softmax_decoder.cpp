@@ -10,20 +10,20 @@
 namespace attest::engine {
 namespace {
 
-constexpr double unit = 0x1p-53;         // relative error of one rounding
-constexpr double vanishing = 0x1p-1000;  // above every error of rounding to a subnormal number
+constexpr double decoder_unit = 0x1p-53;  // relative error of one rounding
+constexpr double vanishing = 0x1p-1000;   // above every error of rounding to a subnormal number
 
 /// An upper bound of a sum or product of errors that took at most five roundings.
-double widened(double error) { return error * (1 + 8 * unit) + vanishing; }
+double widened(double error) { return error * (1 + 8 * decoder_unit) + vanishing; }
 
 double low_end(const Estimate& x) {
   if (x.error == 0) return x.value;
-  return (x.value - x.error) - (std::abs(x.value) + x.error) * (4 * unit);
+  return (x.value - x.error) - (std::abs(x.value) + x.error) * (4 * decoder_unit);
 }
 
 double high_end(const Estimate& x) {
   if (x.error == 0) return x.value;
-  return (x.value + x.error) + (std::abs(x.value) + x.error) * (4 * unit);
+  return (x.value + x.error) + (std::abs(x.value) + x.error) * (4 * decoder_unit);
 }
 
 /// The integer that an exact estimate is.
@@ -40,7 +40,7 @@ std::optional<Estimate> estimate_of(const Rational& x) {
   const std::optional<Nearest> near = nearest_double(x);
   if (!near) return std::nullopt;
   return Estimate{.value = near->value,
-                  .error = near->is_exact ? 0 : widened(std::abs(near->value) * unit)};
+                  .error = near->is_exact ? 0 : widened(std::abs(near->value) * decoder_unit)};
 }
 
 Estimate add(const Estimate& a, const Estimate& b) {
@@ -61,7 +61,7 @@ Estimate multiply(const Estimate& a, const Estimate& b) {
   if (is_exact) return {.value = product, .error = 0};
   const double error = std::abs(a.value) * b.error + std::abs(b.value) * a.error;
   return {.value = product,
-          .error = widened(widened(error + a.error * b.error) + std::abs(product) * unit)};
+          .error = widened(widened(error + a.error * b.error) + std::abs(product) * decoder_unit)};
 }
 
 std::optional<bool> is_less(const Estimate& a, const Estimate& b) {

@@ -11,6 +11,7 @@
 #include <numeric>
 
 #include "reference/engine/softmax_decide.hpp"
+#include "reference/engine/sparse.hpp"
 #include "reference/model/evaluate_decode.hpp"
 #include "reference/number/contract.hpp"
 
@@ -18,7 +19,7 @@ namespace attest::engine {
 namespace {
 
 /// More rows than these are left to the literal evaluator: tables of scores grow with their square.
-constexpr std::size_t most_rows = 512;
+constexpr std::size_t most_decoded_rows = 512;
 
 /// Balls beyond this precision [bits] are left to the literal evaluator.
 constexpr int most_settled_bits = 256;
@@ -34,13 +35,7 @@ Vector apply(const model::Linear& map, std::size_t size, const Vector& row) {
   return result;
 }
 
-std::size_t outputs_of(const model::Linear& map) {
-  int outputs = 0;
-  for (const model::Entry& entry : map) outputs = std::max(outputs, entry.to + 1);
-  return static_cast<std::size_t>(outputs);
-}
-
-std::size_t padded(std::size_t count) {
+std::size_t padded_outputs(std::size_t count) {
   return (std::max<std::size_t>(count, 1) + softmax_grain - 1) / softmax_grain * softmax_grain;
 }
 
@@ -129,8 +124,9 @@ SoftmaxModel::SoftmaxModel(const model::Transformer& model, const SoftmaxKernel&
   const model::Block& block = model.blocks[static_cast<std::size_t>(model.schedule[0].first)];
   for (const model::Head& description : block.heads) {
     Head head{.description = &description,
-              .key_width = std::max(outputs_of(description.query), outputs_of(description.keys[0])),
-              .value_width = outputs_of(description.values[0])};
+              .key_width = static_cast<std::size_t>(
+                  std::max(outputs_of(description.query), outputs_of(description.keys[0]))),
+              .value_width = static_cast<std::size_t>(outputs_of(description.values[0]))};
     for (const model::Entry& entry : description.out) {
       const auto channel = static_cast<std::size_t>(entry.from);
       head.value_width = std::max(head.value_width, channel + 1);
@@ -158,7 +154,7 @@ std::variant<SoftmaxModel, std::string> SoftmaxModel::make(const model::Transfor
 
 void SoftmaxModel::add(const Vector& row) {
   ++count_;
-  if (count_ > most_rows) return;
+  if (count_ > most_decoded_rows) return;
   exact_.push_back(row);
   for (Head& head : heads_) {
     head.reserve(count_);
@@ -166,7 +162,7 @@ void SoftmaxModel::add(const Vector& row) {
     head.keys.push_back(apply(head.description->keys[0], head.key_width, row));
     const Vector values = apply(head.description->values[0], head.value_width, row);
     const std::size_t first = head.values.size();
-    head.values.resize(first + padded(head.value_width));
+    head.values.resize(first + padded_outputs(head.value_width));
     for (std::size_t c = 0; c < values.size(); ++c) {
       const std::optional<Nearest> near = nearest_double(values[c]);
       is_fit_ = is_fit_ && near;
@@ -186,9 +182,9 @@ void SoftmaxModel::add(const Vector& row) {
 /// double
 bool SoftmaxModel::attend(std::span<const RowId> rows, int first, int last) {
   const auto at = [&](std::size_t i) { return static_cast<std::size_t>(rows[i]); };
-  const std::size_t keys = padded(rows.size());
+  const std::size_t keys = padded_outputs(rows.size());
   for (Head& head : heads_) {
-    const std::size_t width = padded(head.value_width);
+    const std::size_t width = padded_outputs(head.value_width);
     head.task_values.assign(keys * width, 0.0);
     for (std::size_t j = 0; j < rows.size(); ++j) {
       std::copy_n(head.values.begin() + static_cast<std::ptrdiff_t>(at(j) * width), width,
@@ -226,8 +222,9 @@ Estimate SoftmaxModel::field(const Field& field, std::size_t row, std::size_t qu
   Estimate sum = field.own[row];
   for (const Field::Gain& gain : field.gains) {
     const Head& head = heads_[gain.head];
-    const Estimate mean{.value = head.means[query * padded(head.value_width) + gain.channel],
-                        .error = head.errors[gain.channel]};
+    const Estimate mean{
+        .value = head.means[query * padded_outputs(head.value_width) + gain.channel],
+        .error = head.errors[gain.channel]};
     sum = engine::add(sum, multiply(gain.weight, mean));
   }
   return sum;
@@ -287,7 +284,7 @@ std::optional<Rational> SoftmaxModel::settled(std::span<const RowId> rows, int p
 
 std::optional<model::Answer> SoftmaxModel::answer(std::span<const RowId> rows, int inputs) {
   ball_bits_ = 0;
-  if (!is_fit_ || count_ > most_rows) return std::nullopt;
+  if (!is_fit_ || count_ > most_decoded_rows) return std::nullopt;
   const model::Positions read = model::positions_read(*model_, inputs);
   ATTEST_REQUIRE(read.last <= static_cast<int>(rows.size()), "rows of a sequence");
   if (read.first == read.last) return std::nullopt;

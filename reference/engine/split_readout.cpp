@@ -27,7 +27,7 @@ struct Candidate {
 };
 
 /// Why the model has no such sum; empty if it may have one.
-std::string reason_against(const model::Transformer& model, int n) {
+std::string unfit_for_splits(const model::Transformer& model, int n) {
   if (n < 1 || n > 63) return "the length " + std::to_string(n) + " is not in 1 .. 63";
   if (model.fields.size() != 1) return "a token has more than one field";
   if (model.schedule.size() != 1 || model.schedule.front().second != 1) return "not one layer";
@@ -241,7 +241,7 @@ std::map<Rational, Rational> by_exponent(const ReadoutSum& sum, std::uint64_t wo
 std::variant<std::vector<ReadoutSum>, std::string> readout_sums(const model::Transformer& model,
                                                                 int n, Side side) {
   model::validate(model);
-  std::string why = reason_against(model, n);
+  std::string why = unfit_for_splits(model, n);
   if (!why.empty()) return why;
   const std::array<Matrix, 2> states{embedded(model, n, 0), embedded(model, n, 1)};
   const bool is_extra = model.decode.at == ReadAt::first_extra;

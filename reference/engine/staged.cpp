@@ -31,7 +31,7 @@ std::vector<Layer> layers_of(const model::Transformer& model) {
 }
 
 /// Why the model has no stages; empty if it may have some.
-std::string reason_against(const model::Transformer& model) {
+std::string unfit_for_stages(const model::Transformer& model) {
   if (model.schedule.empty()) return "the schedule is empty";
   std::size_t maps = 0;
   for (const auto& [block, times] : model.schedule) {
@@ -117,7 +117,7 @@ StagedLanes::StagedLanes(const model::Transformer& model, int n)
 
 std::variant<StagedLanes, std::string> StagedLanes::make(const model::Transformer& model, int n) {
   validate(model);
-  std::string reason = reason_against(model);
+  std::string reason = unfit_for_stages(model);
   if (!reason.empty()) return reason;
   try {
     return StagedLanes(model, n);
