@@ -3,23 +3,20 @@
 /// Rows of a run; see expected_rows.hpp.
 #include "claims/looped_subleq_von_neumann/expected_rows.hpp"
 
+#include "reference/derive/sign_rows.hpp"
+
 namespace attest::looped_subleq_von_neumann {
 
 ExpectedRows::ExpectedRows(const model::Transformer& built, Blocks blocks, const Size& size,
                            const Matrix& state)
-    : blocks_(blocks), size_(size), width_(static_cast<std::size_t>(state.cols())) {
-  for (int i = 0; i < state.rows(); ++i) {
-    for (const Rational& x : state.row(i)) {
-      entries_.push_back(static_cast<std::int32_t>(x.num().to_int64()));
-    }
-  }
+    : blocks_(blocks), size_(size), rows_(derive::rows_of(state)) {
   const auto at = [&](const char* name) {
-    std::size_t first = 0;
+    int first = 0;
     for (const model::Register& r : built.registers) {
       if (r.name == name) return first;
-      first += static_cast<std::size_t>(r.size);
+      first += r.size;
     }
-    return std::size_t{0};
+    return 0;
   };
   mem_ = at(blocks == Blocks::integers ? "x" : "mem");
   pc_ = at("pc");
@@ -33,39 +30,34 @@ ExpectedRows::ExpectedRows(const model::Transformer& built, Blocks blocks, const
 }
 
 void ExpectedRows::set_machine(const Snapshot& state) {
-  std::int32_t* row = row_of(0);
-  put(row + pc_, state.memory.pc);
-  put(row + read_, state.read);
-  row[gave_] = state.is_output && !state.is_input ? 1 : 0;
-  if (blocks_ != Blocks::integers) row[took_] = state.is_input ? 1 : 0;
-  if (blocks_ == Blocks::two_layers) return put_fetched(row, state);
-  row[on_a_] = state.is_input ? 1 : 0;
-  row[on_b_] = state.is_output ? 1 : 0;
+  put(0, pc_, state.memory.pc);
+  put(0, read_, state.read);
+  put_flag(gave_, state.is_output && !state.is_input);
+  if (blocks_ != Blocks::integers) put_flag(took_, state.is_input);
+  if (blocks_ == Blocks::two_layers) return put_fetched(state);
+  put_flag(on_a_, state.is_input);
+  put_flag(on_b_, state.is_output);
 }
 
-void ExpectedRows::put_fetched(std::int32_t* row, const Snapshot& state) const {
+void ExpectedRows::put_fetched(const Snapshot& state) {
   const machine::subleq::Rules& rules = size_.rules;
-  put(row + pc3_, rules.word(state.memory.pc + 3));
+  put(0, pc3_, rules.word(state.memory.pc + 3));
   for (std::size_t i = 0; i < operands_.size(); ++i) {
     const std::int64_t address =
         rules.address(rules.word(state.memory.pc + static_cast<std::int64_t>(i)));
     const bool is_there = address < size_.words;
     const std::int64_t word = is_there ? state.memory.words[static_cast<std::size_t>(address)] : 0;
-    put(row + operands_[i], word);
-    if (i == 0) row[on_a_] = is_there && rules.is_input(word) ? 1 : 0;
-    if (i == 1) row[on_b_] = is_there && rules.is_output(word) ? 1 : 0;
+    put(0, operands_[i], word);
+    if (i == 0) put_flag(on_a_, is_there && rules.is_input(word));
+    if (i == 1) put_flag(on_b_, is_there && rules.is_output(word));
   }
 }
 
-void ExpectedRows::put(std::int32_t* at, std::int64_t word) const {
+void ExpectedRows::put(int column, int at, std::int64_t word) {
   if (blocks_ == Blocks::integers) {
-    *at = static_cast<std::int32_t>(word);
-    return;
-  }
-  const int bits = size_.rules.word_bits;
-  const auto value = static_cast<std::uint64_t>(word);
-  for (int i = 0; i < bits; ++i) {
-    at[i] = static_cast<std::int32_t>((value >> static_cast<unsigned>(bits - 1 - i)) & 1U) * 2 - 1;
+    rows_.at(column, at) = static_cast<std::int32_t>(word);
+  } else {
+    derive::put_signs(rows_, column, {.at = at, .size = size_.rules.word_bits}, word);
   }
 }
 

@@ -5,10 +5,10 @@
 
 #include <array>
 #include <cstdint>
-#include <span>
 #include <vector>
 
 #include "claims/looped_subleq_von_neumann/encoding.hpp"
+#include "reference/engine/looped_maps.hpp"
 #include "reference/number/matrix.hpp"
 
 namespace attest::looped_subleq_von_neumann {
@@ -16,43 +16,38 @@ namespace attest::looped_subleq_von_neumann {
 /// Rows of small integers, as the engine has them.
 class ExpectedRows {
  public:
-  /// \param built the block; \param state the embedding of the first state, which is copied
+  /// \param built the block; \param state the embedding of the first state, which is copied.
+  /// \pre its entries are small integers
   ExpectedRows(const model::Transformer& built, Blocks blocks, const Size& size,
                const Matrix& state);
 
-  [[nodiscard]] std::span<const std::int32_t> row(int column) const {
-    return {entries_.data() + static_cast<std::size_t>(column) * width_, width_};
-  }
-  /// Coordinate of the words, in every column that holds one.
-  [[nodiscard]] int word_coordinate() const { return static_cast<int>(mem_); }
+  [[nodiscard]] const engine::LoopedRows& rows() const { return rows_; }
+  [[nodiscard]] std::vector<std::int32_t> row(int column) const { return rows_.row(column); }
 
   /// The word that a column holds.
-  void set_word(int column, std::int64_t word) { put(row_of(column) + mem_, word); }
+  void set_word(int column, std::int64_t word) { put(column, mem_, word); }
 
   /// What column 0 holds between two instructions.
   void set_machine(const Snapshot& state);
 
  private:
-  std::int32_t* row_of(int column) {
-    return entries_.data() + static_cast<std::size_t>(column) * width_;
-  }
-  void put(std::int32_t* at, std::int64_t word) const;
-  void put_fetched(std::int32_t* row, const Snapshot& state) const;
+  void put(int column, int at, std::int64_t word);
+  void put_flag(int at, bool is_set) { rows_.at(0, at) = is_set ? 1 : 0; }
+  void put_fetched(const Snapshot& state);
 
   Blocks blocks_;
   Size size_;
-  std::size_t width_;
-  std::vector<std::int32_t> entries_ = {};
+  engine::LoopedRows rows_;
   // Coordinates of registers; 0 where the block has none.
-  std::size_t mem_ = 0;
-  std::size_t pc_ = 0;
-  std::size_t read_ = 0;
-  std::size_t on_a_ = 0;
-  std::size_t on_b_ = 0;
-  std::size_t took_ = 0;
-  std::size_t gave_ = 0;
-  std::size_t pc3_ = 0;
-  std::array<std::size_t, 3> operands_ = {};
+  int mem_ = 0;
+  int pc_ = 0;
+  int read_ = 0;
+  int on_a_ = 0;
+  int on_b_ = 0;
+  int took_ = 0;
+  int gave_ = 0;
+  int pc3_ = 0;
+  std::array<int, 3> operands_ = {};
 };
 
 }  // namespace attest::looped_subleq_von_neumann

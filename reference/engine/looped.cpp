@@ -34,19 +34,19 @@ std::optional<std::int64_t> greatest_entry(const Matrix& state) {
 }
 
 LoopedRows looped_rows_of(const Matrix& state) {
-  LoopedRows result{.d = state.cols()};
+  LoopedRows result(state.rows(), state.cols());
   for (int i = 0; i < state.rows(); ++i) {
-    for (const Rational& x : state.row(i)) {
-      result.entries.push_back(static_cast<std::int32_t>(x.num().to_int64()));
+    for (int at = 0; at < state.cols(); ++at) {
+      result.at(i, at) = static_cast<std::int32_t>(state(i, at).num().to_int64());
     }
   }
   return result;
 }
 
-Matrix matrix_of(const LoopedRows& rows, int n) {
-  Matrix result(n, rows.d);
-  for (int i = 0; i < n; ++i) {
-    for (int at = 0; at < rows.d; ++at) result(i, at) = rows.row(i)[at];
+Matrix matrix_of(const LoopedRows& rows) {
+  Matrix result(rows.n(), rows.d());
+  for (int i = 0; i < rows.n(); ++i) {
+    for (int at = 0; at < rows.d(); ++at) result(i, at) = rows.at(i, at);
   }
   return result;
 }
@@ -89,12 +89,13 @@ struct Looped::Parts {
   void write_constants();
   [[nodiscard]] bool has_small_constants() const;
   model::Evaluator& evaluator();
-  [[nodiscard]] Matrix now() const { return why_not.empty() ? matrix_of(rows[0], n) : state; }
+  [[nodiscard]] Matrix now() const { return why_not.empty() ? matrix_of(rows[0]) : state; }
 };
 
 void Looped::Parts::begin(const Matrix& first) {
   const std::optional<std::int64_t> greatest = greatest_entry(first);
   if (!greatest) return leave("the state is not of small integers", first);
+  if (!LoopedRows::fits(n, first.cols())) return leave("the state has too many entries", first);
   most = static_cast<std::int32_t>(growth * *greatest);
   prepare(first);
 }
@@ -122,7 +123,8 @@ void Looped::Parts::prepare(const Matrix& first) {
       for (std::size_t at = 0; at < each.constants.size(); ++at) {
         const std::optional<Rational>& value = each.constants[at];
         if (!value) continue;
-        before.row(column)[at] = static_cast<std::int32_t>(value->num().to_int64());
+        before.at(column, static_cast<int>(at)) =
+            static_cast<std::int32_t>(value->num().to_int64());
       }
     }
   }
@@ -135,7 +137,7 @@ void Looped::Parts::prepare(const Matrix& first) {
 std::optional<LoopedRows> Looped::Parts::once(const LoopedLayer& layer,
                                               const std::vector<int>& class_of,
                                               const LoopedRows& in) const {
-  LoopedLayerState single(layer, class_of, in.d, most, any, set);
+  LoopedLayerState single(layer, class_of, in.d(), most, any, set);
   if (single.why_not().empty()) single.begin(in);
   if (!single.why_not().empty()) return std::nullopt;
   std::vector<int> all(static_cast<std::size_t>(n));
@@ -144,7 +146,7 @@ std::optional<LoopedRows> Looped::Parts::once(const LoopedLayer& layer,
   LoopedRows out = in;
   write_constants(out, layer);
   std::vector<int> ignored;
-  single.commit(out, ignored);
+  single.commit(in, out, ignored);
   return out;
 }
 
@@ -155,7 +157,7 @@ void Looped::Parts::write_constants(LoopedRows& out, const LoopedLayer& layer) c
     for (const int column : each.columns) {
       for (std::size_t i = 0; i < constants.size(); ++i) {
         if (!constants[i]) continue;
-        out.row(column)[each.function.written[i]] =
+        out.at(column, each.function.written[i]) =
             static_cast<std::int32_t>(constants[i]->num().to_int64());
       }
     }
@@ -195,7 +197,7 @@ bool Looped::Parts::step() {
     if (is_first) {
       layers[l].begin(rows[l]);
       if (!layers[l].why_not().empty()) {
-        leave(layers[l].why_not(), matrix_of(rows[0], n));
+        leave(layers[l].why_not(), matrix_of(rows[0]));
         return false;
       }
     }
@@ -205,7 +207,7 @@ bool Looped::Parts::step() {
         varying.push_back({.layer = static_cast<int>((l + 1) % layers.size()),
                            .of_class = found.of_class,
                            .at = found.at});
-        const Matrix now = matrix_of(rows[0], n);
+        const Matrix now = matrix_of(rows[0]);
         for (const LoopedLayerState& layer : layers) computed += layer.computed();
         layers.clear();
         rows.clear();
@@ -213,13 +215,13 @@ bool Looped::Parts::step() {
         return why_not.empty() && step();
       }
       leave("an entry is no small integer in pass " + std::to_string(passes + 1),
-            matrix_of(rows[0], n));
+            matrix_of(rows[0]));
       return false;
     }
     const bool is_last = l + 1 == layers.size();
     next.clear();
     if (is_first && is_last) write_constants();
-    layers[l].commit(rows[is_last ? 0 : l + 1], next);
+    layers[l].commit(rows[l], rows[is_last ? 0 : l + 1], next);
     if (!is_first || is_last) changed.swap(next);  // else all columns of the next layer are new too
   }
   if (is_first) {
@@ -237,7 +239,7 @@ void Looped::Parts::write_constants() {
     for (const int column : each.columns) {
       for (std::size_t i = 0; i < constants.size(); ++i) {
         if (!constants[i]) continue;
-        std::int32_t& entry = rows[0].row(column)[each.function.written[i]];
+        std::int32_t& entry = rows[0].at(column, each.function.written[i]);
         const auto value = static_cast<std::int32_t>(constants[i]->num().to_int64());
         if (entry != value) next.push_back(column);
         entry = value;
@@ -287,7 +289,7 @@ void Looped::set(int column, int at, std::int32_t value) {
     p.state(column, at) = value;
     return;
   }
-  std::int32_t& entry = p.rows[0].row(column)[at];
+  std::int32_t& entry = p.rows[0].at(column, at);
   if (entry == value) return;
   entry = value;
   const auto of_class = static_cast<std::size_t>(p.plan.class_of[static_cast<std::size_t>(column)]);
@@ -295,19 +297,26 @@ void Looped::set(int column, int at, std::int32_t value) {
       p.plan.layers[0].classes[of_class].constants[static_cast<std::size_t>(at)].has_value();
   if (is_constant || value < -p.most || p.most < value) {
     p.leave("an entry set from outside was taken to be constant, or is large",
-            matrix_of(p.rows[0], p.n));
+            matrix_of(p.rows[0]));
     return;
   }
   if (std::ranges::find(p.changed, column) == p.changed.end()) p.changed.push_back(column);
 }
 
-std::span<const std::int32_t> Looped::row(int layer, int column) const {
+std::vector<std::int32_t> Looped::row(int layer, int column) const {
   const Parts& p = *parts_;
   ATTEST_REQUIRE(p.why_not.empty() && 0 <= column && column < p.n && 0 <= layer &&
                      std::cmp_less(layer, p.rows.size()),
                  "a row");
-  const LoopedRows& rows = p.rows[static_cast<std::size_t>(layer)];
-  return {rows.row(column), static_cast<std::size_t>(rows.d)};
+  return p.rows[static_cast<std::size_t>(layer)].row(column);
+}
+
+bool Looped::agrees(int column, const LoopedRows& expected) const {
+  const Parts& p = *parts_;
+  ATTEST_REQUIRE(p.why_not.empty() && 0 <= column && column < p.n && expected.n() == p.n &&
+                     expected.d() == p.rows[0].d(),
+                 "a row");
+  return p.layers.back().equals(column, p.rows[0], expected);
 }
 
 void Looped::record(bool is_recorded) {
@@ -332,7 +341,7 @@ Rational Looped::entry(int column, int at) const {
   const Parts& p = *parts_;
   ATTEST_REQUIRE(0 <= column && column < p.n && 0 <= at && at < model::width(*p.model), "an entry");
   if (!p.why_not.empty()) return p.state(column, at);
-  return p.rows[0].row(column)[at];
+  return p.rows[0].at(column, at);
 }
 
 Matrix Looped::state() const { return parts_->now(); }

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "reference/engine/looped_kernel.hpp"
+#include "reference/engine/looped_maps.hpp"
 #include "reference/model/evaluate.hpp"
 
 namespace attest::engine {
@@ -54,10 +55,13 @@ class Looped {
   /// Entry `at` of the row of `column`.
   [[nodiscard]] Rational entry(int column, int at) const;
   /// The row of `column` [d]. \pre is_incremental()
-  [[nodiscard]] std::span<const std::int32_t> row(int column) const { return row(0, column); }
+  [[nodiscard]] std::vector<std::int32_t> row(int column) const { return row(0, column); }
   /// The same in the last pass before layer `layer`, but that of the first is what follows the
   /// pass.
-  [[nodiscard]] std::span<const std::int32_t> row(int layer, int column) const;
+  [[nodiscard]] std::vector<std::int32_t> row(int layer, int column) const;
+  /// Whether the row of `column` is that of `expected` [n x d] wherever a pass may change it;
+  /// elsewhere it is what it was after the first pass. \pre is_incremental() and passes() > 0
+  [[nodiscard]] bool agrees(int column, const LoopedRows& expected) const;
   /// All entries [n x d].
   [[nodiscard]] Matrix state() const;
   /// Columns whose row the last pass changed; none has a meaning while !is_incremental().

@@ -119,7 +119,6 @@ void LoopedIndex::finish() {
 }
 
 void LoopedIndex::build_direct() {
-  if (varying_.size() > most_digits) return;
   std::vector<int> longest;
   for (int number = 0; number < parts_.count(); ++number) {
     if (looped_dot(parts_.at(number), parts_.at(number)) == greatest_norm_) {
@@ -129,21 +128,27 @@ void LoopedIndex::build_direct() {
   low_.assign(part_.size(), 0);
   high_.assign(part_.size(), 0);
   bits_.assign(part_.size(), 0);
-  for (std::size_t i = 0; i < varying_.size(); ++i) {
+  std::size_t digits = 0;
+  // The last coordinate is the last digit: neighbours of a code that begins with its most
+  // significant digit stand together.
+  for (std::size_t i = varying_.size(); i-- > 0;) {
     const auto digit = [&](int number) { return parts_.at(number)[i]; };
     low_[i] = digit(std::ranges::min(longest, {}, digit));
     high_[i] = digit(std::ranges::max(longest, {}, digit));
-    bits_[i] = 1 << i;
+    if (low_[i] == high_[i]) continue;  // the same in all of them: no digit
+    if (digits == most_digits) return;
+    bits_[i] = 1 << digits;
+    ++digits;
   }
-  std::vector<int> direct(std::size_t{1} << varying_.size(), -1);
+  std::vector<int> direct(std::size_t{1} << digits, -1);
   for (const int number : longest) {
-    std::size_t address = 0;
+    std::int32_t address = 0;
     for (std::size_t i = 0; i < varying_.size(); ++i) {
       const std::int32_t digit = parts_.at(number)[i];
       if (digit != low_[i] && digit != high_[i]) return;
-      if (digit == high_[i]) address |= std::size_t{1} << i;
+      if (digit == high_[i]) address |= bits_[i];
     }
-    direct[address] = number;
+    direct[static_cast<std::size_t>(address)] = number;
   }
   direct_ = std::move(direct);
 }

@@ -57,6 +57,8 @@ class LoopedIndex {
   [[nodiscard]] const std::vector<int>& members(int number) const {
     return members_[static_cast<std::size_t>(number)];
   }
+  /// The member if it is one, else -1. \pre after finish()
+  [[nodiscard]] int only(int number) const { return only_[static_cast<std::size_t>(number)]; }
 
   /// The members of greatest inner product with `query`, ascending.
   struct Best {
@@ -93,7 +95,7 @@ class LoopedIndex {
   std::vector<int> shared_ = {};          // the others
   std::vector<std::int64_t> steps_ = {};  // by coordinate: what all differences are multiples of
   LoopedVectors parts_;                   // the vectors on the varying coordinates
-  // Where each varying coordinate of the longest parts has two values: digits of an address.
+  // Where each coordinate that varies among the longest parts has two values: digits of an address.
   std::vector<int> direct_ = {};        // by address: number or -1; empty: there are others
   std::vector<std::int32_t> low_ = {};  // by varying coordinate
   std::vector<std::int32_t> high_ = {};

@@ -4,6 +4,7 @@
 #include "reference/engine/looped_layer.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <limits>
 #include <utility>
 
@@ -19,12 +20,10 @@ std::size_t index(int i) { return static_cast<std::size_t>(i); }
 
 // Copies; whether anything changed.
 bool store(const std::int32_t* from, std::int32_t* to, int count) {
-  std::int32_t difference = 0;
-  for (int i = 0; i < count; ++i) {
-    difference |= to[i] ^ from[i];
-    to[i] = from[i];
-  }
-  return difference != 0;
+  const auto bytes = static_cast<std::size_t>(count) * sizeof(std::int32_t);
+  if (std::memcmp(from, to, bytes) == 0) return false;
+  std::memcpy(to, from, bytes);
+  return true;
 }
 
 }  // namespace
@@ -53,8 +52,8 @@ void LoopedLayerState::prepare_heads(std::int32_t most) {
       why_not_ = "head " + head.name + " has queries or keys of large numbers";
       return;
     }
-    each.query = std::move(*query);
-    each.key = std::move(*key);
+    each.query = in_planes(*query);
+    each.key = in_planes(*key);
     for (const LoopedMap* map : {&each.query, &each.key}) {
       for (const LoopedCopy& copy : *map) each.width = std::max(each.width, copy.to + copy.count);
     }
@@ -93,14 +92,18 @@ void LoopedLayerState::prepare_classes(int d, std::int32_t most, LoopedSet set) 
       each.constants.push_back(value ? static_cast<std::int32_t>(value->num().to_int64()) : 0);
       if (!value) varying.push_back(at);
     }
-    each.row = looped_selection(varying, inputs);
-    each.store = looped_selection(each.kernel->outputs(), each.kernel->outputs());
+    each.row = in_planes(looped_selection(varying, inputs));
     for (const int h : plan.heads) each.uses.push_back(use_of(h, inputs));
+    const std::vector<int>& outputs = each.kernel->outputs();
+    std::vector<int> stored = outputs;
     for (const auto& [at, value] : plan.supposed) {
-      const auto place = std::ranges::lower_bound(each.kernel->outputs(), at);
-      each.supposed.emplace_back(static_cast<int>(place - each.kernel->outputs().begin()),
+      const auto place = std::ranges::lower_bound(outputs, at);
+      each.supposed.emplace_back(static_cast<int>(place - outputs.begin()),
                                  static_cast<std::int32_t>(value.num().to_int64()));
+      std::erase(stored, at);
     }
+    each.store = in_planes(looped_selection(stored, outputs));
+    find_passing(plan.function, varying, each);
     x_.resize(std::max(x_.size(), inputs.size()));
     picks_.resize(std::max(picks_.size(), each.uses.size()));
   }
@@ -109,15 +112,50 @@ void LoopedLayerState::prepare_classes(int d, std::int32_t most, LoopedSet set) 
 
 LoopedLayerState::Use LoopedLayerState::use_of(int head, const std::vector<int>& inputs) const {
   const model::Linear gain = *looped_gain(plan_.block->heads[index(head)]);
-  Use use{.head = head, .gain = looped_map(gain, inputs)};
+  Use use{.head = head, .gain = in_planes(looped_map(gain, inputs))};
   for (const LoopedClass& read : plan_.classes) {
     model::Linear rest = gain;
     std::erase_if(rest, [&](const model::Entry& entry) {
       return read.constants[index(entry.from)] == Rational(0);
     });
-    use.gains.push_back(looped_map(rest, inputs));
+    use.gains.push_back(in_planes(looped_map(rest, inputs)));
   }
   return use;
+}
+
+// Whether each of the inputs that vary has no other effect than to be an output, as it is.
+void LoopedLayerState::find_passing(const LoopedFunction& function, const std::vector<int>& varying,
+                                    Class& each) {
+  const auto place_in = [](const std::vector<int>& ascending, int at) {
+    return static_cast<int>(std::ranges::lower_bound(ascending, at) - ascending.begin());
+  };
+  for (const int at : varying) {
+    const int place = place_in(each.kernel->inputs(), at);
+    for (const Use& use : each.uses) {
+      for (const LoopedCopy& copy : use.gain) {
+        if (copy.to <= place && place < copy.to + copy.count) return;
+      }
+    }
+    for (const LoopedRamp& ramp : function.ramps) {
+      for (const auto& [from, weight] : ramp.terms) {
+        if (from == at) return;
+      }
+      for (const auto& [to, weight] : ramp.out) {
+        if (to == at) return;
+      }
+    }
+    for (std::size_t i = 0; i < function.written.size(); ++i) {
+      const LoopedAffine& y = function.affine[i];
+      const bool is_itself = function.written[i] == at;
+      if (is_itself && (y.terms != LoopedTerms{{at, Rational(1)}} || !y.constant.is_zero())) return;
+      if (is_itself) continue;
+      for (const auto& [from, weight] : y.terms) {
+        if (from == at) return;
+      }
+    }
+  }
+  each.is_passing = true;
+  each.passed = in_planes(looped_selection(varying, varying));
 }
 
 std::int64_t LoopedLayerState::scans() const {
@@ -144,12 +182,12 @@ void LoopedLayerState::begin_head(Head& head, int number, const LoopedRows& in) 
   head.keys.emplace(head.width);
   for (int j = 0; j < n; ++j) {
     if (std::ranges::binary_search(head.moving, j)) continue;
-    looped_apply(head.key, in.row(j), vector);
+    looped_apply(head.key, in.begin(j), vector);
     head.keys->add(j, vector);
   }
   head.keys->finish();
   for (std::size_t m = 0; m < head.moving.size(); ++m) {
-    looped_apply(head.key, in.row(head.moving[m]), vector);
+    looped_apply(head.key, in.begin(head.moving[m]), vector);
     std::ranges::copy(vector,
                       head.moving_keys.begin() + static_cast<std::ptrdiff_t>(m * vector.size()));
   }
@@ -158,12 +196,12 @@ void LoopedLayerState::begin_head(Head& head, int number, const LoopedRows& in) 
   for (int i = 0; i < n; ++i) {
     const LoopedClass& each = plan_.classes[index(class_of_[index(i)])];
     if (each.is_moving || std::ranges::find(each.heads, number) == each.heads.end()) continue;
-    looped_apply(head.query, in.row(i), vector);
+    looped_apply(head.query, in.begin(i), vector);
     head.queries->add(i, vector);
     head.query_of[index(i)] = head.queries->vectors().find(vector);
   }
   head.queries->finish();
-  head.readers.resize(index(n));
+  std::vector<std::pair<int, int>> readers;
   std::size_t targets = 0;
   for (int q = 0; q < head.queries->vectors().count(); ++q) {
     LoopedIndex::Best best{.score = no_score, .members = nullptr};
@@ -179,8 +217,9 @@ void LoopedLayerState::begin_head(Head& head, int number, const LoopedRows& in) 
       return;
     }
     if (head.has_fixed_values) continue;
-    for (const int j : members) head.readers[index(j)].push_back(q);
+    for (const int j : members) readers.emplace_back(j, q);
   }
+  head.readers = LoopedLists(n, std::move(readers));
   part_queries(head);
 }
 
@@ -214,6 +253,8 @@ void LoopedLayerState::mark(int column) {
 }
 
 void LoopedLayerState::mark_query(const Head& head, int query) {
+  const int only = head.queries->only(query);
+  if (only >= 0) return mark(only);
   for (const int column : head.queries->members(query)) mark(column);
 }
 
@@ -222,7 +263,7 @@ void LoopedLayerState::mark_reached(Head& head, LoopedVector key, std::vector<in
   if (!head.most_queries) return;
   for (const int place :
        head.most_queries->reaching(key, head.most_scores, head.least_most_score)) {
-    reached.push_back(head.most_queries->members(place)[0]);
+    reached.push_back(head.most_queries->only(place));  // a query is there once
   }
   for (const int query : head.odd_queries) {
     const std::int64_t score = looped_dot(key, head.queries->vectors().at(query));
@@ -239,14 +280,14 @@ void LoopedLayerState::mark_readers(Head& head, const LoopedRows& in,
     const std::span<std::int32_t> key(head.moving_keys.data() + m * head.next_key.size(),
                                       head.next_key.size());
     for (const int query : head.reached[m]) mark_query(head, query);  // by the key it had
-    looped_apply(head.key, in.row(head.moving[m]), head.next_key);
+    looped_apply(head.key, in.begin(head.moving[m]), head.next_key);
     if (evaluations_ > 1 && std::ranges::equal(key, head.next_key)) continue;
     std::ranges::copy(head.next_key, key.begin());
     mark_reached(head, key, head.reached[m]);
   }
   if (head.has_fixed_values) return;
   for (const int j : changed) {
-    for (const int query : head.readers[index(j)]) mark_query(head, query);
+    for (const int query : head.readers.at(j)) mark_query(head, query);
   }
 }
 
@@ -257,9 +298,17 @@ bool LoopedLayerState::evaluate(const LoopedRows& in, std::span<const int> chang
   reads_.clear();
   violation_.reset();
   for (const int column : movers_) mark(column);
-  for (const int column : changed) mark(column);
   for (Head& head : heads_) {
     if (head.is_used) mark_readers(head, in, changed);
+  }
+  passed_.clear();
+  for (const int column : changed) {
+    const bool is_marked = stamp_[index(column)] == evaluations_;
+    if (!is_marked && evaluations_ > 1 && classes_[index(class_of_[index(column)])].is_passing) {
+      passed_.push_back(column);
+    } else {
+      mark(column);
+    }
   }
   for (const int column : columns_) {
     if (!compute(column, in)) return false;
@@ -271,7 +320,7 @@ bool LoopedLayerState::evaluate(const LoopedRows& in, std::span<const int> chang
 bool LoopedLayerState::compute(int column, const LoopedRows& in) {
   Class& each = classes_[index(class_of_[index(column)])];
   std::ranges::copy(each.constants, x_.begin());
-  looped_add(each.row, in.row(column), x_.data());
+  looped_add(each.row, in.begin(column), x_.data());
   is_tie_ = false;
   for (std::size_t u = 0; u < each.uses.size(); ++u) choose(each.uses[u], column, in, picks_[u]);
   for (std::size_t u = 0; u < each.uses.size(); ++u) {
@@ -311,7 +360,7 @@ void LoopedLayerState::choose(const Use& use, int column, const LoopedRows& in, 
             .only = head.only[index(number)],
             .members = &head.targets[index(number)]};
   } else {
-    looped_apply(head.query, in.row(column), {query_.data(), width});
+    looped_apply(head.query, in.begin(column), {query_.data(), width});
     if (!head.keys->is_empty()) best = head.keys->best(query);
   }
   for (std::size_t m = 0; m < head.moving.size(); ++m) {
@@ -337,16 +386,13 @@ void LoopedLayerState::choose(const Use& use, int column, const LoopedRows& in, 
     return;
   }
   for (const LoopedCopy& copy : use.gains[index(class_of_[index(best.only)])]) {
-    constexpr int line = 16;  // entries of a line of the cache
-    for (int i = 0; i < copy.count; i += line)
-      __builtin_prefetch(in.row(best.only) + copy.from + i);
-    __builtin_prefetch(in.row(best.only) + copy.from + copy.count - 1);
+    __builtin_prefetch(in.begin(best.only) + copy.from);
   }
 }
 
 bool LoopedLayerState::add_gain(const Use& use, const LoopedRows& in, const Pick& pick) {
   if (pick.only < 0) return mix(use, pick.members, in);
-  looped_add(use.gains[index(class_of_[index(pick.only)])], in.row(pick.only), x_.data());
+  looped_add(use.gains[index(class_of_[index(pick.only)])], in.begin(pick.only), x_.data());
   return true;
 }
 
@@ -356,18 +402,18 @@ bool LoopedLayerState::mix(const Use& use, std::span<const int> read, const Loop
   const bool is_any = norm == model::Norm::any_hardmax;
   is_tie_ |= is_any;
   if (norm == model::Norm::leftmost_hardmax || (is_any && any_ == model::Tie::leftmost)) {
-    looped_add(use.gain, in.row(read.front()), x_.data());
+    looped_add(use.gain, in.begin(read.front()), x_.data());
     return true;
   }
   if (norm == model::Norm::rightmost_hardmax || (is_any && any_ == model::Tie::rightmost)) {
-    looped_add(use.gain, in.row(read.back()), x_.data());
+    looped_add(use.gain, in.begin(read.back()), x_.data());
     return true;
   }
   const auto count = static_cast<std::int64_t>(read.size());
   for (const LoopedCopy& copy : use.gain) {
     for (int i = 0; i < copy.count; ++i) {
       std::int64_t sum = 0;
-      for (const int j : read) sum += in.row(j)[copy.from + i];
+      for (const int j : read) sum += in.begin(j)[copy.from + i];
       sum *= copy.weight;
       if (sum % count != 0) return false;
       x_[index(copy.to + i)] += static_cast<std::int32_t>(sum / count);
@@ -376,11 +422,21 @@ bool LoopedLayerState::mix(const Use& use, std::span<const int> read, const Loop
   return true;
 }
 
-void LoopedLayerState::commit(LoopedRows& out, std::vector<int>& changed) const {
+void LoopedLayerState::commit(const LoopedRows& in, LoopedRows& out,
+                              std::vector<int>& changed) const {
+  for (const int column : passed_) {
+    const std::int32_t* from = in.begin(column);
+    std::int32_t* row = out.begin(column);
+    bool is_changed = false;
+    for (const LoopedCopy& copy : classes_[index(class_of_[index(column)])].passed) {
+      is_changed |= store(from + copy.from, row + copy.from, copy.count);
+    }
+    if (is_changed) changed.push_back(column);
+  }
   const std::int32_t* result = results_.data();
   for (const int column : columns_) {
     const Class& each = classes_[index(class_of_[index(column)])];
-    std::int32_t* row = out.row(column);
+    std::int32_t* row = out.begin(column);
     bool is_changed = false;
     for (const LoopedCopy& copy : each.store) {
       is_changed |= store(result + copy.to, row + copy.from, copy.count);
@@ -388,6 +444,14 @@ void LoopedLayerState::commit(LoopedRows& out, std::vector<int>& changed) const 
     if (is_changed) changed.push_back(column);
     result += each.kernel->outputs().size();
   }
+}
+
+bool LoopedLayerState::equals(int column, const LoopedRows& a, const LoopedRows& b) const {
+  const Class& each = classes_[index(class_of_[index(column)])];
+  return std::ranges::all_of(each.store, [&](const LoopedCopy& copy) {
+    const std::int32_t* first = a.begin(column) + copy.from;
+    return std::equal(first, first + copy.count, b.begin(column) + copy.from);
+  });
 }
 
 }  // namespace attest::engine

@@ -36,8 +36,11 @@ class LoopedLayerState {
   /// `in` is not what it was in the call before;
   /// at first all. \returns whether all of them are small integers
   [[nodiscard]] bool evaluate(const LoopedRows& in, std::span<const int> changed);
-  /// Writes what evaluate() found to `out`; appends the columns that it changes to `changed`.
-  void commit(LoopedRows& out, std::vector<int>& changed) const;
+  /// Writes what evaluate() found of the rows `in` to `out`, which has the constants already;
+  /// appends the columns that it changes to `changed`.
+  void commit(const LoopedRows& in, LoopedRows& out, std::vector<int>& changed) const;
+  /// Whether two rows of a column are the same wherever commit() may write.
+  [[nodiscard]] bool equals(int column, const LoopedRows& a, const LoopedRows& b) const;
 
   /// Coordinate and class of a supposed constant that evaluate() found to be another value, if that
   /// is why it returned false.
@@ -88,8 +91,8 @@ class LoopedLayerState {
     std::vector<int> only = {};                  // the column that has it if it is one, else -1
     std::vector<std::vector<int>> targets = {};  // the columns that have it
     std::int64_t least_score = 0;
-    std::vector<std::vector<int>> readers = {};  // by column: the queries that have it as target
-    std::vector<int> query_of = {};              // by column; -1: it moves or is not used
+    LoopedLists readers = {};        // by column: the queries that have it as target
+    std::vector<int> query_of = {};  // by column; -1: it moves or is not used
   };
   struct Use {
     int head = 0;
@@ -105,14 +108,20 @@ class LoopedLayerState {
     std::unique_ptr<LoopedKernel> kernel = {};
     std::vector<std::int32_t> constants = {};  // of the inputs of the kernel; 0 elsewhere
     LoopedMap row = {};                        // of the column itself, to the other inputs
-    LoopedMap store = {};                      // of the outputs of the kernel
+    LoopedMap store = {};                      // of the outputs of the kernel not supposed constant
+    bool is_passing = false;  // whatever may change but what heads read only goes on, unchanged
+    LoopedMap passed = {};    // from row to row
     std::vector<std::pair<int, std::int32_t>> supposed = {};  // by place in the outputs
     std::vector<Use> uses = {};
   };
 
+  [[nodiscard]] LoopedMap in_planes(const LoopedMap& map) const {
+    return looped_in_planes(map, static_cast<int>(class_of_.size()));
+  }
   void prepare_heads(std::int32_t most);
   void prepare_classes(int d, std::int32_t most, LoopedSet set);
   [[nodiscard]] Use use_of(int head, const std::vector<int>& inputs) const;
+  void find_passing(const LoopedFunction& function, const std::vector<int>& varying, Class& each);
   void begin_head(Head& head, int number, const LoopedRows& in);
   void part_queries(Head& head);
   void mark(int column);
@@ -134,6 +143,7 @@ class LoopedLayerState {
   // The columns of this evaluation, and their results one after the other.
   std::vector<int> columns_ = {};
   std::vector<std::int32_t> results_ = {};
+  std::vector<int> passed_ = {};  // columns that are not computed, as what changed only goes on
   std::vector<std::int32_t> x_ = {};
   std::vector<std::int32_t> query_ = {};
   std::vector<Pick> picks_ = {};          // by use

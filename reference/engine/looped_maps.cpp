@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <utility>
 
 namespace attest::engine {
@@ -45,6 +46,39 @@ LoopedMap runs_of(const MapWeights& weights) {
 }
 
 }  // namespace
+
+std::vector<std::int32_t> LoopedRows::row(int column) const {
+  std::vector<std::int32_t> result;
+  for (int i = 0; i < d_; ++i) result.push_back(at(column, i));
+  return result;
+}
+
+LoopedMap looped_in_planes(const LoopedMap& map, int n) {
+  constexpr int line = LoopedRows::line;
+  LoopedMap result;
+  for (const LoopedCopy& copy : map) {
+    for (int i = 0; i < copy.count;) {
+      const int from = copy.from + i;
+      const int count = std::min(copy.count - i, line - from % line);
+      result.push_back({.from = from / line * line * n + from % line,
+                        .to = copy.to + i,
+                        .count = count,
+                        .weight = copy.weight});
+      i += count;
+    }
+  }
+  return result;
+}
+
+LoopedLists::LoopedLists(int count, std::vector<std::pair<int, int>> items)
+    : first_(static_cast<std::size_t>(count) + 1) {
+  std::ranges::stable_sort(items, {}, &std::pair<int, int>::first);
+  for (const auto& [list, item] : items) {
+    ++first_[static_cast<std::size_t>(list) + 1];
+    items_.push_back(item);
+  }
+  std::partial_sum(first_.begin(), first_.end(), first_.begin());
+}
 
 std::optional<LoopedMap> looped_vector_map(const model::Linear& map, std::int32_t most) {
   MapWeights weights = map_weights_of(map);

@@ -4,27 +4,75 @@
 /// together.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <cstring>
+#include <limits>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "reference/model/transformer.hpp"
 
 namespace attest::engine {
 
-/// Rows of d integers.
-struct LoopedRows {
-  int d = 0;
-  std::vector<std::int32_t> entries = {};
+/// Rows of d integers in planes of 16 coordinates, one row of a plane a line of the cache: what few
+/// coordinates of many columns hold stands together. Coordinate `at` of a column stands `place(at)`
+/// entries behind begin(column).
+class LoopedRows {
+ public:
+  static constexpr int line = 16;  ///< entries
 
-  [[nodiscard]] std::int32_t* row(int column) {
-    return entries.data() + static_cast<std::size_t>(column) * static_cast<std::size_t>(d);
+  /// Whether places fit int.
+  [[nodiscard]] static bool fits(int n, int d) {
+    return (static_cast<std::int64_t>(d) + line) * n <= std::numeric_limits<std::int32_t>::max();
   }
-  [[nodiscard]] const std::int32_t* row(int column) const {
-    return entries.data() + static_cast<std::size_t>(column) * static_cast<std::size_t>(d);
+  /// \pre fits(n, d)
+  LoopedRows(int n, int d)
+      : n_(n), d_(d), lines_(static_cast<std::size_t>((d + line - 1) / line) * index_of(n)) {}
+
+  [[nodiscard]] int n() const { return n_; }
+  [[nodiscard]] int d() const { return d_; }
+  [[nodiscard]] int place(int at) const { return at / line * line * n_ + at % line; }
+  [[nodiscard]] std::int32_t* begin(int column) { return lines_[index_of(column)].entries.data(); }
+  [[nodiscard]] const std::int32_t* begin(int column) const {
+    return lines_[index_of(column)].entries.data();
   }
+  [[nodiscard]] std::int32_t& at(int column, int at) { return begin(column)[place(at)]; }
+  [[nodiscard]] std::int32_t at(int column, int at) const { return begin(column)[place(at)]; }
+  /// The row of a column [d].
+  [[nodiscard]] std::vector<std::int32_t> row(int column) const;
+
+ private:
+  struct alignas(line * sizeof(std::int32_t)) Line {
+    std::array<std::int32_t, line> entries = {};
+  };
+
+  static std::size_t index_of(int i) { return static_cast<std::size_t>(i); }
+
+  int n_;
+  int d_;
+  std::vector<Line> lines_;
+};
+
+/// Lists of integers one after the other in memory.
+class LoopedLists {
+ public:
+  LoopedLists() = default;
+  /// \param items each with the number of its list, below `count`
+  LoopedLists(int count, std::vector<std::pair<int, int>> items);
+
+  [[nodiscard]] std::span<const int> at(int number) const {
+    const int first = first_[static_cast<std::size_t>(number)];
+    const int last = first_[static_cast<std::size_t>(number) + 1];
+    return std::span(items_).subspan(static_cast<std::size_t>(first),
+                                     static_cast<std::size_t>(last - first));
+  }
+
+ private:
+  std::vector<int> first_ = {};  // [count + 1]
+  std::vector<int> items_ = {};
 };
 
 /// y[to + i] += weight * x[from + i] for i < count.
@@ -45,6 +93,9 @@ using LoopedMap = std::vector<LoopedCopy>;
 /// What a head adds for each column that it reads: out after value. \returns nothing if a weight is
 /// not an integer below 2^24
 [[nodiscard]] std::optional<model::Linear> looped_gain(const model::Head& head);
+
+/// The map with places in LoopedRows of n columns for coordinates of x.
+[[nodiscard]] LoopedMap looped_in_planes(const LoopedMap& map, int n);
 
 /// The part of an integer map that writes `coordinates` [ascending], by place in them.
 [[nodiscard]] LoopedMap looped_map(const model::Linear& map, const std::vector<int>& coordinates);

@@ -154,15 +154,15 @@ class Planner {
   // What the columns of a class have in common in `rows`, but for varying places.
   void suppose(int l, int c, const LoopedRows& rows, Constants& constants) const {
     const std::vector<int>& columns = columns_[index_of(c)];
-    constants.assign(index_of(rows.d), std::nullopt);
-    for (int at = 0; at < rows.d; ++at) {
+    constants.assign(index_of(rows.d()), std::nullopt);
+    for (int at = 0; at < rows.d(); ++at) {
       if (std::ranges::find(varying_, LoopedPlace{.layer = l, .of_class = c, .at = at}) !=
           varying_.end()) {
         continue;
       }
-      const std::int32_t value = rows.row(columns[0])[at];
+      const std::int32_t value = rows.at(columns[0], at);
       const bool is_common =
-          std::ranges::all_of(columns, [&](int j) { return rows.row(j)[at] == value; });
+          std::ranges::all_of(columns, [&](int j) { return rows.at(j, at) == value; });
       if (is_common) constants[index_of(at)] = Rational(value);
     }
   }
@@ -170,11 +170,10 @@ class Planner {
   // What the first layer supposes of a class and `rows`, after the last one, have not.
   void find_varying(int c, const LoopedRows& rows) {
     const Constants& constants = result_.layers[0].classes[index_of(c)].constants;
-    for (int at = 0; at < rows.d; ++at) {
+    for (int at = 0; at < rows.d(); ++at) {
       if (!constants[index_of(at)]) continue;
-      const bool is_restored = std::ranges::all_of(columns_[index_of(c)], [&](int j) {
-        return *constants[index_of(at)] == rows.row(j)[at];
-      });
+      const bool is_restored = std::ranges::all_of(
+          columns_[index_of(c)], [&](int j) { return *constants[index_of(at)] == rows.at(j, at); });
       if (!is_restored) varying_.push_back({.layer = 0, .of_class = c, .at = at});
     }
   }

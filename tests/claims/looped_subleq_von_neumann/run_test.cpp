@@ -163,6 +163,20 @@ TEST_CASE("images without a dialect and bad settings are refused") {
   CHECK(refusal(request_of("2000000 0 0", "davidar")) == "subleq-address");
 }
 
+TEST_CASE("integers that do not fit 32 bits are compared with the whole next state") {
+  // 2^31 - (-1) in the first loop, then a character into the first word.
+  RunRequest request = request_of("7 6 3 -1 0 6 2147483647 -1 0 -1 0 0", "davidar");
+  request.statement = "VI";
+  request.input = "a";
+  request.max_steps = 2;
+  const RunResult result = run(request).at(0);
+  CHECK(result.agrees);
+  CHECK(has(result.result_json, R"("consumed":1)"));
+  request.mutant = "branch_below_zero";
+  request.text = "3 3 0 300000";
+  CHECK_FALSE(run(request).at(0).agrees);
+}
+
 TEST_CASE("a run stops after the most steps") {
   RunRequest request = request_of("3 3 0 0");
   request.max_steps = 7;
