@@ -122,7 +122,7 @@ check::Statement bigram_precision() {
   about.parameters = word_parameters(false, 64);
   about.points = points_of({{3, 3}}, {{4, 4}, {3, 8}, {8, 2}, {9, 2}});
   about.mutant_points = points_of({{3, 3}}, {});
-  return derive::ladder(std::move(about), [](const Params& params, std::uint64_t) {
+  const auto make = [](const Params& params, std::uint64_t) {
     const std::int64_t n = params.at("n");
     const std::int64_t modulus = params.at("modulus");
     const int sufficient = sufficient_precision(n, modulus);
@@ -130,7 +130,8 @@ check::Statement bigram_precision() {
         .computes = bigram_on(params, check::words(static_cast<int>(n), static_cast<int>(modulus))),
         .sufficient = sufficient,
         .most = sufficient + 8};
-  });
+  };
+  return derive::ladder(std::move(about), make, bigram_mutants());
 }
 
 }  // namespace attest::match_three_bigram_and_local

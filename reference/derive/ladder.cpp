@@ -102,15 +102,29 @@ std::optional<int> least_precision(const Computes& computes, int most) {
 }
 
 check::Statement ladder(check::Statement about,
-                        const Function<Ladder(const check::Params&, std::uint64_t seed)>& make) {
+                        const Function<Ladder(const check::Params&, std::uint64_t seed)>& make,
+                        std::vector<NamedMutant> mutants) {
   about.shape = check::Shape::computes;
   about.subject = [make](const check::Params& params,
                          std::uint64_t seed) -> std::unique_ptr<check::Subject> {
     return std::make_unique<LadderSubject>(make(params, seed));
   };
-  about.mutants = [make](const check::Params& params, std::uint64_t seed) {
+  about.mutants = [make, mutants = std::move(mutants)](const check::Params& params,
+                                                       std::uint64_t seed) {
     std::vector<check::Mutant> result;
     const Ladder built = make(params, seed);
+    for (const NamedMutant& mutant : mutants) {
+      result.push_back({.name = mutant.name,
+                        .origin = check::Origin::claim,
+                        .why = mutant.why,
+                        .proof = mutant.proof,
+                        .must_change_nothing = false,
+                        .subject = [built, mutant, params]() -> std::unique_ptr<check::Subject> {
+                          Ladder broken = built;
+                          mutant.apply(broken.computes, params);
+                          return std::make_unique<LadderSubject>(std::move(broken));
+                        }});
+    }
     const int least = derive::least_precision(built.computes, built.most).value_or(built.most);
     if (least == 1) return result;  // nothing lies below
     result.push_back({.name = "one_bit_below_least",

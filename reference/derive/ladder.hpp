@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "reference/derive/computes.hpp"
 #include "reference/number/function.hpp"
@@ -29,8 +30,9 @@ struct Ladder {
 
 /// The statement that every p in [sufficient, most] passes. Its cases are the precisions; the
 /// measured least precision stands among its resources. A mutant is a precision below the measured
-/// least one.
+/// least one, or one of `mutants` at every precision.
 [[nodiscard]] check::Statement ladder(
-    check::Statement about, const Function<Ladder(const check::Params&, std::uint64_t seed)>& make);
+    check::Statement about, const Function<Ladder(const check::Params&, std::uint64_t seed)>& make,
+    std::vector<NamedMutant> mutants = {});
 
 }  // namespace attest::derive
