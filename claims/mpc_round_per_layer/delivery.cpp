@@ -168,7 +168,7 @@ std::vector<check::Promise> layer_promises(const model::Transformer& model, std:
 
 std::vector<Wrong> wrong_choices() {
   return {{"sentinel_unmarked",
-           "no sentinel: nothing says how many senders there are",
+           "no sentinel: nothing says how many senders there are, and means are read for sums",
            "",
            {.has_sentinel = false}},
           {"not_squared",

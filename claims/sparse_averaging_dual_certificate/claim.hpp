@@ -29,7 +29,8 @@ struct Choices {
   model::Norm norm = model::Norm::average_hardmax;
   /// Nothing: the query is the certificate. Else alpha times its multiple of 2^-bits, rounded.
   std::optional<gadget::Rounding> rounding = {};
-  bool is_corrected = true;  ///< false: the query is the sum of the members' keys over m
+  bool is_corrected = true;       ///< false: the query is the sum of the members' keys over m
+  bool is_second_key_own = true;  ///< false: position 1 holds the key of position 0
 };
 
 /// Sign keys, read off a table by position; the query is the certificate of the q pointers, solved

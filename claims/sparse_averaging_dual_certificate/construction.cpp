@@ -93,7 +93,9 @@ model::Transformer sign_head(const gadget::SignKeys& keys, int q, const Choices&
   ATTEST_REQUIRE(q >= 1 && !keys.empty(), "q = " + std::to_string(q));
   CircuitBuilder embed(fields_of(q, 1));
   const std::vector<Wire> pointers = read_token(embed, q, 1);
-  const std::vector<Wire> key = gadget::key_of(embed, keys, embed.position());
+  gadget::SignKeys held = keys;
+  if (!choices.is_second_key_own) held.at(1) = held.at(0);
+  const std::vector<Wire> key = gadget::key_of(embed, held, embed.position());
   std::vector<Wire> query = choices.is_corrected ? gadget::certificate(embed, keys, pointers)
                                                  : uncorrected(embed, keys, pointers);
   if (choices.rounding) {

@@ -165,18 +165,13 @@ check::Statement head_is_exact() {
              {.is_corrected = false}),
        wrong("rightmost", "rightmost instead of average hardmax",
              {.norm = model::Norm::rightmost_hardmax}),
+       wrong("second_key_shared", "position 1 holds the key of position 0, the certificates do not",
+             {.is_second_key_own = false}),
        {.name = "one_coordinate_less",
         .why = "m - 1 coordinates from the same seed",
         .proof = {},
-        .apply = [](derive::Computes& c,
-                    const Params& p) { c.model = sign_head(keys_of(p, 1), value_of(p, "q")); }},
-       {.name = "two_keys_equal",
-        .why = "positions 0 and 1 have one key",
-        .proof = {},
         .apply = [](derive::Computes& c, const Params& p) {
-          gadget::SignKeys keys = keys_of(p);
-          keys[0] = keys[1];
-          c.model = sign_head(keys, value_of(p, "q"));
+          c.model = sign_head(keys_of(p, 1), value_of(p, "q"));
         }}});
 }
 

@@ -41,14 +41,19 @@ TEST_SUITE("mpc_round_per_layer") {
     CHECK(runner.only(request(input("ring_shift.csv"))).agrees);
     check::RunRequest asked = request(input("two_into_one.csv"));
     CHECK(runner.only(asked).agrees);
-    for (const char* name : {"sentinel_unmarked", "not_squared", "constant_dropped", "not_rescaled",
-                             "count_at_least_one"}) {
+    for (const char* name :
+         {"sentinel_unmarked", "constant_dropped", "not_rescaled", "count_at_least_one"}) {
       CAPTURE(name);
       asked.mutant = name;
       CHECK(!runner.only(asked).agrees);
     }
     asked.mutant = "one_point";
     CHECK(runner.error_of(asked) == "mutant-unknown");
+    // Its factor 2 - t draws machine 1 to what machine 2 sends itself.
+    asked = request("1,1,1,0\n1,2,2,0\n");
+    CHECK(runner.only(asked).agrees);
+    asked.mutant = "not_squared";
+    CHECK(!runner.only(asked).agrees);
   }
 
   TEST_CASE("a permutation and its arcs give the cycles") {
