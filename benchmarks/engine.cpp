@@ -10,6 +10,7 @@
 #include "benchmarks/enumeration_rows.hpp"
 #include "benchmarks/layer_rows.hpp"
 #include "benchmarks/looped_rows.hpp"
+#include "benchmarks/one_memory_rows.hpp"
 #include "benchmarks/product_rows.hpp"
 #include "benchmarks/softmax_rows.hpp"
 #include "benchmarks/threads_rows.hpp"
@@ -21,8 +22,8 @@ using Part = std::vector<EngineRow> (*)(const Effort& effort);
 
 /// The parts in the order of the table.
 constexpr std::array parts{
-    Part{layer_rows},       Part{product_rows}, Part{softmax_rows},
-    Part{enumeration_rows}, Part{looped_rows},  Part{threads_rows},
+    Part{layer_rows},  Part{product_rows},    Part{softmax_rows}, Part{enumeration_rows},
+    Part{looped_rows}, Part{one_memory_rows}, Part{threads_rows},
 };
 
 }  // namespace
