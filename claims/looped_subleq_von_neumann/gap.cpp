@@ -54,8 +54,7 @@ check::Statement gap(check::Statement statement, Blocks blocks) {
   statement.title = "No query ever ties";
   statement.sentence =
       "On a memory with all addresses the best key of each query of each head beats the second "
-      "best "
-      "by at least 1, in every layer of every loop.";
+      "best by at least 1, in every layer of every loop.";
   if (blocks == Blocks::integers) {
     statement.sentence =
         "While all addresses that are used have columns, the best key of each query of each head "

@@ -73,8 +73,7 @@ std::vector<NamedMutant> mutants(Blocks blocks) {
   add("word_of_output_read", "m[b] is read on output, not the word 0",
       {.redirects_b_on_output = false},
       "every address has a column, so some word is read; what it is goes nowhere: an output "
-      "neither "
-      "branches nor writes");
+      "neither branches nor writes");
   if (blocks == Blocks::two_layers) {
     add("a_not_forwarded", "a pending write to the next a is not forwarded", {.not_forwarded = 0});
     add("b_not_forwarded", "a pending write to the next b is not forwarded", {.not_forwarded = 1});

@@ -5,6 +5,7 @@
 
 #include "claims/looped_subleq_von_neumann/claim.hpp"
 #include "reference/check/case_space.hpp"
+#include "reference/check/drawing.hpp"
 #include "reference/check/series.hpp"
 
 namespace attest::looped_subleq_von_neumann {
@@ -29,6 +30,10 @@ namespace attest::looped_subleq_von_neumann {
 
 /// What is counted at growing sizes.
 [[nodiscard]] std::vector<check::Series> series();
+
+/// V3 or V2 on an instruction that writes into the next one: the columns that work, and the heads
+/// that they learn from.
+[[nodiscard]] check::Drawing loop_figure(Blocks blocks);
 
 /// The used queries have unique best keys, from the parameters and points of `statement`.
 [[nodiscard]] check::Statement gap(check::Statement statement, Blocks blocks);

@@ -63,10 +63,8 @@ const char* sentence_of(Blocks blocks) {
              "rule, for every content of the memory; an instruction may write to the next one.";
     case Blocks::two_layers:
       return "A block of 2 layers with 10 heads, $d = 26N+10$ and $60N+18$ ReLU units does the "
-             "same. "
-             "It fetches the next instruction in the layer that writes; a written word that is "
-             "part "
-             "of it is forwarded by the attention.";
+             "same. It fetches the next instruction in the layer that writes; a written word that "
+             "is part of it is forwarded by the attention.";
     case Blocks::integers:
       break;
   }
@@ -148,6 +146,7 @@ void add_blocks_of_bits(std::vector<Statement>& statements) {
           const bool is_three = blocks == Blocks::three_layers;
           return std::vector<Params>{point(2, is_three ? 0 : 1)};
         }));
+    statements.back().figure.draw = [blocks](const Params&) { return loop_figure(blocks); };
     statements.push_back(one_step(blocks, "leftovers",
                                   "all states of a small machine with all leftovers", leftovers,
                                   nightly({2}), nightly({2})));
@@ -230,11 +229,9 @@ check::Claim claim() {
       "--set format=assembly a text with labels (README). --set dialect=howerj|davidar is needed. "
       "--set word_bits=N (2 to 62; default 16 for howerj, 32 for davidar), --set words=M (columns "
       "of memory, zero behind the image; default: as many as the run needs), --set check_every=K "
-      "(every "
-      "K-th loop is evaluated in full too, as loops 1, 2, 4, ... of up to 512 columns are; default "
-      "0), --statement V3|V2|VI (default V3), --input FILE (what the program reads; default "
-      "nothing), "
-      "--max-steps K (default 100000000), --trace FILE --from A --to B.";
+      "(every K-th loop is evaluated in full too, as loops 1, 2, 4, ... of up to 512 columns are; "
+      "default 0), --statement V3|V2|VI (default V3), --input FILE (what the program reads; "
+      "default nothing), --max-steps K (default 100000000), --trace FILE --from A --to B.";
   return claim;
 }
 

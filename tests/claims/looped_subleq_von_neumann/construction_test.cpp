@@ -3,6 +3,7 @@
 /// Sizes, encodings and case spaces of the blocks that share one memory, and their ground truth.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <set>
 
 #include "claims/looped_subleq_von_neumann/encoding.hpp"
@@ -178,6 +179,19 @@ TEST_CASE("random machines meet every corner of an instruction") {
       CAPTURE(corner);
       CHECK(met[corner] >= 10);
     }
+  }
+}
+
+TEST_CASE("the figures stand and V2 alone forwards a word") {
+  for (const Blocks blocks : {Blocks::three_layers, Blocks::two_layers}) {
+    const check::Drawing drawing = loop_figure(blocks);
+    check::validate(drawing);
+    const auto has_role = [&](check::Role role) {
+      return std::ranges::any_of(drawing.edges,
+                                 [&](const check::Edge& edge) { return edge.role == role; });
+    };
+    CHECK(has_role(check::Role::message) == (blocks == Blocks::two_layers));
+    CHECK(std::ranges::count(drawing.nodes, check::Role::written, &check::Node::role) == 1);
   }
 }
 
