@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "claims/chain_of_thought_turing/parts.hpp"
+#include "reference/derive/turing_tokens.hpp"
 #include "reference/number/ceil_log2.hpp"
 
 namespace attest::chain_of_thought_turing {
@@ -156,8 +157,30 @@ check::Series bit_series() {
                      .count = sum_bits}}};
 }
 
+std::optional<std::int64_t> bounce_tokens(std::int64_t, const derive::Bounces& bounces) {
+  DecoderRun run(derive::bouncer(), decoder(derive::bouncer()), {});
+  while (run.steps() < bounces.steps) {
+    if (!run.step()) return std::nullopt;
+  }
+  return run.tokens();
+}
+
+check::Series bounce_series() {
+  return derive::turing_tokens({{.name = "chain of thought",
+                                 .kind = LineKind::construction,
+                                 .note = "sees all tokens before",
+                                 .count = derive::tokens_a_step(bounce_tokens)},
+                                {.name = "promised: chain of thought",
+                                 .kind = LineKind::upper_bound,
+                                 .formula = "$1$",
+                                 .bounded = "chain of thought",
+                                 .count = derive::constant(1)}});
+}
+
 }  // namespace
 
-std::vector<check::Series> series() { return {token_series(), score_series(), bit_series()}; }
+std::vector<check::Series> series() {
+  return {bounce_series(), token_series(), score_series(), bit_series()};
+}
 
 }  // namespace attest::chain_of_thought_turing

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "claims/linear_attention_turing/parts.hpp"
+#include "reference/derive/turing_tokens.hpp"
 #include "reference/machine/turing_file.hpp"
 
 namespace attest::linear_attention_turing {
@@ -189,8 +190,43 @@ check::Series width_series() {
            .count = tape_alone}}};
 }
 
+/// Columns for the steps, those of the prompt left out.
+std::optional<std::int64_t> bounce_columns(std::int64_t cells, const derive::Bounces& bounces) {
+  const auto tape = static_cast<int>(cells);
+  const Sizes sizes{.states = 2,
+                    .symbols = 2,
+                    .cells = tape,
+                    .positions = positions_for({.states = 2, .symbols = 2}, tape,
+                                               static_cast<int>(bounces.steps))};
+  const Layer layer(sizes);
+  const Program program{.table = derive::bouncer(),
+                        .cells = std::vector<int>(static_cast<std::size_t>(tape)),
+                        .head = static_cast<int>(bounces.head)};
+  ColumnRun run(sizes, *layer.generator, prompt_of(sizes, program));
+  while (run.steps() < bounces.steps) {
+    run.step();
+    if (run.is_over()) return std::nullopt;
+  }
+  return run.columns();
+}
+
+check::Series bounce_series() {
+  return derive::turing_tokens(
+      {{.name = "linear attention",
+        .kind = LineKind::construction,
+        .note = "sees all columns before; 4 + S + 1 of the prompt left out",
+        .count = derive::tokens_a_step(bounce_columns)},
+       {.name = "promised: linear attention",
+        .kind = LineKind::upper_bound,
+        .formula = "$2$",
+        .bounded = "linear attention",
+        .count = derive::constant(2)}});
+}
+
 }  // namespace
 
-std::vector<check::Series> series() { return {column_series(), head_series(), width_series()}; }
+std::vector<check::Series> series() {
+  return {bounce_series(), column_series(), head_series(), width_series()};
+}
 
 }  // namespace attest::linear_attention_turing

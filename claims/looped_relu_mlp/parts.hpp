@@ -37,6 +37,9 @@ namespace attest::looped_relu_mlp {
 /// The six stages of one instruction, with the buses that select its words.
 [[nodiscard]] check::Drawing datapath_figure(const check::Params& params);
 
+/// Layers, width, weights and cost by memory, counted as of every looped computer.
+[[nodiscard]] std::vector<check::Series> machine_series();
+
 /// What is counted at growing sizes.
 [[nodiscard]] std::vector<check::Series> series();
 

@@ -148,6 +148,11 @@ check::Series units() {
 
 }  // namespace
 
-std::vector<check::Series> series() { return {weights(), units()}; }
+std::vector<check::Series> series() {
+  std::vector<check::Series> result = machine_series();
+  result.push_back(weights());
+  result.push_back(units());
+  return result;
+}
 
 }  // namespace attest::looped_relu_mlp

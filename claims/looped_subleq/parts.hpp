@@ -10,6 +10,9 @@
 
 namespace attest::looped_subleq {
 
+/// Layers, width, weights and cost by memory, counted as of every looped computer.
+[[nodiscard]] std::vector<check::Series> machine_series();
+
 /// What is counted at growing sizes.
 [[nodiscard]] std::vector<check::Series> series();
 

@@ -204,6 +204,12 @@ check::Series kappas() {
 
 }  // namespace
 
-std::vector<check::Series> series() { return {width(), nonzeros(), kappas()}; }
+std::vector<check::Series> series() {
+  std::vector<check::Series> result = machine_series();
+  result.push_back(width());
+  result.push_back(nonzeros());
+  result.push_back(kappas());
+  return result;
+}
 
 }  // namespace attest::looped_subleq

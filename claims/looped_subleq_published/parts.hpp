@@ -20,6 +20,12 @@ namespace attest::looped_subleq_published {
 /// The state before and after each layer of one loop, and what the heads read.
 [[nodiscard]] check::Drawing punch_cards(const check::Params& params);
 
+/// Layers, width, weights and cost by memory, counted as of every looped computer.
+[[nodiscard]] std::vector<check::Series> machine_series();
+
+/// Layers, width, weights and cost by memory, counted as of every looped computer.
+[[nodiscard]] std::vector<check::Series> machine_series();
+
 /// What is counted at growing sizes.
 [[nodiscard]] std::vector<check::Series> series();
 

@@ -28,6 +28,9 @@ namespace attest::looped_subleq_von_neumann {
 [[nodiscard]] check::CaseSpace random_runs(Blocks blocks, const Size& size, std::int64_t machines,
                                            std::int64_t loops, std::uint64_t seed);
 
+/// Layers, width, weights and cost by memory, counted as of every looped computer.
+[[nodiscard]] std::vector<check::Series> machine_series();
+
 /// What is counted at growing sizes.
 [[nodiscard]] std::vector<check::Series> series();
 

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "claims/post_machine_constant_bits/parts.hpp"
+#include "reference/derive/turing_tokens.hpp"
 #include "reference/model/evaluate.hpp"
 #include "reference/number/ceil_log2.hpp"
 
@@ -46,6 +47,14 @@ Count tokens_of(const Table& table, std::int64_t window, std::int64_t steps) {
   }
   return Rational(run.tokens() - first);
 }
+
+/// On a ring of the cells that it goes over: a window of one token less.
+std::optional<std::int64_t> bounce_tokens(std::int64_t cells, const derive::Bounces& bounces) {
+  const std::optional<Rational> tokens = tokens_of(derive::bouncer(), cells - 1, bounces.steps);
+  if (!tokens) return std::nullopt;
+  return tokens->num().to_int64();
+}
+Count window_of_cells(std::int64_t cells) { return Rational(cells - 1); }
 
 Count left_moves(std::int64_t window) { return tokens_of(left_runner(), window, window); }
 Count sweeps(std::int64_t window) { return tokens_of(zig_zag(), window, 2 * (window + 1)); }
@@ -176,8 +185,22 @@ check::Series gain_series() {
                      .count = derive::constant(1)}}};
 }
 
+check::Series bounce_series() {
+  return derive::turing_tokens({{.name = "window of constant bits",
+                                 .kind = LineKind::construction,
+                                 .note = "sees a window of S - 1 tokens",
+                                 .count = derive::tokens_a_step(bounce_tokens)},
+                                {.name = "promised: window of constant bits",
+                                 .kind = LineKind::upper_bound,
+                                 .formula = "$W$, $W = S - 1$",
+                                 .bounded = "window of constant bits",
+                                 .count = window_of_cells}});
+}
+
 }  // namespace
 
-std::vector<check::Series> series() { return {left_series(), sweep_series(), gain_series()}; }
+std::vector<check::Series> series() {
+  return {bounce_series(), left_series(), sweep_series(), gain_series()};
+}
 
 }  // namespace attest::post_machine_constant_bits
