@@ -3,6 +3,8 @@
 /// Plots: axes and lines as plain data, drawn by gnuplot as SVG.
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,6 +32,8 @@ struct Line {
   std::string name;  ///< in the legend
   Kind kind = Kind::construction;
   std::vector<Point> points;  ///< by growing x
+  /// Which look of its kind it has, so that it looks alike in several plots; nothing: the next.
+  std::optional<std::size_t> look = {};
 };
 
 /// An axis; a logarithmic one has powers of `base` as its marks.

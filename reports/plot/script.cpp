@@ -42,10 +42,17 @@ constexpr std::array<Look, 4> constructions{{{"#0b57a4", "solid", 7, 3.0},
 constexpr std::array<Look, 3> baselines{
     {{"#848c96", "solid", 0, 2.2}, {"#848c96", "(6,4)", 0, 2.2}, {"#848c96", "(2,3)", 0, 2.2}}};
 // Okabe and Ito's vermilion, green, purple and brown, darkened for a light panel.
-constexpr std::array<Look, 4> competitors{{{"#b03a00", "(10,3)", 5, 1.8},
-                                           {"#00694f", "(6,3,2,3)", 9, 1.8},
-                                           {"#8b3a86", "(3,3)", 13, 1.8},
-                                           {"#7a5a00", "(12,3,2,3,2,3)", 11, 1.8}}};
+// After these blue, crimson, teal, slate, olive and black.
+constexpr std::array<Look, 10> competitors{{{"#b03a00", "(10,3)", 5, 1.8},
+                                            {"#00694f", "(6,3,2,3)", 9, 1.8},
+                                            {"#8b3a86", "(3,3)", 13, 1.8},
+                                            {"#7a5a00", "(12,3,2,3,2,3)", 11, 1.8},
+                                            {"#0b57a4", "(8,2)", 7, 1.8},
+                                            {"#a8104f", "(5,2,5,5)", 15, 1.8},
+                                            {"#00636e", "(2,2)", 4, 1.8},
+                                            {"#4a5a7a", "(9,2,2,2)", 8, 1.8},
+                                            {"#55651a", "(4,2)", 12, 1.8},
+                                            {"#1f2328", "(7,3,2,3,2,3,2,3)", 10, 1.8}}};
 constexpr std::array<Look, 3> recalled_lines{{{"#7a3b9a", "(9,5)", 0, 1.8},
                                               {"#7a3b9a", "(4,4)", 0, 1.8},
                                               {"#7a3b9a", "(14,4,4,4)", 0, 1.8}}};
@@ -261,12 +268,13 @@ std::string axes_of(const Plot& plot) {
   return text + size_marks(plot, x) + vertical_format(plot.y, y);
 }
 
-/// The looks of the lines, each by its number among those of its kind.
+/// The looks of the lines, each by its number among those of its kind where it names none.
 std::vector<Look> looks_of(const Plot& plot) {
   std::map<Kind, std::size_t> used;
   std::vector<Look> looks;
   for (const Line& line : plot.lines) {
-    looks.push_back(look_of(line.kind, line.points.empty() ? 0 : used[line.kind]++));
+    const std::size_t next = line.points.empty() || line.look ? 0 : used[line.kind]++;
+    looks.push_back(look_of(line.kind, line.look.value_or(next)));
   }
   std::vector<std::size_t> order;
   std::vector<double> widths;

@@ -6,6 +6,7 @@
 #include <iterator>
 #include <utility>
 
+#include "reports/site/comparison.hpp"
 #include "reports/site/pages.hpp"
 #include "reports/site/sections.hpp"
 #include "reports/site/series.hpp"
@@ -68,7 +69,8 @@ Line footer_of(const ClaimRows& claim, const Edition& edition) {
 
 }  // namespace
 
-Page claim_page(const ClaimMaterial& material, const Edition& edition) {
+Page claim_page(const ClaimMaterial& material, const std::vector<Comparison>& comparisons,
+                const Edition& edition) {
   const ClaimRows& claim = material.rows;
   const check::Claim& about = *claim.claim;
   Page result;
@@ -89,7 +91,7 @@ Page claim_page(const ClaimMaterial& material, const Edition& edition) {
   add_section(blocks, std::move(drawings.blocks));
   result.files.merge(drawings.files);
   add_section(blocks, resources_section(claim));
-  Figures growth = growth_section(material.series);
+  Figures growth = growth_section(material.series, compared_series(about.id, comparisons));
   add_section(blocks, std::move(growth.blocks));
   result.files.merge(growth.files);
   if (!material.series.counts.empty()) {

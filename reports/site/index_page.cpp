@@ -10,8 +10,10 @@
 #include <string>
 #include <utility>
 
+#include "reports/site/comparison.hpp"
 #include "reports/site/engine.hpp"
 #include "reports/site/pages.hpp"
+#include "reports/site/sections.hpp"
 #include "reports/site/summary.hpp"
 
 namespace attest::site {
@@ -167,7 +169,8 @@ Block family_table(const std::string& family, const std::vector<const ClaimMater
 }
 
 /// Every claim under its family, and links to the families where there are several.
-void add_claims(std::vector<Block>& blocks, const Claims& claims) {
+void add_claims(std::vector<Block>& blocks, const Claims& claims,
+                const std::vector<Comparison>& comparisons) {
   blocks.push_back(heading(2, text_line("Claims"), "claims"));
   const auto families = families_of(claims);
   if (families.size() > 1) {
@@ -179,6 +182,7 @@ void add_claims(std::vector<Block>& blocks, const Claims& claims) {
     }
     blocks.push_back(paragraph(std::move(links), "families"));
   }
+  if (!comparisons.empty()) blocks.push_back(comparison_links(comparisons));
   for (const auto& [family, members] : families) {
     blocks.push_back(heading(3, text_line(family), anchor_of(family)));
     blocks.push_back(panel("claims", {family_table(family, members)}));
@@ -205,37 +209,6 @@ std::vector<Line> left_out(const Claims& claims, std::int64_t foreign_rows) {
   return items;
 }
 
-Block how_to_read() {
-  return facts(
-      {{"holds",
-        text_line("Every case of the space named was judged, in exact arithmetic or in certified "
-                  "enclosures. It says nothing beyond the parameters listed.")},
-       {"no counterexample",
-        text_line("The space was sampled: among the N cases drawn of M none failed. This "
-                  "is not a verification.")},
-       {"published sentence refuted",
-        text_line("A sentence in print is false: a counterexample was rebuilt and judged.")},
-       {"unknown", text_line("Not decided, for the reason given; never counted as holding.")},
-       {"nightly only",
-        text_line("No point of this statement is small enough for the fast rung, and "
-                  "the ledger holds none of the others.")},
-       {"exhaustive",
-        text_line("Every case of the space, or every one that meets the preconditions.")},
-       {"certificate",
-        text_line("A stored proof object for these parameters, rechecked by other code.")},
-       {"sampled", text_line("Cases drawn by seed and index, the same on every machine.")},
-       {"broken versions",
-        text_line(
-            "The same construction with one weight, head, tie rule or convention changed. Refuted: "
-            "it "
-            "fails, with a witness. Equivalent: no answer changed on an exhaustive space. Alive: "
-            "neither, which fails the run.")},
-       {"†",
-        text_line("The sentence was not read in the paper's own text but is given as others report "
-                  "it.")}},
-      "");
-}
-
 Line footer_of(const Edition& edition) {
   Line line{plain("attest")};
   if (!edition.commit.empty()) {
@@ -260,7 +233,8 @@ Block versions(const Claims& claims) {
 
 }  // namespace
 
-Page index_page(const Claims& claims, const check::SeriesRecord& series, const Edition& edition) {
+Page index_page(const Claims& claims, const std::vector<Comparison>& comparisons,
+                const check::SeriesRecord& series, const Edition& edition) {
   Page result;
   Document& document = result.document;
   document.name = "index";
@@ -282,7 +256,7 @@ Page index_page(const Claims& claims, const check::SeriesRecord& series, const E
     blocks.push_back(heading(2, text_line("Not as expected"), "unexpected"));
     blocks.push_back(list(std::move(items)));
   }
-  add_claims(blocks, claims);
+  add_claims(blocks, claims, comparisons);
   add_errata(blocks, claims);
   std::vector<Block> speed = engine_section(series);
   std::move(speed.begin(), speed.end(), std::back_inserter(blocks));

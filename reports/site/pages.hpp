@@ -34,16 +34,20 @@ struct Page {
   std::map<std::string, std::string> files;
 };
 
+struct Comparison;
+
 /// The first page: what was found wrong in print, what is not as expected, every claim, and the
 /// speed of the engines as `series` has it.
 [[nodiscard]] Page index_page(const std::vector<ClaimMaterial>& claims,
+                              const std::vector<Comparison>& comparisons,
                               const check::SeriesRecord& series, const Edition& edition);
 
 /// A claim's page: fidelity first, then statements, construction, resources, growth, mutants.
-[[nodiscard]] Page claim_page(const ClaimMaterial& claim, const Edition& edition);
+[[nodiscard]] Page claim_page(const ClaimMaterial& claim,
+                              const std::vector<Comparison>& comparisons, const Edition& edition);
 
-/// Every file of the report by name: index and a page a claim, each as .html and .md, what they
-/// show, fonts and style.css. Equal material gives equal bytes.
+/// Every file of the report by name: index, a page a claim and one of comparisons, each as .html
+/// and .md, what they show, fonts and style.css. Equal material gives equal bytes.
 /// \throws InputError formula-invalid, tool-missing, tool-failed
 [[nodiscard]] std::map<std::string, std::string> render(const Material& material);
 

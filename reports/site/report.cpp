@@ -5,6 +5,7 @@
 
 #include "reference/number/hash128.hpp"
 #include "reports/site/assets.hpp"
+#include "reports/site/comparison.hpp"
 #include "reports/site/engine.hpp"
 #include "reports/site/pages.hpp"
 #include "reports/site/render.hpp"
@@ -50,8 +51,10 @@ std::map<std::string, std::string> render(const Material& material) {
     files.merge(page.files);
     documents.push_back(std::move(page.document));
   };
-  add(index_page(claims, material.series, edition));
-  for (const ClaimMaterial& claim : claims) add(claim_page(claim, edition));
+  const std::vector<Comparison> comparisons = comparisons_of(claims);
+  add(index_page(claims, comparisons, material.series, edition));
+  if (!comparisons.empty()) add(comparison_page(claims, comparisons, edition));
+  for (const ClaimMaterial& claim : claims) add(claim_page(claim, comparisons, edition));
   Typeset formulas = typeset(documents);
   for (const Document& document : documents) {
     files[document.name + ".html"] = to_html(document, formulas);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
-/// The sections of a claim's page. Each is empty where there is nothing to say.
+/// The sections of a claim's page, each empty where there is nothing to say, and one of the first.
 #pragma once
 
 #include <map>
@@ -41,6 +41,9 @@ namespace attest::site {
 
 /// Commands, raw data and what identifies each row.
 [[nodiscard]] std::vector<Block> reproduce_section(const ClaimRows& claim);
+
+/// What the words of a report mean.
+[[nodiscard]] Block how_to_read();
 
 /// The rows of the claim as a table of comma-separated values, a line a row.
 [[nodiscard]] std::string rows_csv(const ClaimRows& claim);

@@ -198,7 +198,8 @@ check::SeriesRecord of_version(const check::SeriesRecord& record, std::string_vi
   return result;
 }
 
-Figures growth_section(const check::SeriesRecord& record) {
+Figures growth_section(const check::SeriesRecord& record,
+                       const std::map<std::string, Span>& compared) {
   Figures figures;
   if (record.counts.empty()) return figures;
   figures.blocks.push_back(heading(2, text_line("How it grows"), "growth"));
@@ -210,6 +211,9 @@ Figures growth_section(const check::SeriesRecord& record) {
       ""));
   for (const check::SeriesRow& series : record.counts) {
     figures.blocks.push_back(heading(3, with_math(series.title), "series-" + series.name));
+    if (const auto place = compared.find(series.name); place != compared.end()) {
+      figures.blocks.push_back(paragraph({place->second}, "note"));
+    }
     add_counts(figures, series);
     std::vector<std::string> machines;
     for (const check::TimingRow& timing : record.timings) {

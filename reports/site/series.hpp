@@ -25,8 +25,10 @@ struct Figures {
                                              std::string_view claim, std::string_view version);
 
 /// The section on growth; empty where nothing was counted. \pre the record is of one claim
+/// \param compared series by name, and where they stand beside those of other claims
 /// \throws InputError tool-missing, tool-failed
-[[nodiscard]] Figures growth_section(const check::SeriesRecord& record);
+[[nodiscard]] Figures growth_section(const check::SeriesRecord& record,
+                                     const std::map<std::string, Span>& compared = {});
 
 /// The exact counts as a plot. Counts that a logarithmic axis has no place for are left out.
 [[nodiscard]] plot::Plot counts_plot(const check::SeriesRow& series);
