@@ -12,38 +12,7 @@
 namespace attest::machine::turing {
 namespace {
 
-constexpr std::string_view blanks = " \t\r";
 constexpr std::int64_t most_expected = std::int64_t{1} << 62;
-
-/// A piece of a line and its column, from 1.
-struct Word {
-  std::string_view text;
-  std::int64_t column = 1;
-};
-
-/// Printable characters of a piece, cut to a length that fits a message.
-std::string in_quotes(std::string_view text) {
-  std::string result = "'";
-  for (const char c : text.substr(0, 40)) result += c > ' ' && c <= '~' ? c : '?';
-  return result + "'";
-}
-
-[[noreturn]] void refuse(const char* id, const std::string& place, std::int64_t column,
-                         std::string found, std::string expected) {
-  throw InputError(id, place + ":" + std::to_string(column), std::move(found), std::move(expected));
-}
-
-std::vector<Word> words_of(std::string_view line) {
-  line = line.substr(0, line.find('#'));
-  std::vector<Word> words;
-  for (std::size_t at = line.find_first_not_of(blanks); at != std::string_view::npos;) {
-    const std::size_t end = std::min(line.find_first_of(blanks, at), line.size());
-    words.push_back(
-        {.text = line.substr(at, end - at), .column = static_cast<std::int64_t>(at) + 1});
-    at = line.find_first_not_of(blanks, end);
-  }
-  return words;
-}
 
 /// The groups of a table's text, state by state. \throws InputError turing-shape
 std::vector<Word> groups_of(std::string_view text, const std::string& place, std::int64_t column) {
@@ -105,22 +74,6 @@ std::int64_t count_of(const Word& word, const std::string& place) {
   return value;
 }
 
-/// \param words what follows the table, and the word where there is one
-std::optional<Expectation> expectation_of(const std::vector<Word>& words,
-                                          const std::string& place) {
-  if (words.empty()) return std::nullopt;
-  if (words[0].text != "Halt") {
-    refuse("turing-expectation", place, words[0].column, in_quotes(words[0].text),
-           "nothing, on WORD or Halt STEPS ONES");
-  }
-  if (words.size() != 3) {
-    const Word& last = words.size() > 3 ? words[3] : words.back();
-    refuse("turing-expectation", place, last.column, std::to_string(words.size() - 1) + " numbers",
-           "Halt STEPS ONES");
-  }
-  return Expectation{.steps = count_of(words[1], place), .ones = count_of(words[2], place)};
-}
-
 /// The input word, if `words`, which follow the table, begin with one; it is taken out of them.
 /// \throws InputError turing-word
 std::vector<int> word_of(std::vector<Word>& words, const Table& table, const std::string& place) {
@@ -166,13 +119,26 @@ Table table_of(std::string_view text, const std::string& place, std::int64_t col
   return table;
 }
 
+std::optional<Expectation> expectation_of(const std::vector<Word>& words,
+                                          const std::string& place) {
+  if (words.empty()) return std::nullopt;
+  if (words[0].text != "Halt") {
+    refuse("turing-expectation", place, words[0].column, in_quotes(words[0].text),
+           "nothing, on WORD or Halt STEPS ONES");
+  }
+  if (words.size() != 3) {
+    const Word& last = words.size() > 3 ? words[3] : words.back();
+    refuse("turing-expectation", place, last.column, std::to_string(words.size() - 1) + " numbers",
+           "Halt STEPS ONES");
+  }
+  return Expectation{.steps = count_of(words[1], place), .ones = count_of(words[2], place)};
+}
+
 std::vector<Listed> parse(std::string_view text, const std::string& place) {
   std::vector<Listed> machines;
   std::int64_t number = 0;
   while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    std::vector<Word> words = words_of(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
+    std::vector<Word> words = next_words(text);
     const std::string line = place + ":" + std::to_string(++number);
     if (words.empty()) continue;
     if (std::ssize(machines) == most_machines) {

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "reference/machine/file_words.hpp"
 #include "reference/machine/turing.hpp"
 
 namespace attest::machine::turing {
@@ -42,6 +43,11 @@ inline constexpr std::int64_t most_machines = 100000;
 /// \throws InputError turing-shape, turing-symbol, turing-move, turing-state
 [[nodiscard]] Table table_of(std::string_view text, const std::string& place,
                              std::int64_t column = 1);
+
+/// What words say: nothing, or "Halt STEPS ONES". \param line "file:line"
+/// \throws InputError turing-expectation
+[[nodiscard]] std::optional<Expectation> expectation_of(const std::vector<Word>& words,
+                                                        const std::string& line);
 
 /// The machines of a file: a table a line, then nothing or "on WORD", then nothing or "Halt STEPS
 /// ONES". A word is symbols of the machine, a character each. Empty lines and what follows a # are
