@@ -15,17 +15,6 @@ using machine::turing::Listed;
 
 constexpr std::int64_t greatest_max_steps = 100'000'000;
 
-/// Whether a result is that of the interpreter, and of the file.
-bool agrees(const MachineResult& result, const Configuration& truth, const Listed& machine) {
-  const bool is_stopped = truth.status != machine::turing::Status::running;
-  const bool is_truth = result.is_stopped == is_stopped && result.steps == truth.steps &&
-                        result.ones == truth.tape.nonblank();
-  const bool is_expected =
-      !machine.expected || (result.is_stopped && result.steps == machine.expected->steps &&
-                            result.ones == machine.expected->ones);
-  return result.agrees && is_truth && is_expected;
-}
-
 /// Where the interpreter is after `most_steps` steps, or, where `most_cells` is not 0, before it
 /// reads more cells than that.
 Configuration direct_run(const Listed& machine, std::int64_t most_steps, std::int64_t most_cells) {
@@ -40,23 +29,38 @@ Configuration direct_run(const Listed& machine, std::int64_t most_steps, std::in
   return now;
 }
 
-std::string json_of(const MachineResult& result) {
-  return std::string(R"({"halted":)") + (result.is_stopped ? "true" : "false") + R"(,"steps":)" +
-         std::to_string(result.steps) + R"(,"ones":)" + std::to_string(result.ones) +
-         R"(,"tokens":)" + std::to_string(result.tokens) + "}";
+}  // namespace
+
+check::RunResult run_result(const MachineResult& result, const std::string& input,
+                            const MachineTruth& truth,
+                            const std::optional<machine::turing::Expectation>& expected) {
+  const bool is_truth = result.is_stopped == truth.is_stopped && result.steps == truth.steps &&
+                        result.ones == truth.ones;
+  const bool is_expected = !expected || (result.is_stopped && result.steps == expected->steps &&
+                                         result.ones == expected->ones);
+  return {.input = input,
+          .result_json = std::string(R"({"halted":)") + (result.is_stopped ? "true" : "false") +
+                         R"(,"steps":)" + std::to_string(result.steps) + R"(,"ones":)" +
+                         std::to_string(result.ones) + R"(,"tokens":)" +
+                         std::to_string(result.tokens) + "}",
+          .agrees = result.agrees && is_truth && is_expected,
+          .model = result.model};
 }
 
-}  // namespace
+std::int64_t most_steps_of(const check::RunRequest& request, std::int64_t otherwise) {
+  const std::int64_t most_steps = request.max_steps.value_or(otherwise);
+  if (most_steps < 0 || most_steps > greatest_max_steps) {
+    throw InputError("run-max-steps", "--max-steps", std::to_string(most_steps),
+                     "an integer from 0 to " + std::to_string(greatest_max_steps));
+  }
+  return most_steps;
+}
 
 std::vector<check::RunResult> run_machines(const check::RunRequest& request, const TuringRun& run) {
   RunTakes takes = run.takes;
   takes.no_max_steps = nullptr;
   static_cast<void>(require_taken(request, takes));
-  const std::int64_t most_steps = request.max_steps.value_or(run.default_max_steps);
-  if (most_steps < 0 || most_steps > greatest_max_steps) {
-    throw InputError("run-max-steps", "--max-steps", std::to_string(most_steps),
-                     "an integer from 0 to " + std::to_string(greatest_max_steps));
-  }
+  const std::int64_t most_steps = most_steps_of(request, run.default_max_steps);
   const std::vector<Listed> machines = machine::turing::parse(request.text, request.place);
   for (const Listed& machine : machines) {
     if (run.takes_word || machine.word.empty()) continue;
@@ -76,10 +80,10 @@ std::vector<check::RunResult> run_machines(const check::RunRequest& request, con
     }
     const bool is_running = truth.status == machine::turing::Status::running;
     const MachineResult result = run.run(machine, truth, is_running ? truth.steps : most_steps);
-    results.push_back({.input = machine.text,
-                       .result_json = json_of(result),
-                       .agrees = agrees(result, truth, machine),
-                       .model = result.model});
+    results.push_back(
+        run_result(result, machine.text,
+                   {.is_stopped = !is_running, .steps = truth.steps, .ones = truth.tape.nonblank()},
+                   machine.expected));
   }
   return results;
 }

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,22 @@ struct MachineResult {
   std::map<std::string, std::int64_t> model = {};  ///< facts_of the model
 };
 
+/// What a plain interpreter makes of it.
+struct MachineTruth {
+  bool is_stopped = false;
+  std::int64_t steps = 0;
+  std::int64_t ones = 0;
+};
+
+/// {"halted","steps","ones","tokens"}. A machine agrees if its tokens and tape do, if the rest is
+/// that of the interpreter, and if the file's expectation, where there is one, is met.
+[[nodiscard]] check::RunResult run_result(
+    const MachineResult& result, const std::string& input, const MachineTruth& truth,
+    const std::optional<machine::turing::Expectation>& expected);
+
+/// --max-steps, else `otherwise`. \throws InputError run-max-steps
+[[nodiscard]] std::int64_t most_steps_of(const check::RunRequest& request, std::int64_t otherwise);
+
 /// A construction that runs any machine.
 struct TuringRun {
   RunTakes takes;  ///< --max-steps is always taken
@@ -40,9 +57,7 @@ struct TuringRun {
       run;
 };
 
-/// One result a machine, in the order of the file; ends early where the request is interrupted. A
-/// machine agrees if its tokens and tape do, if steps, ones and whether it stopped are those of the
-/// interpreter, and if the file's expectation, where there is one, is met by both.
+/// One result a machine, in the order of the file; ends early where the request is interrupted.
 /// \throws InputError as machine::turing::parse and require_taken; run-max-steps, run-word
 [[nodiscard]] std::vector<check::RunResult> run_machines(const check::RunRequest& request,
                                                          const TuringRun& run);
