@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// The claim: its statements in the order of the README, and what they share.
+#include <utility>
+
+#include "claims/geometric_queue_machine/parts.hpp"
+
+namespace attest::geometric_queue_machine {
+
+using machine::multitape::Table;
+
+check::Statement about(std::string label, std::string title) {
+  return {.claim = claim_id, .label = std::move(label), .title = std::move(title)};
+}
+
+std::vector<Wrong> wrong_choices() {
+  return {{"offset_one_short", "the longest rings pop a token late", {.short_by = 1}},
+          {"homes_stay", "HOMEs of stored rings do not move", {.copies_homes = false}},
+          {"home_not_reset", "no HOME after a pop", {.resets_home = false}},
+          {"lower_not_emptied", "a half that moved up stays full", {.empties_lower = false}},
+          {"lower_not_filled", "a half that came down stays empty", {.fills_lower = false}},
+          {"never_flips_back", "half 1 stays the top half", {.flips_back = false}},
+          {"unguarded_step", "what is read weighs as much as idle stacks", {.is_guarded = false}},
+          {"tapes_swapped", "one tape is read for the other", {.reads_own_tape = false}}};
+}
+
+Choices choices_of(const std::string& twist) {
+  for (const Wrong& wrong : wrong_choices()) {
+    if (twist == wrong.name) return wrong.choices;
+  }
+  return {};
+}
+
+std::vector<derive::GeneratesMutant> mutants(int base, int levels,
+                                             const Function<Table(std::int64_t member)>& table) {
+  std::vector<derive::GeneratesMutant> result;
+  for (const Wrong& wrong : wrong_choices()) {
+    if (!wrong.choices.reads_own_tape) continue;  // there may be one tape
+    result.push_back(
+        {.name = wrong.name,
+         .why = wrong.why,
+         .proof = {},
+         .applies = {},
+         .apply = [=, choices = wrong.choices](derive::Generates& g, std::int64_t member) {
+           g.model = decoder(table(member), base, levels, choices);
+         }});
+  }
+  return result;
+}
+
+check::Claim claim() {
+  check::Claim claim{
+      .id = claim_id,
+      .title = "Geometric queues: k' heads run k-tape Turing machines at s^(1/k') tokens a step",
+      .paper = "Efficient Turing Machine Simulation with Transformers (Li, Wang, ICLR 2026)",
+      .arxiv = "2512.00003",
+      .family = "machines"};
+  claim.bibtex =
+      "@inproceedings{li2026efficient,\n"
+      "  title = {Efficient {T}uring Machine Simulation with Transformers},\n"
+      "  author = {Li, Qian and Wang, Yuyi},\n"
+      "  booktitle = {International Conference on Learning Representations},\n"
+      "  year = {2026}\n}\n";
+  std::vector<std::vector<check::Statement>> groups;
+  groups.push_back(machine_statements());
+  groups.push_back(token_statements());
+  groups.push_back(cost_statements());
+  for (std::vector<check::Statement>& group : groups) {
+    for (check::Statement& statement : group) claim.statements.push_back(std::move(statement));
+  }
+  claim.series = series();
+  claim.run = run;
+  claim.run_help =
+      "FILE: a Turing machine a line in the text of bbchallenge, 1RB1LB_1LA1RZ (Z or H halts, --- "
+      "is no entry), then nothing or on WORD, then nothing or Halt STEPS ONES; # begins a comment. "
+      "Or machines with up to four tapes: machine NAME, input 1011 - (a word or - a tape), a rule "
+      "a line (A 10 11 RL B: state, read, written, moves, next state), expect Halt STEPS ONES. "
+      "--set levels=K (heads, default 3) base=B (default the least whose rings hold all cells that "
+      "are read), --max-steps K (default 1000, or as long as no more than 1024 cells are read). "
+      "State and tapes after every step are compared with a plain interpreter, and the end with "
+      "the file's expectation.";
+  // The published sentences were read in abstract and reviews, not in the paper's text.
+  for (check::Statement& statement : claim.statements) {
+    statement.is_recalled = statement.fidelity.published != "-";
+  }
+  return claim;
+}
+
+}  // namespace attest::geometric_queue_machine
