@@ -10,11 +10,13 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "reference/check/statement.hpp"
 #include "reference/derive/computes.hpp"
+#include "reference/model/erasure.hpp"
 #include "reference/model/transformer.hpp"
 #include "reference/number/function.hpp"
 
@@ -33,6 +35,8 @@ struct Generates {
   model::Transformer model;  ///< what is decoded at the last input is the next token
   int window = 0;            ///< most tokens that a step sees; 0: all
   Continuation task;
+  /// What an appended token erases; with a window of 0 alone.
+  std::optional<model::Erasure> erasure = {};
 };
 
 /// Finitely many of them on the same prompts.

@@ -26,6 +26,8 @@ std::vector<Rational> row_of(const Matrix& matrix, std::int64_t i) {
   return {row.begin(), row.end()};
 }
 
+constexpr std::int64_t most_fields_told = 24;  // of a token, in a witness
+
 /// A description made ready to continue prompts, by either evaluator.
 class Writer {
  public:
@@ -40,8 +42,8 @@ class Writer {
     for (const model::Tie tie : model::ties_of(generates_.model)) {
       // A generator wants a rule by name; without an any_hardmax head it follows none.
       const model::Tie rule = tie == model::Tie::as_declared ? model::Tie::average : tie;
-      generators_.push_back(
-          std::make_unique<engine::Generator>(generates_.model, generates_.window, rule));
+      generators_.push_back(std::make_unique<engine::Generator>(generates_.model, generates_.window,
+                                                                rule, generates_.erasure));
       runs_.emplace_back();
     }
   }
@@ -74,15 +76,28 @@ class Writer {
   }
 
  private:
-  [[nodiscard]] static std::string text_at(std::int64_t step, const std::vector<Rational>& found,
-                                           const Matrix& expected) {
-    return "token " + std::to_string(step + 1) + ": expected " + text_of(row_of(expected, step)) +
-           ", found " + text_of(found);
+  /// Of a token with many fields, those that differ.
+  [[nodiscard]] std::string text_at(std::int64_t step, const std::vector<Rational>& found,
+                                    const Matrix& expected) const {
+    const std::vector<Rational> wanted = row_of(expected, step);
+    const std::string begin = "token " + std::to_string(step + 1) + ": expected ";
+    if (std::ssize(wanted) <= most_fields_told || found.size() != wanted.size()) {
+      return begin + text_of(wanted) + ", found " + text_of(found);
+    }
+    std::string fields;
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+      if (found[i] == wanted[i]) continue;
+      fields += (fields.empty() ? "" : "; ") + generates_.model.fields[i] + " = " +
+                wanted[i].to_string() + ", found " + found[i].to_string();
+    }
+    return begin + fields;
   }
 
   [[nodiscard]] static Outcome failed(const Case& prompt, const std::string& wrong) {
-    return {
-        .truth = Truth::fails, .answer = {}, .text = "prompt " + text_of(prompt) + ", " + wrong};
+    const std::string text = prompt.cols() <= most_fields_told
+                                 ? text_of(prompt)
+                                 : "of " + std::to_string(prompt.rows()) + " tokens";
+    return {.truth = Truth::fails, .answer = {}, .text = "prompt " + text + ", " + wrong};
   }
 
   /// Runs a prompt under one rule for ties. \returns whether every token is as expected; else the
@@ -131,6 +146,7 @@ class Writer {
         return text_at(step, found, expected);
       }
       tokens = model::appended(tokens, found);
+      if (generates_.erasure) tokens = model::reduced(tokens, *generates_.erasure);
     }
     return {};
   }
@@ -270,7 +286,8 @@ std::unique_ptr<check::Subject> broken_subject(Generators generators,
 DrawnStep drawn_step(const Generates& generates, const check::Case& prompt) {
   const Matrix expected = generates.task.tokens(prompt);
   ATTEST_REQUIRE(expected.rows() > 0, "a step to show");
-  const engine::Generator generator(generates.model, generates.window);
+  const engine::Generator generator(generates.model, generates.window, model::Tie::average,
+                                    generates.erasure);
   engine::Generation run(generator, prompt);
   const std::int64_t middle = (expected.rows() + 1) / 2;
   DrawnStep shown;

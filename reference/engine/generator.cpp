@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "reference/engine/generator_attention.hpp"
+#include "reference/engine/generator_erasure.hpp"
 #include "reference/engine/generator_plan.hpp"
 #include "reference/engine/generator_window.hpp"
 #include "reference/model/evaluate_decode.hpp"
@@ -21,14 +22,17 @@ struct Generator::Parts {
   const model::Transformer* model;
   int window;
   model::Tie any;
+  std::optional<model::Erasure> erasure;
   GeneratorPlan plan;
   model::Assignment embed;
   std::vector<model::Assignment> extra = {};  // tokens before the first input
 
-  Parts(const model::Transformer& description, int most, model::Tie rule)
+  Parts(const model::Transformer& description, int most, model::Tie rule,
+        std::optional<model::Erasure> erased)
       : model(&description),
         window(most),
         any(rule),
+        erasure(erased),
         plan(generator_plan(description)),
         embed(description, description.embed) {
     for (const model::ExtraToken& token : description.extra_tokens) {
@@ -40,6 +44,7 @@ struct Generator::Parts {
   [[nodiscard]] const std::string& why_not() const {
     static const std::string deep_window = "a window of several layers";
     if (!plan.why_not.empty()) return plan.why_not;
+    if (erasure && !plan.why_erased.empty()) return plan.why_erased;
     if (window > 0) return plan.is_deep ? deep_window : plan.why_not;
     return plan.why_deep;
   }
@@ -72,10 +77,12 @@ struct Generator::Parts {
   }
 };
 
-Generator::Generator(const model::Transformer& model, int window, model::Tie any) {
+Generator::Generator(const model::Transformer& model, int window, model::Tie any,
+                     std::optional<model::Erasure> erasure) {
   ATTEST_REQUIRE(window >= 0, "a window");
+  ATTEST_REQUIRE(!erasure || window == 0, "a window, or tokens that are erased");
   model::require_generates(model);
-  parts_ = std::make_unique<const Parts>(model, window, any);
+  parts_ = std::make_unique<const Parts>(model, window, any, erasure);
 }
 Generator::Generator(Generator&&) noexcept = default;
 Generator& Generator::operator=(Generator&&) noexcept = default;
@@ -86,7 +93,8 @@ const std::string& Generator::why_not() const { return parts_->why_not(); }
 std::string Generator::proof() const {
   const GeneratorPlan& plan = parts_->plan;
   if (!why_not().empty()) return {};
-  const char* rows = parts_->window == 0    ? "causal: later tokens change no earlier row"
+  const char* rows = parts_->erasure        ? "causal, keys and values are functions of the token"
+                     : parts_->window == 0  ? "causal: later tokens change no earlier row"
                      : plan.embeds_position ? "functions of token and position in the window"
                                             : "functions of the token";
   return std::string(R"({"kind":"autoregressive","window":)") + std::to_string(parts_->window) +
@@ -114,6 +122,7 @@ struct Generation::Parts {
   std::vector<std::vector<const Column*>> seen = {};  // by layer: pointers to them
   std::vector<Rational> newest = {};  // the row before the last heads of the last position
   int absorbed = 0;                   // positions
+  ErasureMarks marks = {};
   // A window that slides.
   KeptColumns kept = {};
   std::deque<int> ids = {};
@@ -129,7 +138,8 @@ struct Generation::Parts {
   [[nodiscard]] int length() const { return extra() + static_cast<int>(tokens.size()); }
   [[nodiscard]] Matrix context() const;
   [[nodiscard]] Token literal_next();
-  void append(Token token);
+  void append(Token token, bool may_erase);
+  void erase(const model::Span& span);
   [[nodiscard]] Token next();
   void absorb();
   void attend(std::size_t layer, const std::vector<const Column*>& keys, std::vector<Rational>& row,
@@ -151,7 +161,7 @@ Token Generation::Parts::literal_next() {
   return model::next_token(*literal, context());
 }
 
-void Generation::Parts::append(Token token) {
+void Generation::Parts::append(Token token, bool may_erase) {
   if (shared->window > 0) {
     if (kept.is_full()) {
       kept.clear();
@@ -160,11 +170,27 @@ void Generation::Parts::append(Token token) {
     }
     ids.push_back(kept.id_of(token));
   }
+  std::optional<model::Span> erased;
+  if (shared->erasure) {
+    erased = marks.note(*shared->erasure, token, static_cast<int>(tokens.size()), may_erase);
+  }
   tokens.push_back(std::move(token));
   if (shared->window > 0 && std::ssize(tokens) > shared->window) {
     tokens.pop_front();
     ids.pop_front();
   }
+  if (erased) erase(*erased);
+}
+
+/// The newest token is not absorbed yet. The columns of the others stay as they are: keys and
+/// values are functions of the token.
+void Generation::Parts::erase(const model::Span& span) {
+  tokens.erase(tokens.begin() + span.first, tokens.begin() + span.last + 1);
+  for (std::vector<const Column*>& layer : seen) {
+    if (layer.empty()) continue;
+    layer.erase(layer.begin() + extra() + span.first, layer.begin() + extra() + span.last + 1);
+  }
+  if (absorbed > 0) absorbed -= span.last - span.first + 1;
 }
 
 /// Adds what the heads of a layer give to the row at a position.
@@ -278,18 +304,19 @@ void Generation::restart(const Matrix& prompt) {
   p.columns.assign(p.shared->plan.layers.size(), {});
   p.seen.assign(p.shared->plan.layers.size(), {});
   p.absorbed = 0;
+  p.marks.clear();
   p.steps = 0;
   p.last.clear();
   for (int i = 0; i < prompt.rows(); ++i) {
     const std::span<const Rational> row = prompt.row(i);
-    p.append(Token(row.begin(), row.end()));
+    p.append(Token(row.begin(), row.end()), /*may_erase=*/false);
   }
 }
 
 const std::vector<Rational>& Generation::step() {
   Parts& p = *parts_;
   p.last = p.next();
-  p.append(p.last);
+  p.append(p.last, /*may_erase=*/true);
   ++p.steps;
   return p.last;
 }
@@ -316,5 +343,7 @@ const std::vector<Rational>& Generation::last() const {
 std::int64_t Generation::steps() const { return parts_->steps; }
 
 Matrix Generation::context() const { return parts_->context(); }
+
+std::int64_t Generation::length() const { return std::ssize(parts_->tokens); }
 
 }  // namespace attest::engine

@@ -10,11 +10,13 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "reference/engine/looped.hpp"
+#include "reference/model/erasure.hpp"
 #include "reference/model/evaluate.hpp"
 
 namespace attest::engine {
@@ -23,8 +25,10 @@ namespace attest::engine {
 class Generator {
  public:
   /// \param model outlives this. \param window most tokens that a step sees; 0: all. \param any the
-  /// rule of any_hardmax heads; as_declared where there is none. \throws InputError model-generates
-  Generator(const model::Transformer& model, int window, model::Tie any = model::Tie::average);
+  /// rule of any_hardmax heads; as_declared where there is none. \param erasure what an appended
+  /// token erases; with a window of 0 alone. \throws InputError model-generates
+  Generator(const model::Transformer& model, int window, model::Tie any = model::Tie::average,
+            std::optional<model::Erasure> erasure = {});
   Generator(Generator&&) noexcept;
   Generator& operator=(Generator&&) noexcept;
   ~Generator();
@@ -63,8 +67,11 @@ class Generation {
   [[nodiscard]] const std::vector<Rational>& last() const;
   /// Steps since the prompt.
   [[nodiscard]] std::int64_t steps() const;
-  /// All tokens, prompt first, as far as they are kept: with a window the last ones only.
+  /// All tokens, prompt first, as far as they are kept: with a window the last ones only, and none
+  /// that was erased.
   [[nodiscard]] Matrix context() const;
+  /// How many these are.
+  [[nodiscard]] std::int64_t length() const;
 
  private:
   struct Parts;

@@ -111,6 +111,65 @@ std::string why_partial(const std::vector<const Block*>& blocks, int last_heads)
   return {};
 }
 
+/// Follows what depends on other tokens through the layers.
+class Taint {
+ public:
+  explicit Taint(int width) : is_mixed_(static_cast<std::size_t>(width), 0) {}
+
+  /// Why keys or values of a layer may depend on other tokens; empty where they do not.
+  [[nodiscard]] std::string why_mixed(const Block& block) const {
+    for (const Head& head : block.heads) {
+      if (reads(head.keys[0]) || reads(head.values[0]))
+        return "keys or values of head " + block.name + "." + head.name + " read what heads wrote";
+    }
+    return {};
+  }
+
+  /// Goes through a layer.
+  void pass(const Block& block) {
+    for (const Head& head : block.heads) {
+      for (const model::Entry& entry : head.out) mark(entry.to);
+    }
+    std::vector<int> reached;
+    for (const model::Relu& unit : block.mlp) {
+      const bool is_mixed =
+          std::ranges::any_of(unit.in, [this](const model::Term& term) { return is_at(term.at); });
+      if (!is_mixed) continue;
+      for (const model::Term& term : unit.out) reached.push_back(term.at);
+    }
+    for (const int at : reached) mark(at);
+    // A map may write any coordinate: after it nothing is known.
+    if (!block.token_maps.empty()) std::ranges::fill(is_mixed_, 1);
+  }
+
+ private:
+  [[nodiscard]] bool is_at(int coordinate) const {
+    return is_mixed_[static_cast<std::size_t>(coordinate)] != 0;
+  }
+  [[nodiscard]] bool reads(const Linear& map) const {
+    return std::ranges::any_of(map,
+                               [this](const model::Entry& entry) { return is_at(entry.from); });
+  }
+  void mark(int coordinate) { is_mixed_[static_cast<std::size_t>(coordinate)] = 1; }
+
+  std::vector<char> is_mixed_;
+};
+
+/// Why keys and values of a token may change where other tokens are erased; empty where every one
+/// is a function of the token's own fields.
+std::string why_erased(const std::vector<const Block*>& blocks, const GeneratorPlan& plan,
+                       int width) {
+  if (plan.embeds_position || plan.embeds_length) return "rows depend on the position";
+  Taint taint(width);
+  for (int l = 0; l <= plan.last_heads; ++l) {
+    const Block& block = *blocks[static_cast<std::size_t>(l)];
+    std::string why = taint.why_mixed(block);
+    if (!why.empty()) return why;
+    taint.pass(block);
+  }
+  return {};
+}
+
 }  // namespace
 
 bool is_causal_mask(const Circuit& mask) {
@@ -159,6 +218,7 @@ GeneratorPlan generator_plan(const Transformer& model) {
   if (plan.why_deep.empty() && plan.embeds_length) {
     plan.why_deep = "rows depend on the number of tokens";
   }
+  if (plan.why_not.empty()) plan.why_erased = why_erased(blocks, plan, width);
   return plan;
 }
 

@@ -60,6 +60,7 @@ struct GeneratorPlan {
   std::vector<char> is_causal = {};  ///< by mask: it is model::causal_mask()
   std::string why_not = {};          ///< why no step can be incremental
   std::string why_deep = {};         ///< why earlier rows may change as the sequence grows
+  std::string why_erased = {};       ///< why keys and values may change where tokens are erased
 };
 
 /// Compiles a model. \pre the model is valid; it outlives the plan
