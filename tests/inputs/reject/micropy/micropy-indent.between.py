@@ -1,0 +1,4 @@
+def f(n):
+    if n:
+        n = 1
+      return n

@@ -1,0 +1,3 @@
+def f(n):
+    x = 1
+      return x

@@ -1,0 +1,2 @@
+def f(n):
+    else: return n

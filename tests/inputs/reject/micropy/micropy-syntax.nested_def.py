@@ -1,0 +1,3 @@
+def f(n):
+    def g(m): return m
+    return n

@@ -1,0 +1,4 @@
+def f(n):
+    return n
+f(1)
+f(2)
