@@ -83,7 +83,8 @@ TEST_SUITE("task/satisfiability") {
 
   TEST_CASE("the least model sets variable 1 last") {
     // (x1 or x2) and (not x2 or x3): 010 fails, 011 holds.
-    const Formula formula{.variables = 3, .clauses = {{.positive = 3}, {.positive = 4, .negative = 2}}};
+    const Formula formula{.variables = 3,
+                          .clauses = {{.positive = 3}, {.positive = 4, .negative = 2}}};
     CHECK(least_model(formula) == 6);
     CHECK(is_satisfied(formula, 6));
     CHECK_FALSE(is_satisfied(formula, 2));
