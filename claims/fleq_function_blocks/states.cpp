@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// S1: one pass of the block executes any instruction, on machines whose commands are enumerated.
+#include <numeric>
+#include <string>
+#include <utility>
+
+#include "claims/fleq_function_blocks/parts.hpp"
+#include "reference/derive/own_mutants.hpp"
+
+namespace attest::fleq_function_blocks {
+namespace {
+
+using check::Params;
+using check::Rung;
+using derive::Computes;
+using machine::fleq::Command;
+using machine::fleq::Program;
+using machine::fleq::State;
+
+Size size_at(const Params& params) {
+  return {.side = static_cast<int>(params.at("side")),
+          .cells = static_cast<int>(params.at("cells")),
+          .commands = static_cast<int>(params.at("commands")),
+          .operations = all_operations()};
+}
+
+/// Fractions of both signs; entry (0, 0), which a flag is, is -1, 0 or 1 over something.
+Matrix content(int side, int cell, int list) {
+  Matrix result(side, side);
+  for (int i = 0; i < side; ++i) {
+    for (int j = 0; j < side; ++j) {
+      result(i, j) = Rational((5 * cell + 3 * i + 7 * j + 11 * list + 2) % 13 - 6) /
+                     Rational((cell + i + 2 * j + list) % 4 + 1);
+    }
+  }
+  result(0, 0) = Rational((cell + list) % 3 - 1) / Rational(cell + 2);
+  return result;
+}
+
+/// The machine of an index: the command at pc is enumerated, the others are fixed.
+Snapshot machine_at(const Size& size, int lists, std::int64_t index) {
+  const std::int64_t cells = size.cells;
+  const std::vector<std::int64_t> choice =
+      check::digits(index, {std::ssize(size.operations), cells, cells, cells, cells, size.commands,
+                            size.commands, lists});
+  const auto at = [&](std::size_t i) { return static_cast<int>(choice[i]); };
+  Snapshot result;
+  result.program.side = size.side;
+  for (int cell = 0; cell < size.cells; ++cell) {
+    result.state.memory.push_back(content(size.side, cell, at(7)));
+  }
+  for (int i = 0; i < size.commands; ++i) {
+    result.program.commands.push_back(
+        {.operation = size.operations[static_cast<std::size_t>(i) % size.operations.size()],
+         .a = i % size.cells,
+         .b = (i + 1) % size.cells,
+         .c = (i + 2) % size.cells,
+         .flag = i % size.cells,
+         .target = (i + 1) % size.commands});
+  }
+  result.state.pc = at(6);
+  result.program.commands[static_cast<std::size_t>(choice[6])] = {
+      .operation = size.operations[static_cast<std::size_t>(choice[0])],
+      .a = at(1),
+      .b = at(2),
+      .c = at(3),
+      .flag = at(4),
+      .target = at(5)};
+  return result;
+}
+
+/// All commands on machines of a size, with `lists` contents of the cells, in scattered order; or
+/// the first of them, one in `every`.
+check::CaseSpace machines(const Size& size, int lists, std::int64_t every) {
+  std::int64_t count = std::ssize(size.operations) * size.commands * size.commands * lists;
+  for (int pointer = 0; pointer < 4; ++pointer) count *= size.cells;
+  std::int64_t stride = count * 5 / 8;
+  while (std::gcd(stride, count) != 1) ++stride;
+  return {.description =
+              (every == 1 ? "every command"
+                          : "every " + std::to_string(every) + "th of all commands, scattered,") +
+              std::string(" at every pc of ") + std::to_string(size.commands) + " commands, on " +
+              std::to_string(lists) + " contents of " + std::to_string(size.cells) + " cells",
+          .coverage = check::Coverage::given,
+          .size = count / every,
+          .full_size = count / every,
+          .at = [size, lists, count, stride](std::int64_t index) {
+            const Snapshot snapshot = machine_at(size, lists, index * stride % count);
+            return std::optional(tokens_of(size, snapshot.program, snapshot.state));
+          }};
+}
+
+/// Machines whose cells hold `entries` numbers: -1 and 1, or -1, 0 and 1. Every table of commands,
+/// every pc, every content.
+check::CaseSpace all_machines(const Size& size, int entries) {
+  std::vector<std::int64_t> radices;
+  for (int at = 0; at < size.commands; ++at) {
+    radices.insert(radices.end(), {std::ssize(size.operations), size.cells, size.cells, size.cells,
+                                   size.cells, size.commands});
+  }
+  radices.push_back(size.commands);
+  for (int e = 0; e < size.cells * size.side * size.side; ++e) radices.push_back(entries);
+  std::int64_t count = 1;
+  for (const std::int64_t radix : radices) count *= radix;
+  return {.description = std::string("every table of commands, pc and content of ") +
+                         std::to_string(size.cells) + " cells with entries " +
+                         (entries == 2 ? "-1, 1" : "-1, 0, 1"),
+          .coverage = check::Coverage::exhaustive,
+          .size = count,
+          .full_size = count,
+          .at = [=](std::int64_t index) {
+            const std::vector<std::int64_t> digits = check::digits(index, radices);
+            std::size_t next = 0;
+            const auto take = [&] { return static_cast<int>(digits[next++]); };
+            Snapshot machine;
+            machine.program.side = size.side;
+            for (int at = 0; at < size.commands; ++at) {
+              Command& command = machine.program.commands.emplace_back();
+              command.operation = size.operations[static_cast<std::size_t>(take())];
+              command.a = take();
+              command.b = take();
+              command.c = take();
+              command.flag = take();
+              command.target = take();
+            }
+            machine.state.pc = take();
+            for (int cell = 0; cell < size.cells; ++cell) {
+              Matrix& matrix = machine.state.memory.emplace_back(size.side, size.side);
+              for (int i = 0; i < size.side; ++i) {
+                for (Rational& entry : matrix.row(i)) {
+                  entry = entries == 2 ? 2 * take() - 1 : take() - 1;
+                }
+              }
+            }
+            return std::optional(tokens_of(size, machine.program, machine.state));
+          }};
+}
+
+Params machine_point(std::int64_t side, std::int64_t cells, std::int64_t commands,
+                     std::int64_t lists, std::int64_t every = 1) {
+  return {
+      {"side", side}, {"cells", cells}, {"commands", commands}, {"lists", lists}, {"every", every}};
+}
+
+std::vector<Params> points(Rung rung) {
+  if (rung == Rung::fast) return {machine_point(2, 2, 2, 1)};
+  return {machine_point(1, 2, 2, 1), machine_point(2, 2, 2, 1), machine_point(2, 3, 1, 3),
+          machine_point(2, 3, 3, 3), machine_point(3, 3, 2, 1), machine_point(4, 2, 3, 3)};
+}
+
+Params states_point(std::int64_t side, std::int64_t cells, std::int64_t commands,
+                    std::int64_t entries) {
+  return {{"side", side}, {"cells", cells}, {"commands", commands}, {"entries", entries}};
+}
+
+/// All machines of the smallest sizes; they judge the mutants.
+check::Statement all_states() {
+  check::Statement statement = about("S1.states", "One instruction from every state");
+  statement.sentence =
+      "The block of S1 executes one instruction from every state of every machine of the stated "
+      "sizes whose cells hold -1, 0 and 1, or -1 and 1.";
+  statement.standing = check::Standing::finite_instance;
+  statement.fidelity = {.published = "-",
+                        .checked = "Every table of commands, pc and content; the whole next state.",
+                        .gap = "The smallest sizes."};
+  statement.parameters = {
+      {.name = "side", .meaning = "d: rows of a cell", .lo = 1, .hi = 3},
+      {.name = "cells", .meaning = "cells of memory", .lo = 1, .hi = 4},
+      {.name = "commands", .meaning = "commands", .lo = 1, .hi = 3},
+      {.name = "entries", .meaning = "2: -1 and 1; 3: -1, 0 and 1", .lo = 2, .hi = 3}};
+  statement.points = [](Rung rung) {
+    std::vector<Params> points{states_point(2, 1, 1, 2), states_point(1, 2, 1, 3)};
+    if (rung != Rung::fast) {
+      for (const Params& more : {states_point(2, 1, 2, 3), states_point(1, 2, 2, 2),
+                                 states_point(2, 2, 1, 2), states_point(1, 3, 1, 3)}) {
+        points.push_back(more);
+      }
+    }
+    return points;
+  };
+  statement.mutant_points = [](Rung rung) {
+    if (rung == Rung::fast) return std::vector<Params>{states_point(1, 1, 1, 3)};
+    return std::vector<Params>{states_point(2, 1, 1, 2), states_point(1, 2, 1, 3)};
+  };
+  const auto make = [](const Params& params, std::uint64_t) {
+    const Size size = size_at(params);
+    Computes result{.model = construction(size),
+                    .task = next_state(size),
+                    .inputs = all_machines(size, static_cast<int>(params.at("entries")))};
+    result.is_looped = true;
+    return result;
+  };
+  return derive::computes(std::move(statement), make, mutants(size_at));
+}
+
+}  // namespace
+
+std::vector<check::Statement> block_statements() {
+  check::Statement statement = about("S1", "One pass executes one instruction");
+  statement.sentence =
+      "Let functions $f_m$ need $l_m$ layers, $h_m$ heads and $r_m$ registers of $d$ rows. One "
+      "block of $5 + \\max_m l_m$ layers and width $(4 + \\sum_m r_m) d + 14k + 2M + 5$ maps the "
+      "encoding of every FLEQ machine with $d \\times d$ cells and $k$-bit addresses to that of "
+      "the next state: $\\mathrm{mem}[c] := f_m(\\mathrm{mem}[a], \\mathrm{mem}[b])$, then "
+      "$\\mathrm{pc} := p$ if $\\mathrm{mem}[\\mathrm{flag}]_{00} \\le 0$, else "
+      "$\\mathrm{pc} + 1$. Every entry of the state is exact.";
+  statement.standing = check::Standing::strengthened;
+  statement.fidelity = {
+      .published =
+          "A unified machine of 9 + max l_m layers, sum h_m heads and width O(Md + log n) executes "
+          "FLEQ instructions with approximate function blocks.",
+      .checked =
+          "Exact weights and the whole next state: all commands, pointers, flags and targets at "
+          "every pc of small machines, with A - B, A^T B, A^T, diag and 2B - B(AB) as functions.",
+      .gap =
+          "Stated sizes and contents. Functions are linear attention, not softmax; softmax is "
+          "S4. Figures of the published machine are recalled."};
+  statement.parameters = {
+      {.name = "side", .meaning = "d: rows of a cell", .lo = 1, .hi = 8},
+      {.name = "cells", .meaning = "cells of memory", .lo = 1, .hi = 16},
+      {.name = "commands", .meaning = "commands", .lo = 1, .hi = 16},
+      {.name = "lists", .meaning = "contents of the cells", .lo = 1, .hi = 3},
+      {.name = "every", .meaning = "one command in so many", .lo = 1, .hi = 100}};
+  statement.points = points;
+  // Named mutants only, which need large machines; the others are judged by S1.states.
+  statement.mutant_points = [](Rung rung) {
+    return std::vector<Params>{machine_point(2, 2, 2, 1, rung == Rung::fast ? 5 : 1)};
+  };
+  const auto make = [](const Params& params, std::uint64_t) {
+    const Size size = size_at(params);
+    Computes result{
+        .model = construction(size),
+        .task = next_state(size),
+        .inputs = machines(size, static_cast<int>(params.at("lists")), params.at("every"))};
+    result.promises = promises(size, result.model);
+    result.columns = {
+        {.title = "machine", .first = 0, .last = size.side - 1},
+        {.title = "cells", .first = size.side, .last = size.side * (1 + size.cells) - 1},
+        {.title = "commands", .first = size.side * (1 + size.cells), .last = size.columns() - 1}};
+    result.is_looped = true;
+    return result;
+  };
+  check::Statement block = derive::without_generic_mutants(
+      derive::computes(std::move(statement), make, mutants(size_at)));
+  block.figure.draw = datapath_figure;
+  return {std::move(block), all_states()};
+}
+
+std::vector<derive::NamedMutant> mutants(const Function<Size(const Params&)>& size_of) {
+  const auto wrong = [&size_of](const char* name, const char* why, const Choices& choices) {
+    return derive::NamedMutant{.name = name,
+                               .why = why,
+                               .proof = {},
+                               .apply = [size_of, choices](Computes& c, const Params& p) {
+                                 c.model = construction(size_of(p), choices);
+                               }};
+  };
+  return {
+      wrong("one_for_two", "B - B(AB): a step of Newton's iteration with I for 2I", {.twice = 1}),
+      wrong("product_not_transposed", "A B for A^T B", {.is_transposed_product = false}),
+      wrong("not_gated", "every function reads its operands, called or not", {.is_gated = false}),
+      wrong("any_lane_written", "a cell takes all columns of the result",
+            {.writes_own_lane = false}),
+      wrong("operands_kept", "operands are not cleared", {.clears_operands = false}),
+      wrong("targets_swapped", "the branch is taken where the flag is positive",
+            {.swaps_targets = true}),
+      wrong("difference_reversed", "B - A", {.swaps_difference = true}),
+      wrong("flag_before_write", "the flag is read before the result is written",
+            {.reads_flag_first = true}),
+      wrong("zero_falls_through", "rightmost rule: no branch on a flag of 0",
+            {.branch = model::Norm::rightmost_hardmax}),
+      wrong("zero_is_shared", "average rule: a flag of 0 takes half a branch",
+            {.branch = model::Norm::average_hardmax}),
+  };
+}
+
+}  // namespace attest::fleq_function_blocks

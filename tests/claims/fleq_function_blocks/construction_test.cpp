@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// What the statements do not say: on what the weights depend, sizes of spaces, numbers by hand.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "claims/fleq_function_blocks/softmax.hpp"
+#include "reference/machine/fleq_file.hpp"
+
+namespace attest::fleq_function_blocks {
+namespace {
+
+using machine::fleq::Operation;
+
+/// The only output of one column of a sigmoid block at z = 0.7 and M = 3.
+Ball weight_at(const Rational& bias) {
+  check::Case tokens(3, 1);
+  tokens(0, 0) = Rational(7, 10);
+  return enclosed_register(sigmoid_block({{.direction = {1}}}, {bias}), tokens, "out", 1, 128)
+      .at(0);
+}
+
+bool is_between(const Ball& x, const Rational& low, const Rational& high) {
+  return low < x.lower() && x.upper() < high;
+}
+
+/// The largest error of a product of 2 x 2 matrices of ones and minus ones.
+Rational largest_error(const ProductShape& shape, const ProductChoices& choices) {
+  check::Case tokens(2, 4);
+  for (int j = 0; j < 2; ++j) {
+    for (int i = 0; i < 2; ++i) {
+      tokens(j, i) = 1;
+      tokens(j, 2 + i) = 1 - 2 * j;
+    }
+  }
+  const std::vector<Ball> out =
+      enclosed_register(product_block(shape, choices), tokens, "out", 2, 256);
+  Rational largest;
+  for (int j = 0; j < 2; ++j) {
+    for (int i = 0; i < 2; ++i) {
+      const Rational exact = 2 - 4 * j;
+      const Ball& found = out.at(static_cast<std::size_t>(2 * j + i));
+      largest = std::max({largest, (found.upper() - exact).abs(), (found.lower() - exact).abs()});
+    }
+  }
+  return largest;
+}
+
+TEST_SUITE("fleq_function_blocks") {
+  TEST_CASE("the weights of the block are the same for all machines with as many address bits") {
+    const Size small{.side = 2, .cells = 3, .commands = 2, .operations = all_operations()};
+    Size large = small;
+    large.cells = 5;
+    large.commands = 3;
+    CHECK(small.address_bits() == 3);
+    CHECK(construction(small).blocks == construction(large).blocks);
+    large.cells = 6;
+    CHECK(large.address_bits() == 4);
+    CHECK(construction(small).blocks != construction(large).blocks);
+  }
+
+  TEST_CASE("a program gets the functions that it calls and their layers") {
+    const machine::fleq::Program program = machine::fleq::parse(
+        "side 2\ncell x\ncell y\nsubtract x y -> x\nmultiply x y -> y\n", "x.fleq");
+    const Size size = size_for(program);
+    CHECK(size.operations == std::vector<Operation>{Operation::subtract, Operation::multiply});
+    CHECK(size.columns() == 2 + 4 + 3);
+    CHECK(construction(size).blocks.size() == 6);
+    CHECK(construction({.side = 2, .cells = 1, .commands = 1, .operations = all_operations()})
+              .blocks.size() == 7);
+    CHECK(construction({.side = 2, .cells = 1, .commands = 1, .operations = {Operation::subtract}})
+              .blocks.size() == 5);
+  }
+
+  TEST_CASE("the spaces hold all commands and all machines") {
+    const check::Claim built = claim();
+    const auto cases = [&](const char* label, const check::Params& params) {
+      const auto found = std::ranges::find(built.statements, label, &check::Statement::label);
+      REQUIRE(found != built.statements.end());
+      return found->subject(params, 1)->cases().size;
+    };
+    // 5 functions, 4 pointers to 2 cells, 2 targets, 2 places
+    CHECK(cases("S1", {{"side", 2}, {"cells", 2}, {"commands", 2}, {"lists", 1}, {"every", 1}}) ==
+          5 * 16 * 2 * 2);
+    // two commands of 5 functions and 2 targets, 2 places, 2^4 contents
+    CHECK(cases("S1.states", {{"side", 2}, {"cells", 1}, {"commands", 2}, {"entries", 2}}) ==
+          10 * 10 * 2 * 16);
+    CHECK(cases("S1.states", {{"side", 1}, {"cells", 2}, {"commands", 1}, {"entries", 3}}) ==
+          5 * 16 * 9);
+  }
+
+  TEST_CASE("the bias of three columns gives 0.668 at 0.7 and its negative 0.335") {
+    const Rational log_two = Rational(693147, 1000000);
+    CHECK(is_between(weight_at(log_two), Rational(6681, 10000), Rational(6683, 10000)));
+    CHECK(is_between(weight_at(-log_two), Rational(3348, 10000), Rational(3349, 10000)));
+  }
+
+  TEST_CASE("the dummy's value matters to one head and not to two") {
+    const Rational tenth(1, 10);
+    ProductShape shape{.side = 2, .inverse_log2 = 6, .level = 30, .is_odd = false};
+    CHECK(largest_error(shape, {}) < tenth);
+    CHECK(largest_error(shape, {.dummy_sign = 1}) > Rational(100));
+    shape.is_odd = true;
+    CHECK(largest_error(shape, {}) < tenth * tenth);
+    CHECK(largest_error(shape, {.dummy_sign = 1}) < tenth * tenth);
+  }
+
+  TEST_CASE("a loop without functions that are called leaves other cells as they are") {
+    const machine::fleq::Program program = machine::fleq::parse(
+        "side 2\ncell x = 1 2 ; 3 4\ncell y = 5 6 ; 7 8\ncell z\n"
+        "multiply x y -> z\ninverse_step x y -> x\n",
+        "x.fleq");
+    const machine::fleq::Run run = LoopedBlock(size_for(program)).run(program, 1);
+    CHECK_FALSE(run.is_halted);
+    CHECK(run.state.pc == 1);
+    CHECK(run.state.memory[0] == program.memory[0]);
+    CHECK(run.state.memory[1] == program.memory[1]);
+    // (1 3; 2 4) (5 6; 7 8)
+    CHECK(run.state.memory[2] == Matrix(std::vector<std::vector<Rational>>{{26, 30}, {38, 44}}));
+  }
+}
+
+}  // namespace
+}  // namespace attest::fleq_function_blocks
