@@ -14,6 +14,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -49,6 +50,22 @@ struct Size {
 /// The machine that runs a program, with the operations that it calls.
 [[nodiscard]] Size size_for(const machine::fleq::Program& program);
 
+/// A softmax head, or two, for products A^T B of d columns.
+struct ProductShape {
+  int side = 0;
+  int inverse_log2 = 0;  ///< eta = 2^-inverse_log2
+  int level = 0;         ///< L: score of the dummy
+  bool is_odd = false;   ///< two heads, at eta and -eta, with half weight each
+  int columns = 0;       ///< tokens beside the dummy; 0: d
+};
+
+/// What twists of a product choose differently.
+struct ProductChoices {
+  int dummy_sign = -1;              ///< of the dummy's value 1/eta
+  int second_sign = -1;             ///< of eta in the second head
+  Rational share = Rational(1, 2);  ///< of each of two heads
+};
+
 /// What the mutants choose differently; the defaults are the construction.
 struct Choices {
   Rational twice = 2;                 ///< factor of B in 2B - B (A B)
@@ -60,6 +77,9 @@ struct Choices {
   bool swaps_difference = false;  ///< B - A
   bool reads_flag_first = false;  ///< the flag is read before the write
   model::Norm branch = model::Norm::leftmost_hardmax;
+  /// Products by softmax, nearly, in place of linear attention; an extra token is the dummy.
+  std::optional<ProductShape> product = {};
+  ProductChoices product_choices = {};
 };
 
 /// The block: 5 + max l_m layers; one pass is one instruction.

@@ -83,8 +83,9 @@ model::Block write_result(const Registers& r, const Choices& choices) {
   return result;
 }
 
-/// flag := entry (0, 0) of the cell under the pointer: row 0 of its column 0.
-model::Block read_flag(const Registers& r) {
+/// flag := entry (0, 0) of the cell under the pointer: row 0 of its column 0. Beside products by
+/// softmax the columns that are not the machine's read commands, whose mem is nearly 0.
+model::Block read_flag(const Registers& r, const Choices& choices) {
   const int k = r.pos.size;
   Head head{.name = "flag", .norm = model::Norm::any_hardmax};
   Linear key;
@@ -93,6 +94,11 @@ model::Block read_flag(const Registers& r) {
   put_weight(head.query, r.mac, k, {.value = 1});
   model::copy(key, r.pos, 0);
   put_weight(key, r.cell_lane, k, {.value = 1});
+  if (choices.product) {
+    put_weight(head.query, r.one, k + 1, {.value = 1});
+    put_weight(head.query, r.mac, k + 1, {.value = -1});
+    put_weight(key, r.com, k + 1, {.value = 1});
+  }
   put_weight(value, r.mem, 0, {.value = 1});
   model::write(head.out, 0, r.flag);
   head.keys = {std::move(key)};
@@ -107,7 +113,16 @@ model::Block read_flag(const Registers& r) {
 model::Block branch(const Registers& r, const Size& size, const Choices& choices) {
   Head head{.name = "branch", .norm = choices.branch};
   put_weight(head.query, r.flag, 0, {.value = 1});
-  put_weight(head.keys.emplace_back(), r.com, 0, {.value = 1});
+  // Beside products by softmax the dummy stands for the commands: what is nearly equal has no
+  // order.
+  const Slice& rival = choices.product ? r.product.dummy : r.com;
+  put_weight(head.keys.emplace_back(), rival, 0, {.value = 1});
+  if (choices.product) {
+    // Nor has what is nearly 0 a sign: in the other columns the dummy scores the flag less 1.
+    put_weight(head.query, r.one, 1, {.value = -1});
+    put_weight(head.query, r.mac, 1, {.value = 1});
+    put_weight(head.keys[0], rival, 1, {.value = 1});
+  }
   put_weight(head.values.emplace_back(), r.mac, 0, {.value = 1});
   model::write(head.out, 0, r.taken);
   model::Block result = empty_layer("branch");
@@ -160,13 +175,13 @@ check::Promise promise(const char* quantity, const char* formula, std::int64_t v
 
 model::Transformer construction(const Size& size, const Choices& choices) {
   model::Transformer model{.name = "fleq_function_blocks"};
-  const Registers r = encode(model, size);
+  const Registers r = encode(model, size, choices);
   model.blocks = {fetch(r), read_operands(r, size, choices)};
   for (model::Block& block : function_layers(r, size, choices)) {
     model.blocks.push_back(std::move(block));
   }
   model.blocks.push_back(write_result(r, choices));
-  model.blocks.push_back(read_flag(r));
+  model.blocks.push_back(read_flag(r, choices));
   model.blocks.push_back(branch(r, size, choices));
   const int layers = static_cast<int>(model.blocks.size());
   for (int l = 0; l < layers; ++l) model.schedule.emplace_back(l, 1);

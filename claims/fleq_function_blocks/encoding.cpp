@@ -60,10 +60,10 @@ void embed_place(ColumnKinds& kinds, const Size& size) {
 }
 
 /// cmd and call: what a command says.
-void embed_command(ColumnKinds& kinds, const Size& size) {
+void embed_command(ColumnKinds& kinds, const Size& size, int extra_tokens) {
   CircuitBuilder& circuit = kinds.circuit;
   const int k = size.address_bits();
-  const Wire last = circuit.length() - kinds.one;
+  const Wire last = circuit.length() - (1 + extra_tokens);
   const Wire own = kinds.position - (size.side * (1 + size.cells) - size.cells);
   const Wire end = last - (size.side * (1 + size.cells) - size.cells);
   const Wire next = kinds.command * circuit.min(own + kinds.one, end);
@@ -84,20 +84,25 @@ void embed_command(ColumnKinds& kinds, const Size& size) {
   }
 }
 
-model::Circuit embedding(const Size& size, const std::vector<std::string>& fields) {
+/// The embedding, and the extra token that products by softmax have.
+void embed_tokens(model::Transformer& model, const Size& size, const Choices& choices) {
+  const std::vector<std::string>& fields = model.fields;
   ColumnKinds kinds(fields, size);
   CircuitBuilder& circuit = kinds.circuit;
   for (int i = 0; i < size.side; ++i) {
     circuit.output("mem", i, circuit.input(fields[static_cast<std::size_t>(i)]) * kinds.cell);
   }
   embed_place(kinds, size);
-  embed_command(kinds, size);
+  embed_command(kinds, size, choices.product ? 1 : 0);
   const Wire pc = circuit.input("pc") + kinds.cells;
   write_signs(circuit, bits(circuit, pc, size.address_bits()), kinds.machine, "pc");
   circuit.output("mac", kinds.machine);
   circuit.output("com", kinds.command);
   circuit.output("one", kinds.one);
-  return circuit.finish();
+  if (choices.product) {
+    embed_product(circuit, model, *choices.product, choices.product_choices);
+  }
+  model.embed = circuit.finish();
 }
 
 model::Circuit decoder(const Size& size, const Registers& r, const model::Transformer& model) {
@@ -138,7 +143,7 @@ Operands declare_operands(model::Stream& stream, Operation operation, int side) 
   return result;
 }
 
-Registers declare(model::Transformer& model, const Size& size) {
+Registers declare(model::Transformer& model, const Size& size, const Choices& choices) {
   const int k = size.address_bits();
   const int functions = static_cast<int>(size.operations.size());
   model::Stream stream;
@@ -162,135 +167,28 @@ Registers declare(model::Transformer& model, const Size& size) {
   r.mac = stream.add("mac");
   r.com = stream.add("com");
   r.one = stream.add("one");
+  if (choices.product) r.product = declare_product(stream, size.side, r.one);
   model.registers = stream.registers();
   return r;
 }
 
-int whole(const Rational& value) { return static_cast<int>(value.num().to_int64()); }
-
 }  // namespace
-
-std::vector<Operation> all_operations() {
-  std::vector<Operation> result;
-  for (int m = 0; m < machine::fleq::operation_count; ++m) {
-    result.push_back(static_cast<Operation>(m));
-  }
-  return result;
-}
-
-Size size_for(const machine::fleq::Program& program) {
-  Size size{.side = program.side,
-            .cells = static_cast<int>(program.memory.size()),
-            .commands = static_cast<int>(program.commands.size())};
-  for (const Operation operation : all_operations()) {
-    const auto calls = [&](const machine::fleq::Command& c) { return c.operation == operation; };
-    if (std::ranges::any_of(program.commands, calls)) size.operations.push_back(operation);
-  }
-  return size;
-}
-
-int Size::address_bits() const {
-  int bits = 2;
-  while ((1 << bits) < cells + commands) ++bits;
-  return bits;
-}
-
-int Size::number_of(Operation operation) const {
-  const auto found = std::ranges::find(operations, operation);
-  ATTEST_REQUIRE(found != operations.end(), "the block lacks an operation");
-  return static_cast<int>(found - operations.begin());
-}
-
-std::vector<std::string> fields_of(const Size& size) {
-  std::vector<std::string> fields;
-  for (int i = 0; i < size.side; ++i) fields.push_back("x" + std::to_string(i));
-  for (const char* name : {"a", "b", "c", "operation", "flag", "target", "pc"}) {
-    fields.emplace_back(name);
-  }
-  return fields;
-}
 
 model::Slice Registers::part(const model::Slice& slice, Part part) const {
   return {.first = slice[static_cast<int>(part) * pos.size], .size = pos.size};
 }
 
-Registers encode(model::Transformer& model, const Size& size) {
+Registers encode(model::Transformer& model, const Size& size, const Choices& choices) {
   ATTEST_REQUIRE(
       size.side >= 1 && size.cells >= 1 && size.commands >= 1 && !size.operations.empty(),
       "a machine without cells, commands or operations");
-  const Registers registers = declare(model, size);
+  const Registers registers = declare(model, size, choices);
   model.fields = fields_of(size);
-  model.embed = embedding(size, model.fields);
+  embed_tokens(model, size, choices);
   model.decode.circuit = decoder(size, registers, model);
   model.decode.readout = model::Readout::whole_state;
   model.decode.at = model::ReadAt::every_input;
   return registers;
-}
-
-check::Case tokens_of(const Size& size, const machine::fleq::Program& program,
-                      const machine::fleq::State& state) {
-  check::Case tokens(size.columns(), size.side + Field::count);
-  for (int j = 0; j < size.side; ++j) tokens(j, size.side + Field::pc) = state.pc;
-  for (int cell = 0; cell < size.cells; ++cell) {
-    for (int j = 0; j < size.side; ++j) {
-      for (int i = 0; i < size.side; ++i) {
-        tokens(size.side * (1 + cell) + j, i) = state.memory[static_cast<std::size_t>(cell)](i, j);
-      }
-    }
-  }
-  for (int at = 0; at < size.commands; ++at) {
-    const machine::fleq::Command& command = program.commands[static_cast<std::size_t>(at)];
-    const std::span<Rational> token = tokens.row(size.side * (1 + size.cells) + at);
-    const auto put = [&](Field::Name field, int value) {
-      token[static_cast<std::size_t>(size.side + field)] = value;
-    };
-    put(Field::a, command.a);
-    put(Field::b, command.b);
-    put(Field::c, command.c);
-    put(Field::operation, size.number_of(command.operation));
-    put(Field::flag, command.flag);
-    put(Field::target, command.target);
-  }
-  return tokens;
-}
-
-Snapshot snapshot_of(const Size& size, const check::Case& tokens) {
-  Snapshot result;
-  result.program.side = size.side;
-  result.state.pc = whole(tokens(0, size.side + Field::pc));
-  for (int cell = 0; cell < size.cells; ++cell) {
-    Matrix& matrix = result.state.memory.emplace_back(size.side, size.side);
-    for (int j = 0; j < size.side; ++j) {
-      for (int i = 0; i < size.side; ++i) matrix(i, j) = tokens(size.side * (1 + cell) + j, i);
-    }
-  }
-  for (int at = 0; at < size.commands; ++at) {
-    const auto field = [&](Field::Name name) {
-      return whole(tokens(size.side * (1 + size.cells) + at, size.side + name));
-    };
-    result.program.commands.push_back(
-        {.operation = size.operations.at(static_cast<std::size_t>(field(Field::operation))),
-         .a = field(Field::a),
-         .b = field(Field::b),
-         .c = field(Field::c),
-         .flag = field(Field::flag),
-         .target = field(Field::target)});
-  }
-  return result;
-}
-
-task::Task next_state(const Size& size) {
-  return {.id = "fleq side=" + std::to_string(size.side) + " cells=" + std::to_string(size.cells),
-          .answer = [size](const Matrix& tokens) {
-            Snapshot snapshot = snapshot_of(size, tokens);
-            machine::fleq::step(snapshot.program, snapshot.state);
-            const Matrix next = tokens_of(size, snapshot.program, snapshot.state);
-            std::vector<Rational> entries;
-            for (int i = 0; i < next.rows(); ++i) {
-              entries.insert(entries.end(), next.row(i).begin(), next.row(i).end());
-            }
-            return entries;
-          }};
 }
 
 }  // namespace attest::fleq_function_blocks

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "claims/fleq_function_blocks/claim.hpp"
+#include "claims/fleq_function_blocks/product.hpp"
 #include "reference/gadget/signs.hpp"
 #include "reference/task/task.hpp"
 
@@ -51,6 +51,7 @@ struct Registers {
   model::Slice com;     ///< [1] 1 in the columns of commands
   model::Slice one;     ///< [1] 1 everywhere
   std::array<Operands, machine::fleq::operation_count> operands = {};  ///< by operation
+  ProductStream product = {};  ///< of products by softmax, else empty
 
   [[nodiscard]] const Operands& of(machine::fleq::Operation operation) const {
     return operands[static_cast<std::size_t>(operation)];
@@ -60,7 +61,7 @@ struct Registers {
 };
 
 /// Declares the registers of `model`, its fields, embedding and decoder.
-[[nodiscard]] Registers encode(model::Transformer& model, const Size& size);
+[[nodiscard]] Registers encode(model::Transformer& model, const Size& size, const Choices& choices);
 
 /// A machine read off raw tokens, between two instructions.
 struct Snapshot {

@@ -81,6 +81,13 @@ model::Block compute_first(const Registers& r, const Size& size, const Choices& 
       case Operation::subtract:
         break;
       case Operation::multiply:
+        if (choices.product) {
+          append_product(
+              result, *choices.product, r.product,
+              {.name = name, .keys = operands.first, .queries = operands.second, .out = r.mem},
+              choices.product_choices);
+          break;
+        }
         result.heads.push_back(choices.is_transposed_product
                                    ? linear(name, operands.second, operands.first, r.lane, r.mem)
                                    : linear(name, operands.second, r.lane, operands.first, r.mem));

@@ -143,7 +143,7 @@ model::Transformer newton_network(const ProductShape& shape, int steps, const Ra
   r.y = stream.add("y", shape.side);
   r.at = stream.add("at", shape.side);
   r.ax = stream.add("ax", shape.side);
-  r.common = declare_product(stream, shape.side);
+  r.common = declare_product(stream, shape.side, stream.add("one"));
   model.registers = stream.registers();
   const std::vector<std::string> names = {"x", "y", "at"};
   for (const std::string& name : names) {
@@ -155,6 +155,7 @@ model::Transformer newton_network(const ProductShape& shape, int steps, const Ra
       embed.output(name, i, embed.input(name + std::to_string(i)));
     }
   }
+  embed.output("one", embed.constant(1));
   embed_product(embed, model, shape);
   model.embed = embed.finish();
   model.blocks = {first_layer(shape, r, twice), second_layer(shape, r, twice)};

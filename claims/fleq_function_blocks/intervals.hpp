@@ -3,9 +3,11 @@
 /// Matrices of intervals with rational ends, rounded outwards; and Newton's iteration by softmax.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "claims/fleq_function_blocks/softmax.hpp"
+#include "reference/derive/agrees.hpp"
 
 namespace attest::fleq_function_blocks {
 
@@ -39,6 +41,32 @@ struct IntervalMatrix {
 [[nodiscard]] IntervalMatrix times(IntervalMatrix a, const Rational& factor);
 /// The largest absolute value that an entry may have.
 [[nodiscard]] Rational largest_magnitude(const IntervalMatrix& a);
+
+/// Scores of the products of Newton's iteration: two heads at eta = 2^-40, L = 80.
+[[nodiscard]] ProductShape newton_shape(int side, bool is_odd);
+/// 2^-30.
+[[nodiscard]] Rational newton_tolerance();
+/// Regular matrices on which ten steps reach the tolerance: the second difference, then drawn ones
+/// whose diagonal dominates.
+[[nodiscard]] check::CaseSpace regular_matrices(int side, std::int64_t count);
+
+/// What the iteration starts from, and its factor 2.
+struct NewtonStart {
+  Matrix x0 = {};
+  Rational twice = 2;
+};
+/// As a twist has it: not_normalised, one_for_two.
+[[nodiscard]] NewtonStart newton_start_of(const Matrix& a, const std::string& twist);
+/// Whether a largest entry is in the range that eta is chosen for: at most 2^16.
+[[nodiscard]] bool is_in_range(const Rational& entry);
+/// Steps of the exact iteration until an entry leaves that range, at most `steps`: from a wrong
+/// start it diverges too fast for e^x.
+[[nodiscard]] int steps_in_range(const Matrix& a, const NewtonStart& start, int steps);
+
+/// A statement on `cases` matrices of `side` rows and so many `steps`.
+[[nodiscard]] check::Statement newton_about(const char* label, const char* title);
+/// not_normalised and one_for_two.
+[[nodiscard]] std::vector<derive::Twist> newton_twists();
 
 /// T steps of Newton's iteration by softmax products, two layers a step: first A X, then
 /// X (A X) and (A X)^T X^T, with X^T beside X. Tokens: columns of X_0, of X_0^T and of A^T.

@@ -16,17 +16,8 @@ using check::Case;
 using check::Params;
 using check::Rung;
 
-constexpr int tolerance_log2 = -30;
-constexpr int range_log2 = 16;  // of entries: beyond it e^(eta S) is not near 1 for long
 constexpr int newton_bits = 512;
 constexpr int most_newton_bits = 2048;
-
-/// Scores of the products of S5.softmax: eta = 2^-40, L = 80.
-ProductShape newton_shape(int side, bool is_odd) {
-  return {.side = side, .inverse_log2 = 40, .level = 80, .is_odd = is_odd};
-}
-
-Rational tolerance() { return gadget::two_to(tolerance_log2); }
 
 Rational largest_entry(const Matrix& matrix) {
   Rational largest;
@@ -47,34 +38,6 @@ Matrix looped_inverse(const LoopedBlock& block, const Matrix& a, int steps,
 std::shared_ptr<const LoopedBlock> newton_block(int side) {
   const Matrix zero(side, side);
   return std::make_shared<const LoopedBlock>(size_for(newton_program(zero, zero, 1)));
-}
-
-/// Regular matrices on which ten steps reach the tolerance: d + 1 on the diagonal and 1 beside it,
-/// then the second difference, then drawn ones whose diagonal dominates.
-check::CaseSpace regular_matrices(int side, std::int64_t count) {
-  return {.description = "matrices with a dominant diagonal, and the second difference",
-          .coverage = check::Coverage::given,
-          .size = count,
-          .full_size = count,
-          .at = [side](std::int64_t index) {
-            Matrix result = matrix_at(side, index + (index == 0 ? 0 : 2));
-            for (int i = 0; i < side && index > 0; ++i) result(i, i) = 3 * side + i % 2;
-            return std::optional(std::move(result));
-          }};
-}
-
-check::Statement newton_about(const char* label, const char* title) {
-  check::Statement statement = about(label, title);
-  statement.standing = check::Standing::finite_instance;
-  statement.parameters = {{.name = "side", .meaning = "d", .lo = 1, .hi = 4},
-                          {.name = "steps", .meaning = "T", .lo = 1, .hi = 12},
-                          {.name = "cases", .meaning = "matrices", .lo = 1, .hi = 100}};
-  return statement;
-}
-
-std::vector<derive::Twist> newton_twists() {
-  return {{.name = "not_normalised", .why = "X_0 = A^T: the residual grows", .proof = {}},
-          {.name = "one_for_two", .why = "X (I - AX)", .proof = {}}};
 }
 
 check::Statement identity() {
@@ -134,27 +97,12 @@ check::Statement exact_tolerance() {
       return std::vector<Rational>{
           largest_entry(task::inverse_residual(a, looped_inverse(*block, a, steps, twist)))};
     };
-    result.right = [](const Case&) { return std::vector<Rational>{tolerance()}; };
+    result.right = [](const Case&) { return std::vector<Rational>{newton_tolerance()}; };
     result.cases = regular_matrices(side_of(params), params.at("cases"));
     result.evaluator = "literal, loop by loop";
     return result;
   };
   return derive::agrees(std::move(statement), make, newton_twists());
-}
-
-/// What the iteration starts from, and its factor.
-struct NewtonStart {
-  Matrix x0;
-  Rational twice = 2;
-};
-NewtonStart start_of(const Matrix& a, const std::string& twist) {
-  NewtonStart result{.x0 = task::newton_start(a)};
-  if (twist == "one_for_two") result.twice = 1;
-  if (twist != "not_normalised") return result;
-  for (int i = 0; i < a.rows(); ++i) {
-    for (int j = 0; j < a.cols(); ++j) result.x0(i, j) = a(j, i);
-  }
-  return result;
 }
 
 /// The columns of X_0, X_0^T and A^T as tokens.
@@ -169,19 +117,6 @@ Case newton_tokens(const Matrix& a, const Matrix& x0) {
     }
   }
   return tokens;
-}
-
-bool is_in_range(const Rational& entry) { return entry <= gadget::two_to(range_log2); }
-
-/// Steps of the exact iteration until an entry leaves the range, at most `steps`: a start that is
-/// wrong diverges too fast for e^x.
-int steps_in_range(const Matrix& a, const NewtonStart& start, int steps) {
-  Matrix x = start.x0;
-  for (int step = 0; step < steps; ++step) {
-    if (!is_in_range(largest_entry(x))) return step;
-    x = task::newton_inverse(a, std::move(x), 1);
-  }
-  return steps;
 }
 
 /// Widened by the error of a softmax product whose entries are as large as those of `exact`.
@@ -223,10 +158,10 @@ derive::Agrees boxed(int side, int steps) {
   derive::Agrees result{.relation = derive::Relation::at_most};
   result.left = [=](const Case& a, const std::string& twist) {
     const ProductShape shape = newton_shape(side, twist != "one_head");
-    const NewtonBoxes boxes = newton_boxes(a, start_of(a, twist), shape, steps);
+    const NewtonBoxes boxes = newton_boxes(a, newton_start_of(a, twist), shape, steps);
     return std::vector<Rational>{largest_residual(a, boxes.x)};
   };
-  result.right = [](const Case&) { return std::vector<Rational>{tolerance()}; };
+  result.right = [](const Case&) { return std::vector<Rational>{newton_tolerance()}; };
   result.evaluator = "interval arithmetic in rationals";
   return result;
 }
@@ -235,17 +170,17 @@ derive::Agrees boxed(int side, int steps) {
 derive::Agrees enclosed(int side, int steps) {
   derive::Agrees result{.relation = derive::Relation::at_most};
   result.enclosed_left = [=](const Case& a, const std::string& twist, int precision) {
-    const NewtonStart start = start_of(a, twist);
+    const NewtonStart start = newton_start_of(a, twist);
     const ProductShape shape = newton_shape(side, true);
     const model::Transformer network =
         newton_network(shape, steps_in_range(a, start, steps), start.twice);
     return newton_deviations(a, newton_tokens(a, start.x0), network,
-                             newton_boxes(a, start_of(a, ""), shape, steps).x, precision);
+                             newton_boxes(a, newton_start_of(a, ""), shape, steps).x, precision);
   };
   result.enclosed_right = [=](const Case&, int precision) {
     const auto entries = static_cast<std::size_t>(side) * static_cast<std::size_t>(side);
     std::vector<Ball> bounds(2 * entries, Ball::exact(0, precision));
-    bounds.resize(3 * entries, Ball::exact(tolerance(), precision));
+    bounds.resize(3 * entries, Ball::exact(newton_tolerance(), precision));
     return bounds;
   };
   result.arithmetic = check::Arithmetic::certified_ball;
@@ -275,7 +210,7 @@ check::Statement softmax_newton(bool is_literal) {
       .published = "The loop inverts a matrix up to the error of its function blocks.",
       .checked = is_literal ? "The network in balls, entry by entry."
                             : "Interval arithmetic in rationals, rounded outwards.",
-      .gap = "The stated matrices. Newton's steps are unrolled, not called by FLEQ instructions."};
+      .gap = "The stated matrices. Newton's steps alone, without a program; that is S5.loop."};
   statement.points = [](Rung rung) {
     std::vector<Params> points{steps_point(2, 8, 2)};
     if (rung != Rung::fast) points.push_back(steps_point(3, 10, 5));
@@ -301,7 +236,8 @@ check::Statement softmax_newton(bool is_literal) {
 }  // namespace
 
 std::vector<check::Statement> newton_statements() {
-  return {exact_tolerance(), identity(), softmax_newton(false), softmax_newton(true)};
+  return {exact_tolerance(), identity(), softmax_newton(false), softmax_newton(true),
+          loop_statement()};
 }
 
 }  // namespace attest::fleq_function_blocks

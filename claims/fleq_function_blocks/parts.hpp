@@ -81,6 +81,12 @@ class LoopedBlock {
 [[nodiscard]] std::vector<check::Series> series();
 /// The way of one instruction through the layers.
 [[nodiscard]] check::Drawing datapath_figure(const check::Params& params);
+/// The weight of one column against its score.
+[[nodiscard]] check::Drawing sigmoid_figure(const check::Params& params);
+
+/// The machine of an index: the command at pc is enumerated, the others are fixed; `lists`
+/// contents.
+[[nodiscard]] Snapshot machine_at(const Size& size, int lists, std::int64_t index);
 
 /// S1: one instruction.
 [[nodiscard]] std::vector<check::Statement> block_statements();

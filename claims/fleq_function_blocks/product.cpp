@@ -118,6 +118,34 @@ model::Transformer twisted_block(ProductShape shape, const std::string& twist) {
   return product_block(shape, choices);
 }
 
+/// The block's distance from the product, entry by entry, and the bound.
+derive::Agrees near_product(const ProductShape& shape, std::int64_t cases) {
+  derive::Agrees result{.relation = derive::Relation::at_most};
+  result.enclosed_left = [=](const Case& tokens, const std::string& twist, int precision) {
+    const Target target = target_of(tokens);
+    std::vector<Ball> off =
+        enclosed_register(twisted_block(shape, twist), tokens, "out", shape.side, precision);
+    for (std::size_t at = 0; at < off.size(); ++at) {
+      const int j = static_cast<int>(at) / shape.side;
+      const int i = static_cast<int>(at) % shape.side;
+      off[at] -= Ball::exact(target.product(i, j), precision);
+      off[at] = max(off[at], -off[at]);
+    }
+    return off;
+  };
+  result.enclosed_right = [=](const Case& tokens, int precision) {
+    const std::size_t entries =
+        static_cast<std::size_t>(shape.side) * static_cast<std::size_t>(shape.side);
+    return std::vector<Ball>(entries, product_error(shape, target_of(tokens).most, precision));
+  };
+  result.cases = pairs(shape.side, cases);
+  result.arithmetic = check::Arithmetic::certified_ball;
+  result.bits = pair_bits;
+  result.most_bits = most_pair_bits;
+  result.evaluator = "literal, in balls";
+  return result;
+}
+
 check::Statement product_bound(bool is_odd) {
   check::Statement statement =
       about(is_odd ? "S4.two_heads" : "S4", is_odd ? "A product of matrices by two softmax heads"
@@ -151,42 +179,17 @@ check::Statement product_bound(bool is_odd) {
   };
   statement.mutant_points = [](Rung) { return std::vector<Params>{product_point(2, 4, 8)}; };
   const auto make = [is_odd](const Params& params, std::uint64_t) {
-    const ProductShape shape = shape_of(params, is_odd);
-    derive::Agrees result{.relation = derive::Relation::at_most};
-    result.enclosed_left = [=](const Case& tokens, const std::string& twist, int precision) {
-      const Target target = target_of(tokens);
-      std::vector<Ball> off =
-          enclosed_register(twisted_block(shape, twist), tokens, "out", shape.side, precision);
-      for (std::size_t at = 0; at < off.size(); ++at) {
-        const int j = static_cast<int>(at) / shape.side;
-        const int i = static_cast<int>(at) % shape.side;
-        off[at] -= Ball::exact(target.product(i, j), precision);
-        off[at] = max(off[at], -off[at]);
-      }
-      return off;
-    };
-    result.enclosed_right = [=](const Case& tokens, int precision) {
-      const std::size_t entries =
-          static_cast<std::size_t>(shape.side) * static_cast<std::size_t>(shape.side);
-      return std::vector<Ball>(entries, product_error(shape, target_of(tokens).most, precision));
-    };
-    result.cases = pairs(shape.side, params.at("cases"));
-    result.arithmetic = check::Arithmetic::certified_ball;
-    result.bits = pair_bits;
-    result.most_bits = most_pair_bits;
-    result.evaluator = "literal, in balls";
-    return result;
+    return near_product(shape_of(params, is_odd), params.at("cases"));
   };
   return derive::agrees(std::move(statement), make, twists_of(is_odd));
 }
 
 }  // namespace
 
-ProductStream declare_product(model::Stream& stream, int side) {
-  ProductStream result;
+ProductStream declare_product(model::Stream& stream, int side, const model::Slice& one) {
+  ProductStream result{.gain = {}, .dummy = {}, .one = one};
   result.gain = stream.add("gain", side);
   result.dummy = stream.add("dummy");
-  result.one = stream.add("one");
   return result;
 }
 
@@ -198,7 +201,6 @@ void embed_product(model::CircuitBuilder& embed, model::Transformer& model,
     const model::Wire is_lane = embed.equal(embed.position(), embed.constant(i));
     embed.output("gain", i, is_lane * level);
   }
-  embed.output("one", embed.constant(1));
   model::CircuitBuilder dummy({});
   for (int i = 0; i < shape.side; ++i) {
     dummy.output("gain", i, dummy.constant(inverse * choices.dummy_sign));
@@ -233,7 +235,7 @@ model::Transformer product_block(const ProductShape& shape, const ProductChoices
   const model::Slice a = stream.add("a", shape.side);
   const model::Slice b = stream.add("b", shape.side);
   const model::Slice out = stream.add("out", shape.side);
-  const ProductStream common = declare_product(stream, shape.side);
+  const ProductStream common = declare_product(stream, shape.side, stream.add("one"));
   model.registers = stream.registers();
   for (const char* name : {"a", "b"}) {
     for (int i = 0; i < shape.side; ++i) model.fields.push_back(name + std::to_string(i));
@@ -243,6 +245,7 @@ model::Transformer product_block(const ProductShape& shape, const ProductChoices
     embed.output("a", i, embed.input("a" + std::to_string(i)));
     embed.output("b", i, embed.input("b" + std::to_string(i)));
   }
+  embed.output("one", embed.constant(1));
   embed_product(embed, model, shape, choices);
   model.embed = embed.finish();
   model::Block block{.name = "product", .heads = {}, .mlp = {}};
@@ -262,15 +265,15 @@ Ball product_error(const ProductShape& shape, const Rational& most, int precisio
   const Ball s = Ball::exact(most, precision);
   const Ball eta = Ball::exact(gadget::two_to(-shape.inverse_log2), precision);
   const Ball growth = exp(eta * s);
-  const Ball theta =
-      Ball::exact(shape.side, precision) * growth / exp(Ball::exact(shape.level, precision));
+  const Ball theta = Ball::exact(std::max(shape.side, shape.columns), precision) * growth /
+                     exp(Ball::exact(shape.level, precision));
   const Ball series = shape.is_odd ? eta * eta * s * s * s / Ball::exact(6, precision)
                                    : eta * s * s / Ball::exact(2, precision);
   return growth * (series + theta * s);
 }
 
 std::vector<check::Statement> product_statements() {
-  return {product_bound(false), product_bound(true)};
+  return {product_bound(false), product_bound(true), call_statement()};
 }
 
 }  // namespace attest::fleq_function_blocks

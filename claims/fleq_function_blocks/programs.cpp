@@ -50,9 +50,10 @@ class Source {
   }
   void code(const std::string& lines) { text_ += lines; }
 
-  /// Declares the counter of a loop that runs `times` times: it ends as it exceeds 0.
+  /// Declares the counter of a loop that runs `times` times: it ends as it exceeds 0. It is never
+  /// 0 itself, so that errors below 1/2 do not matter.
   void counter(int times) {
-    scalar("n", 1 - times);
+    scalar("n", Rational(1, 2) - times);
     scalar("minus", -1);
   }
 

@@ -177,6 +177,7 @@ check::Statement natural(bool is_block) {
     return between_biases(is_block ? four_units() : single_unit(),
                           static_cast<int>(params.at("columns")), params.at("cases"));
   };
+  if (!is_block) statement.figure.draw = sigmoid_figure;
   return derive::agrees(std::move(statement), make, bias_twists());
 }
 

@@ -106,6 +106,19 @@ TEST_SUITE("fleq_function_blocks") {
     CHECK(largest_error(shape, {.dummy_sign = 1}) < tenth * tenth);
   }
 
+  TEST_CASE("products by softmax take a head and a token and d + 1 channels more") {
+    const Size size{.side = 3, .cells = 2, .commands = 2, .operations = {Operation::multiply}};
+    Choices choices;
+    choices.product = {.side = 3, .inverse_log2 = 20, .level = 40, .is_odd = true};
+    const model::Transformer exact = construction(size);
+    const model::Transformer nearly = construction(size, choices);
+    CHECK(model::width(nearly) == model::width(exact) + 4);
+    CHECK(nearly.blocks.size() == exact.blocks.size());
+    CHECK(nearly.blocks[2].heads.size() == exact.blocks[2].heads.size() + 1);
+    CHECK(nearly.extra_tokens.size() == 1);
+    CHECK(exact.extra_tokens.empty());
+  }
+
   TEST_CASE("a loop without functions that are called leaves other cells as they are") {
     const machine::fleq::Program program = machine::fleq::parse(
         "side 2\ncell x = 1 2 ; 3 4\ncell y = 5 6 ; 7 8\ncell z\n"
