@@ -66,11 +66,14 @@ std::vector<Params> pointer_points(Rung) {
   return points;
 }
 
-/// The least machine in which a != b and a branch goes either way, and for S1 a larger one.
+/// The least machine in which a != b and a branch goes either way, and for S1 a larger one. On fast
+/// its states that can halt are a statement of their own.
 Points state_points(Blocks blocks) {
   return [blocks](Rung rung) {
-    std::vector<Params> points = {point(5, 2, 2)};
-    if (rung != Rung::fast && blocks == Blocks::two_layers) points.push_back(point(6, 3, 2));
+    std::vector<Params> points;
+    if (rung == Rung::fast) return points;
+    points.push_back(point(5, 2, 2));
+    if (blocks == Blocks::two_layers) points.push_back(point(6, 3, 2));
     return points;
   };
 }
@@ -270,8 +273,13 @@ check::Claim claim() {
   }
   for (const Blocks blocks : {Blocks::two_layers, Blocks::one_layer}) {
     Statement natural = about(blocks, "");
-    natural.points = operand_points(2, blocks == Blocks::two_layers ? 4 : 3, 4);
-    natural.mutant_points = [](Rung) { return std::vector<Params>{point(8, 3, 2)}; };
+    natural.points = [larger =
+                          operand_points(2, blocks == Blocks::two_layers ? 4 : 3, 4)](Rung rung) {
+      return rung == Rung::fast ? std::vector<Params>{point(5, 2, 2)} : larger(rung);
+    };
+    natural.mutant_points = [](Rung rung) {
+      return std::vector<Params>{rung == Rung::fast ? point(5, 2, 2) : point(8, 3, 2)};
+    };
     claim.statements.push_back(natural_softmax(std::move(natural), blocks));
   }
   // None of the published sentences was read in the paper's own text.
