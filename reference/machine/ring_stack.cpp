@@ -89,7 +89,7 @@ void move_pop(Stack& stack) {
 bool turn_home(std::vector<Cell>& cells, std::size_t home) {
   const auto is_home = [home](const Cell& cell) { return cell.home[home] != 0; };
   if (std::ranges::count_if(cells, is_home) != 1) return false;
-  std::ranges::rotate(cells, std::ranges::find_if(cells, is_home));
+  std::rotate(cells.begin(), std::ranges::find_if(cells, is_home), cells.end());
   return true;
 }
 
