@@ -81,10 +81,10 @@ derive::Agrees circuits_agree(int gates) {
   result.resources = {{"gates", std::to_string(right.largest().nodes.size())},
                       {"wires", std::to_string(machine::netlist::wire_count(right.largest()))},
                       {"depth", std::to_string(depth)}};
-  result.promises = {check::at_most("depth of the circuit", "$24L + 2$",
-                                    depth_of_layer * right.layers() + 2, depth),
-                     check::at_most("its depth for the most tokens", "for the fewest",
-                                    machine::netlist::depth(right.smallest()), depth)};
+  result.promises = {
+      check::at_most("depth of the circuit", "24L + 2", depth_of_layer * right.layers() + 2, depth),
+      check::at_most("its depth for the most tokens", "for the fewest",
+                     machine::netlist::depth(right.smallest()), depth)};
   return result;
 }
 

@@ -24,7 +24,7 @@ std::vector<check::Promise> promises(int depth, Heads heads) {
   const bool has_four = heads == Heads::four;
   const std::int64_t head_count = has_four ? 4 : 1;
   const std::int64_t registers = has_four ? 13 + 4 : 15 + 3;
-  return {check::at_most("layers", "$2D$", 2 * depth, used.layers),
+  return {check::at_most("layers", "2D", 2 * depth, used.layers),
           check::at_most("heads in a layer", has_four ? "4" : "1", head_count,
                          used.layers == 0 ? Rational(0) : Rational(used.heads)),
           check::at_most("width",
