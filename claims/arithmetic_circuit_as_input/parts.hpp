@@ -13,6 +13,7 @@
 #include "reference/check/series.hpp"
 #include "reference/check/statement.hpp"
 #include "reference/derive/computes.hpp"
+#include "reference/task/satisfiability.hpp"
 
 namespace attest::arithmetic_circuit_as_input {
 
@@ -31,6 +32,12 @@ namespace attest::arithmetic_circuit_as_input {
 /// are shuffled. \pre 1 <= levels <= gates
 [[nodiscard]] check::CaseSpace random_circuits(int gates, int levels, std::int64_t size,
                                                std::uint64_t seed);
+
+/// A formula as a polynomial over the rationals: a literal is x or 1 - x, a clause 1 minus the
+/// product of 1 - l over its literals, the formula the product of its clauses. On 0 and 1 that is
+/// whether it is satisfied. Inputs are the variables in order; outputs are the formula and the sum
+/// of its clauses.
+[[nodiscard]] machine::netlist::Netlist polynomial_of(const task::Formula& formula);
 
 /// A choice that a mutant or a twist makes.
 struct Wrong {

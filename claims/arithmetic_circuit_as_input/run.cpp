@@ -9,6 +9,7 @@
 #include "reference/machine/netlist_file.hpp"
 #include "reference/model/evaluate.hpp"
 #include "reference/number/error.hpp"
+#include "reference/task/satisfiability.hpp"
 
 namespace attest::arithmetic_circuit_as_input {
 namespace {
@@ -28,26 +29,32 @@ bool is_formula(const check::RunRequest& request) {
   throw InputError("run-setting", "--set format", format->second, "netlist or cnf");
 }
 
-/// A run for each assignment. \throws InputError run-circuit
-void add_assignments(Listing& listing, const std::string& place) {
-  const int variables = machine::netlist::input_count(listing.netlist);
-  if (variables > most_variables) {
-    throw InputError("run-circuit", place, std::to_string(variables) + " variables",
+/// A formula as a circuit with a run for each assignment and what the formula says there.
+/// \throws InputError run-circuit
+Listing listing_of(const task::Formula& formula, const std::string& place) {
+  if (formula.variables > most_variables) {
+    throw InputError("run-circuit", place, std::to_string(formula.variables) + " variables",
                      "at most " + std::to_string(most_variables) + ": all assignments are run");
   }
-  for (std::int64_t index = 0; index < std::int64_t{1} << variables; ++index) {
+  Listing listing{.netlist = polynomial_of(formula), .runs = {}};
+  for (std::int64_t index = 0; index < std::int64_t{1} << formula.variables; ++index) {
     Run run{.place = place};
-    for (int v = 0; v < variables; ++v) run.inputs.emplace_back((index >> v) & 1);
+    for (int v = 0; v < formula.variables; ++v) run.inputs.emplace_back((index >> v) & 1);
+    std::int64_t satisfied = 0;
+    for (const task::Clause& clause : formula.clauses) {
+      const task::Formula alone{.variables = formula.variables, .clauses = {clause}};
+      satisfied += task::is_satisfied(alone, index) ? 1 : 0;
+    }
+    run.expected = {task::is_satisfied(formula, index) ? 1 : 0, satisfied};
     listing.runs.push_back(std::move(run));
   }
+  return listing;
 }
 
 /// The circuit and its runs. \throws InputError
 Listing listing_of(const check::RunRequest& request) {
   if (is_formula(request)) {
-    Listing listing = machine::netlist::parse_cnf(request.text, request.place);
-    add_assignments(listing, request.place);
-    return listing;
+    return listing_of(task::parse_formula(request.text, request.place), request.place);
   }
   Listing listing = machine::netlist::parse(request.text, request.place);
   if (!listing.runs.empty()) return listing;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
-/// Files of arithmetic circuits: netlists with rational constants, and CNF formulas made into
-/// circuits.
+/// Files of arithmetic circuits: netlists with rational constants.
 ///
 /// A netlist is one statement a line; what follows a # is left out, words are separated by blanks:
 ///   input x y              input gates
@@ -10,9 +9,8 @@
 ///   p = product s half     two sources
 ///   t = sign p             one source
 ///   output t p             gates that are asked for; every gate where there is no such line
-///   at 3 1/4 gives -1 -13/8    numbers of the inputs in their order: a run of the circuit, and
-///   what
-///                          its outputs should be; `gives` may be missing
+///   at 3 1/4 gives -1 -13/8    numbers of the inputs in their order: a run of the circuit; and
+///                          what its outputs should be, which may be missing
 /// A name is a letter or _, then letters, digits or _, and no word of the grammar. A gate is named
 /// once and used below that line only, so there are no cycles.
 #pragma once
@@ -46,12 +44,5 @@ inline constexpr std::int64_t most_parts = 100000;
 /// \throws InputError netlist-syntax, netlist-name, netlist-number, netlist-count, netlist-empty
 /// with line and column
 [[nodiscard]] Listing parse(std::string_view text, const std::string& place);
-
-/// Reads a formula in the DIMACS CNF format as a polynomial over the rationals: a literal is x or
-/// 1 - x, a clause 1 minus the product of 1 - l over its literals, the formula the product of its
-/// clauses. On 0 and 1 that is whether it is satisfied. Inputs are the variables in order; outputs
-/// are the formula and the sum of its clauses. No runs.
-/// \throws InputError cnf-header, cnf-literal, cnf-clause with line and column
-[[nodiscard]] Listing parse_cnf(std::string_view text, const std::string& place);
 
 }  // namespace attest::machine::netlist

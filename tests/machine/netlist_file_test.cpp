@@ -30,7 +30,7 @@ std::vector<std::filesystem::path> files_of(const std::string& folder) {
 Listing parse_file(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
   const std::string text{std::istreambuf_iterator<char>(file), {}};
-  return path.extension() == ".cnf" ? parse_cnf(text, "x.txt") : parse(text, "x.txt");
+  return parse(text, "x.txt");
 }
 
 }  // namespace
@@ -76,8 +76,7 @@ TEST_CASE("every file of inputs/survive/netlist is refused or read without harm"
       const Listing listing = parse_file(path);
       CHECK_FALSE(listing.netlist.nodes.empty());
     } catch (const InputError& error) {
-      const bool is_ours = error.id().starts_with("netlist-") || error.id().starts_with("cnf-");
-      CHECK(is_ours);
+      CHECK(error.id().starts_with("netlist-"));
     }
   }
 }
@@ -103,31 +102,6 @@ TEST_CASE("a netlist is read gate by gate with its runs and their places") {
 
 TEST_CASE("without an output line every gate is asked for") {
   CHECK(parse("a = const 1\nb = sum a a\n", "x").netlist.outputs == std::vector<int>{0, 1});
-}
-
-TEST_CASE("a formula is 1 where it is satisfied and counts its clauses") {
-  const Listing listing = parse_cnf("p cnf 3 3\n1 -3 0\n2 3 -1 0 -2 0\n", "x.cnf");
-  for (int index = 0; index < 8; ++index) {
-    CAPTURE(index);
-    const bool x = (index & 1) != 0;
-    const bool y = (index & 2) != 0;
-    const bool z = (index & 4) != 0;
-    const int clauses = (x || !z ? 1 : 0) + (y || z || !x ? 1 : 0) + (!y ? 1 : 0);
-    const std::vector<Rational> values =
-        evaluate(listing.netlist, {x ? 1 : 0, y ? 1 : 0, z ? 1 : 0});
-    const auto value = [&](std::size_t output) {
-      return values[static_cast<std::size_t>(listing.netlist.outputs[output])];
-    };
-    CHECK(value(0) == Rational(clauses == 3 ? 1 : 0));
-    CHECK(value(1) == Rational(clauses));
-  }
-}
-
-TEST_CASE("a formula is a polynomial between 0 and 1 too") {
-  // x or y: 1 - (1-x)(1-y) = 3/4 at 1/2, 1/2.
-  const Listing listing = parse_cnf("p cnf 2 1\n1 2 0\n", "x.cnf");
-  const std::vector<Rational> values = evaluate(listing.netlist, {Rational(1, 2), Rational(1, 2)});
-  CHECK(values[static_cast<std::size_t>(listing.netlist.outputs[0])] == Rational(3, 4));
 }
 
 }  // namespace attest::machine::netlist

@@ -41,6 +41,27 @@ TEST_SUITE("arithmetic_circuit_as_input") {
     CHECK(formula.result_json.ends_with("\"assignments\":8,\"satisfying\":3}"));
   }
 
+  TEST_CASE("a formula is a polynomial") {
+    const task::Formula formula = task::parse_formula("p cnf 3 3\n1 -3 0\n2 3 -1 0 -2 0\n", "x");
+    const machine::netlist::Netlist netlist = polynomial_of(formula);
+    const auto at = [&netlist](const std::vector<Rational>& inputs) {
+      const std::vector<Rational> values = machine::netlist::evaluate(netlist, inputs);
+      std::vector<Rational> outputs;
+      for (const int gate : netlist.outputs) {
+        outputs.push_back(values[static_cast<std::size_t>(gate)]);
+      }
+      return outputs;
+    };
+    for (std::int64_t index = 0; index < 8; ++index) {
+      const std::vector<Rational> values = at({index & 1, (index >> 1) & 1, (index >> 2) & 1});
+      CHECK(values[0] == Rational(task::is_satisfied(formula, index) ? 1 : 0));
+      CHECK((values[1] == 3) == (values[0] == 1));
+    }
+    // Clauses 3/4, 7/8 and 1/2 between 0 and 1.
+    const Rational half(1, 2);
+    CHECK(at({half, half, half}) == std::vector<Rational>{Rational(21, 64), Rational(17, 8)});
+  }
+
   TEST_CASE("a wrong expectation and a broken model do not agree") {
     CHECK_FALSE(runner.only(request("input x\ny = sum x x\noutput y\nat 2 gives 5\n")).agrees);
     check::RunRequest asked = request("input x\ny = sum x x\noutput y\nat 2 gives 4\n");
