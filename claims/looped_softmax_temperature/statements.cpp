@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// The statements of the claim, in order.
+#include <utility>
+
+#include "claims/looped_softmax_temperature/parts.hpp"
+#include "reference/check/papers.hpp"
+
+namespace attest::looped_softmax_temperature {
+
+check::Claim claim() {
+  check::Claim claim{.id = std::string(claim_id),
+                     .title = "What temperature a looped computer needs",
+                     .family = "looped transformers"};
+  check::cite(claim, check::giannou2023looped());
+  for (std::vector<check::Statement> more : {reads(), executions(), bounds(), least()}) {
+    for (check::Statement& statement : more) claim.statements.push_back(std::move(statement));
+  }
+  // The published rule was not read in the paper's own text.
+  for (check::Statement& statement : claim.statements) statement.is_recalled = true;
+  for (check::Statement& statement : claim.statements) {
+    if (statement.label != "S3.published") continue;
+    statement.figure = check::figure_at(statement, derive::looped::point(8, 3, 4), error_levels);
+  }
+  claim.series = series();
+  claim.run = run;
+  claim.run_help =
+      "FILE: JSON with programs as looped_subleq takes them. --statement S2.two_layer (default), "
+      "S2.five_layer, S2.one_layer or S2.published (slow: balls); --set word_bits=N (2 to 32, "
+      "default 8), --set "
+      "kappa=K: the first loop that is wrong at that kappa; without it the least kappa at which "
+      "every loop is right, and the first loop that is wrong below. --max-steps K (default 1000).";
+  return claim;
+}
+
+}  // namespace attest::looped_softmax_temperature
