@@ -219,7 +219,8 @@ class Execution {
       if (!job_.shown.empty() && std::ranges::find(job_.shown, name) == job_.shown.end()) continue;
       cells += (cells.empty() ? "\"" : ",\"") + name + "\":" + rows_text(state.memory[cell]);
     }
-    return std::string(R"({"halted":)") + (is_halted() ? "true" : "false") + R"(,"steps":)" +
+    const bool has_ended = state.pc == job_.program.last_command();
+    return std::string(R"({"halted":)") + (has_ended ? "true" : "false") + R"(,"steps":)" +
            std::to_string(steps_) + R"(,"cells":{)" + cells + "}}";
   }
 

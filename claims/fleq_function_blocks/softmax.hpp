@@ -47,6 +47,8 @@ struct SigmoidUnit {
 [[nodiscard]] check::Series accuracy_series();
 /// S3.base.
 [[nodiscard]] check::Statement sigmoid_in_base_two();
+/// S3.sampling.
+[[nodiscard]] check::Statement sampling_statement();
 /// S3: sigmoids.
 [[nodiscard]] std::vector<check::Statement> sigmoid_statements();
 /// S4: products.
