@@ -102,7 +102,7 @@ Algorithm backprop(task::Activation activation) {
                     (is_square ? "$20T$ loops." : "$16T$ loops.");
   result.points = [is_square](Rung rung) {
     std::vector<Params> points{steps_point(2, 1, is_square ? 1 : 2)};
-    if (rung != Rung::fast) points.push_back(steps_point(2, is_square ? 5 : 8, 2));
+    if (rung != Rung::fast) points.push_back(steps_point(2, is_square ? 6 : 10, 2));
     if (rung != Rung::fast) points.push_back(steps_point(4, is_square ? 3 : 5, 2));
     return points;
   };

@@ -40,11 +40,11 @@ Algorithm newton(bool is_call) {
                         "With $X_0 = A^T / (\\|A\\|_1 \\|A\\|_\\infty)$ in memory the looped block "
                         "computes $T$ steps $X \\leftarrow X (2I - AX)$ exactly in ") +
                     (is_call ? "$2T$ loops." : "$5T$ loops.");
-  result.points = [is_call](Rung rung) {
+  result.points = [](Rung rung) {
     std::vector<Params> points{steps_point(2, 3, 4)};
     if (rung != Rung::fast) {
       points.push_back(steps_point(3, 10, 4));
-      points.push_back(steps_point(4, is_call ? 10 : 8, 4));
+      points.push_back(steps_point(4, 10, 4));
     }
     return points;
   };

@@ -77,7 +77,9 @@ class LoopedBlock {
 /// Column 0 of a cell, its first `rows` entries.
 [[nodiscard]] std::vector<Rational> first_column(const Matrix& cell, int rows);
 
-/// How loops, accuracy, work and width grow.
+/// The block beside other looped computers.
+[[nodiscard]] std::vector<check::Series> machine_series();
+/// How loops, accuracy, work and width grow, and machine_series().
 [[nodiscard]] std::vector<check::Series> series();
 /// The way of one instruction through the layers.
 [[nodiscard]] check::Drawing datapath_figure(const check::Params& params);

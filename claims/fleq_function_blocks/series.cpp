@@ -3,6 +3,8 @@
 /// How loops grow with steps and samples, and the block with rows and cells.
 #include "reference/derive/series.hpp"
 
+#include <utility>
+
 #include "claims/fleq_function_blocks/softmax.hpp"
 
 namespace attest::fleq_function_blocks {
@@ -225,7 +227,11 @@ check::Series width() {
 }  // namespace
 
 std::vector<check::Series> series() {
-  return {accuracy_series(), loops(), samples(), work(), width()};
+  std::vector<check::Series> result = machine_series();
+  for (check::Series& own : std::vector{accuracy_series(), loops(), samples(), work(), width()}) {
+    result.push_back(std::move(own));
+  }
+  return result;
 }
 
 }  // namespace attest::fleq_function_blocks

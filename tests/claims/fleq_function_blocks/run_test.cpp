@@ -47,6 +47,20 @@ TEST_SUITE("fleq_function_blocks") {
     CHECK(assembled.result_json.find(cells.substr(0, cells.size() - 2)) != std::string::npos);
   }
 
+  TEST_CASE("backpropagation in assembly trains the network that plain loops train") {
+    const check::RunResult trained = runner.only(example("backprop.fleq"));
+    CHECK(trained.agrees);
+    CHECK(trained.result_json.starts_with(R"({"halted":true,"steps":78,)"));
+    const task::TwoLayers direct = task::two_layer_descent(
+        {{.input = {1, 1}, .wanted = {1}}, {.input = {-1, 2}, .wanted = {0}}},
+        {.first = Matrix(std::vector<std::vector<Rational>>{{1, Rational(-1, 2)}, {0, 1}}),
+         .second = Matrix(std::vector<std::vector<Rational>>{{Rational(1, 2)}, {-1}})},
+        task::Activation::square, Rational(1, 64), 2);
+    for (const Rational& weight : {direct.first(0, 0), direct.first(1, 1), direct.second(1, 0)}) {
+      CHECK(trained.result_json.find("\"" + weight.to_string() + "\"") != std::string::npos);
+    }
+  }
+
   TEST_CASE("whole steps and powers take the loops that the statements say") {
     check::RunRequest request = example("second_difference.csv", "S2.newton.call");
     request.settings["steps"] = "3";
