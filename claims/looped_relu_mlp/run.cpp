@@ -9,6 +9,7 @@
 #include <variant>
 
 #include "claims/looped_relu_mlp/parts.hpp"
+#include "claims/looped_relu_mlp/trace.hpp"
 #include "reference/derive/request.hpp"
 #include "reference/derive/resources.hpp"
 #include "reference/engine/lanes.hpp"
@@ -64,7 +65,8 @@ Settings settings_of(const check::RunRequest& request) {
       request, {.statements = {"S1", "S1.factored"},
                 .settings = {"dialect", "word_bits", "words", "format", "check_every"},
                 .no_max_steps = nullptr,
-                .no_model = "the network is built for the image's words"});
+                .no_model = "the network is built for the image's words",
+                .has_trace = true});
   result.form = label == "S1" ? Form::plain : Form::factored;
   const auto bits = static_cast<int>(derive::integer_setting(request, "word_bits", 2, 32, 16));
   std::vector<std::int64_t> image = image_of(request, bits);
@@ -150,6 +152,8 @@ std::vector<check::RunResult> run(const check::RunRequest& request) {
   const model::Transformer model = derive::broken(network(settings.form, settings.size),
                                                   request.mutant, mutants(settings.form), params);
   Loop loop(model);
+  std::optional<LoopText> told;
+  if (request.trace) told.emplace(model, settings.size);
   Memory memory = settings.memory;
   check::Case state = token_of(settings.size, memory);
   std::int64_t steps = 0;
@@ -159,6 +163,7 @@ std::vector<check::RunResult> run(const check::RunRequest& request) {
     if (i % interrupt_every == 0 && request.is_interrupted && request.is_interrupted()) break;
     const bool is_checked =
         (i & (i - 1)) == 0 || (settings.check_every > 0 && i % settings.check_every == 0);
+    if (told && request.trace->includes(i)) request.trace->write(told->text(i, state));
     check::Case next = loop.next(state, is_checked);
     machine::subleq::step_wrapped(memory, settings.size.word_bits);
     agrees = next == token_of(settings.size, memory);

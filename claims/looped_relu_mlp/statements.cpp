@@ -179,7 +179,8 @@ check::Claim claim() {
       "word_bits=N (2 to 32, default 16), --set words=M (a power of two, zero behind the image; "
       "default: the least that holds it), --set check_every=K (every K-th loop is evaluated "
       "literally too, as loops 1, 2, 4, ... are; default 0: no others), --statement S1|S1.factored "
-      "(default S1, up to 128 words), --max-steps K (default 100000).";
+      "(default S1, up to 128 words), --max-steps K (default 100000), "
+      "--trace FILE --from A --to B.";
   return claim;
 }
 

@@ -3,6 +3,9 @@
 /// Images of users through the weights of the ReLU network.
 #include <doctest/doctest.h>
 
+#include <string>
+#include <string_view>
+
 #include "claims/looped_relu_mlp/claim.hpp"
 #include "tests/claims/runner.hpp"
 
@@ -64,6 +67,37 @@ TEST_CASE("a memory may be larger than the image") {
   CHECK(runner.refusal_of(request) == "run-setting at --set words");
   request.settings["words"] = "16";
   CHECK(runner.refusal_of(request) == "run-setting at --set words");
+}
+
+TEST_CASE("a trace tells the wires and the addresses that the buses select in both forms alike") {
+  std::string told;
+  RunRequest request = sum();
+  request.trace = attest::check::RunTrace{
+      .from = 2, .to = 2, .write = [&told](std::string_view text) { told += text; }};
+  CHECK(runner.only(request).agrees);
+  CHECK(told ==
+        "loop 2: pc=3\n"
+        "  address: pc_bus selects address 3\n"
+        "  fetch: a=23  b=0  c=6\n"
+        "  point: a_bus selects address 23  b_bus selects address 0\n"
+        "  read: m_a=1023 (-1)  m_b=15\n"
+        "  subtract: difference=16  taken=0  pc+3=6\n"
+        "  write: next_pc=6  address 0: 15 -> 16\n");
+  const std::string factored = told;
+  told.clear();
+  request.statement = "S1";
+  CHECK(runner.only(request).agrees);
+  CHECK(told == factored);
+}
+
+TEST_CASE("a trace of a mutant shows where it goes wrong") {
+  std::string told;
+  RunRequest request = sum();
+  request.mutant = "address_one_off";
+  request.trace = attest::check::RunTrace{
+      .from = 1, .to = 1, .write = [&told](std::string_view text) { told += text; }};
+  CHECK_FALSE(runner.only(request).agrees);
+  CHECK(has(told, "pc_bus selects address 0, 1, 2, 4, 8, 16\n"));
 }
 
 TEST_CASE("a mutant disagrees and an unknown one is refused") {
