@@ -13,6 +13,7 @@
 #include "reference/derive/resources.hpp"
 #include "reference/engine/looped.hpp"
 #include "reference/machine/subleq_file.hpp"
+#include "reference/machine/subleq_image.hpp"
 #include "reference/model/evaluate.hpp"
 #include "reference/number/error.hpp"
 #include "reference/number/function.hpp"
@@ -224,7 +225,10 @@ class Machine {
 
 std::vector<check::RunResult> run_programs(const check::RunRequest& request, const LoopedRun& run) {
   const Settings settings = settings_of(request, run);
-  const std::vector<Program> programs = machine::subleq::parse(request.text, request.place);
+  const std::vector<Program> programs =
+      settings.is_assembly
+          ? std::vector{machine::subleq::assemble_apart(request.text, request.place)}
+          : machine::subleq::parse(request.text, request.place);
   std::vector<check::RunResult> results;
   for (const Program& program : programs) {
     const std::string name = program.name.empty() ? request.place : program.name;

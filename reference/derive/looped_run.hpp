@@ -33,8 +33,10 @@ struct LoopedRun {
 inline constexpr const char* run_programs_help =
     "FILE: JSON with one program {\"commands\": [[a, b, c], ...], \"init_mem\": [word, ...]}, "
     "optional name and convention, or {\"programs\": [...]}; columns are numbered from 0, the last "
-    "command jumps to itself. --set word_bits=N (2 to 64, default 16), --set check_every=K (every "
-    "K-th loop is evaluated in full too, as loops 1, 2, 4, ... of up to 512 columns are; default "
-    "0: no others), --max-steps K (default 10000), --trace FILE --from A --to B.";
+    "command jumps to itself; with --set format=assembly a text with labels (README); --set "
+    "dialect=looped_transformer may name the dialect, and no other is taken. --set "
+    "word_bits=N (2 to 64, default 16), --set check_every=K (every K-th loop is evaluated in full "
+    "too, as loops 1, 2, 4, ... of up to 512 columns are; default 0: no others), --max-steps K "
+    "(default 10000), --trace FILE --from A --to B.";
 
 }  // namespace attest::derive::looped

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "reference/derive/mutants.hpp"
+#include "reference/machine/subleq_file.hpp"
 #include "reference/model/json.hpp"
 #include "reference/number/error.hpp"
 
@@ -85,8 +86,15 @@ Settings settings_of(const check::RunRequest& request, const LoopedRun& run) {
     } else if (name == "word_bits") {
       result.word_bits = static_cast<int>(
           number_of(name, text, machine::subleq::least_word_bits, machine::subleq::most_word_bits));
+    } else if (name == "dialect") {
+      (void)machine::subleq::dialect_of(text, "--set dialect");
+    } else if (name == "format") {
+      if (text != "json" && text != "assembly") {
+        throw InputError("run-setting", "--set format", text, "json or assembly");
+      }
+      result.is_assembly = text == "assembly";
     } else {
-      throw InputError("run-setting", "--set", name, "word_bits or check_every");
+      throw InputError("run-setting", "--set", name, "word_bits, dialect, format or check_every");
     }
   }
   if (request.input) {

@@ -21,6 +21,7 @@ struct Settings {
   int word_bits = default_word_bits;
   std::int64_t most_steps = default_most_steps;
   std::int64_t check_every = 0;  ///< loops also evaluated in full: every so many; 0: none
+  bool is_assembly = false;      ///< the file is a text with labels
 };
 
 /// The settings of a request, read. \throws InputError run-statement, run-setting, run-input

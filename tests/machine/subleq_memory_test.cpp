@@ -162,6 +162,33 @@ TEST_CASE("assembly knows labels and the next address and texts and space") {
             .output == "Q");
 }
 
+TEST_CASE("with code apart instructions stand behind all words and dots are columns") {
+  const Program program = assemble_apart(
+      "start: one, x\n"
+      "one:   .word 1\n"
+      "       x, x, start + 1   ; as the next one\n"
+      "x:     .word . - 1, -2\n"
+      "end:   x, x, .\n",
+      "x");
+  CHECK(program.scratch == 1);
+  CHECK(program.memory == Words{1, 1, -2});
+  CHECK(program.commands == std::vector<Command>{{1, 2, 5}, {2, 2, 5}, {2, 2, 6}});
+  CHECK(program.first_command() == 4);
+}
+
+TEST_CASE("a text with code apart is refused where it leaves its columns") {
+  const auto refused = [](const char* text) {
+    return refusal([&] { return assemble_apart(text, "x.asm"); });
+  };
+  CHECK(refused("a: .word 1").id() == "subleq-size");
+  CHECK(refused("1, 1, .").id() == "subleq-size");
+  CHECK(refused("a: .word 1\nb: a, b, b").place() == "x.asm:2:7");
+  CHECK(refused("a: .word 1\na, a, a").id() == "subleq-range");
+  CHECK(refused("a: .word 1\nb: a, a, b\na, a, b").place() == "x.asm:3:7");
+  CHECK(refused("a: .word 1\na, a").id() == "subleq-range");
+  CHECK(refused("a: .word 1\na, c, .").id() == "subleq-label");
+}
+
 TEST_CASE("assembly that is not of the grammar is refused at its place") {
   const auto refused = [](const char* text) {
     return refusal([&] { return assemble(text, "x.asq", howerj); });

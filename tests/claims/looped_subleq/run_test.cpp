@@ -164,6 +164,25 @@ TEST_CASE("a model file runs in place of the built block when its parameters fit
   CHECK(refusal(request) == "model-fields");
 }
 
+TEST_CASE("a text with labels runs through both blocks") {
+  std::ifstream file(ATTEST_SOURCE_DIR "/claims/looped_subleq/inputs/product.asm");
+  RunRequest request{.text = {std::istreambuf_iterator<char>(file), {}}, .place = "product.asm"};
+  request.settings = {{"format", "assembly"}, {"dialect", "looped_transformer"}};
+  for (const std::string statement : {"S1", "S2"}) {
+    request.statement = statement;
+    const std::vector<RunResult> results = run(request);
+    REQUIRE(results.size() == 1);
+    CHECK(results[0].agrees);
+    CHECK(results[0].result_json == R"({"halted":true,"steps":8,"memory":[-7,0,1,21,-1,0]})");
+  }
+  request.settings["word_bits"] = "3";
+  CHECK(refusal(request) == "subleq-word");
+  request.settings = {{"format", "assembly"}, {"dialect", "howerj"}};
+  CHECK(refusal(request) == "subleq-dialect");
+  request.settings = {{"format", "image"}};
+  CHECK(refusal(request) == "run-setting");
+}
+
 TEST_CASE("bad settings and words that do not fit are refused") {
   RunRequest request = request_of(least);
   request.statement = "S3";
