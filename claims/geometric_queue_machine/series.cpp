@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "claims/geometric_queue_machine/parts.hpp"
+#include "reference/derive/turing_tokens.hpp"
 #include "reference/machine/turing_file.hpp"
 
 namespace attest::geometric_queue_machine {
@@ -99,6 +100,45 @@ check::Series sweep_series() {
                      .count = one_queue}}};
 }
 
+/// The machine that all constructions are compared on, from a blank tape.
+std::optional<std::int64_t> bounce_tokens(std::int64_t cells, const derive::Bounces& bounces,
+                                          int levels) {
+  DecoderRun run = start({.table = machine::multitape::table_of(derive::bouncer()),
+                          .words = Words(1),
+                          .base = base_of(cells, levels),
+                          .levels = levels,
+                          .steps = bounces.steps});
+  if (!run_steps(run, bounces.steps) || run.steps() != bounces.steps) return std::nullopt;
+  return run.tokens();
+}
+std::optional<std::int64_t> two_level_bounces(std::int64_t cells, const derive::Bounces& run) {
+  return bounce_tokens(cells, run, 2);
+}
+std::optional<std::int64_t> three_level_bounces(std::int64_t cells, const derive::Bounces& run) {
+  return bounce_tokens(cells, run, 3);
+}
+
+/// 2k'(2B + 3) + 1 tokens a step and what the end costs.
+Count bounce_bound(std::int64_t cells, int levels) {
+  const std::int64_t steps = derive::bounces_on(cells).steps;
+  const Sizes sizes =
+      sizes_of(machine::multitape::table_of(derive::bouncer()), base_of(cells, levels), levels);
+  return Rational(token_bound(sizes, steps), steps);
+}
+Count two_level_bound(std::int64_t cells) { return bounce_bound(cells, 2); }
+Count three_level_bound(std::int64_t cells) { return bounce_bound(cells, 3); }
+
+check::Series bounce_series() {
+  const char* const two = "geometric queues, two heads";
+  const char* const three = "geometric queues, three heads";
+  return derive::turing_tokens({construction_line(two, derive::tokens_a_step(two_level_bounces),
+                                                  "sees a window of B^2 tokens, B^2 >= S"),
+                                construction_line(three, derive::tokens_a_step(three_level_bounces),
+                                                  "sees a window of B^3 tokens, B^3 >= S"),
+                                bound_line("promised: two heads", two, two_level_bound),
+                                bound_line("promised: three heads", three, three_level_bound)});
+}
+
 model::Transformer decoder_at(std::int64_t levels) {
   return decoder(sweeper(), 2, static_cast<int>(levels));
 }
@@ -135,6 +175,6 @@ check::Series bit_series() {
 
 }  // namespace
 
-std::vector<check::Series> series() { return {sweep_series(), bit_series()}; }
+std::vector<check::Series> series() { return {bounce_series(), sweep_series(), bit_series()}; }
 
 }  // namespace attest::geometric_queue_machine

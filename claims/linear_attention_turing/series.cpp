@@ -190,8 +190,11 @@ check::Series width_series() {
            .count = tape_alone}}};
 }
 
+constexpr std::int64_t most_bounced = 32;  // cells: the layer grows with cells and steps
+
 /// Columns for the steps, those of the prompt left out.
 std::optional<std::int64_t> bounce_columns(std::int64_t cells, const derive::Bounces& bounces) {
+  if (cells > most_bounced) return std::nullopt;
   const auto tape = static_cast<int>(cells);
   const Sizes sizes{.states = 2,
                     .symbols = 2,
@@ -214,7 +217,7 @@ check::Series bounce_series() {
   return derive::turing_tokens(
       {{.name = "linear attention",
         .kind = LineKind::construction,
-        .note = "sees all columns before; 4 + S + 1 of the prompt left out",
+        .note = "sees all columns before; 4 + S + 1 of the prompt left out; up to 32 cells",
         .count = derive::tokens_a_step(bounce_columns)},
        {.name = "promised: linear attention",
         .kind = LineKind::upper_bound,

@@ -52,7 +52,7 @@ check::Series turing_tokens(std::vector<check::Line> lines) {
           .size = "S",
           .size_meaning = "cells of the tape",
           .quantity = "tokens a step",
-          .sizes = {2, 3, 4, 6, 8, 12, 16, 24, 32},
+          .sizes = {2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64},
           .is_log_size = true,
           .is_log_quantity = true,
           .lines = std::move(lines)};

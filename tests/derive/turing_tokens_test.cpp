@@ -31,8 +31,8 @@ TEST_CASE("the series has a bound and a baseline around its lines") {
   const check::Series series = turing_tokens(
       {{.name = "built", .kind = check::LineKind::construction, .count = constant(2)}});
   CHECK(series.lines.size() == 3);
-  CHECK(series.sizes.back() == 16 * series.sizes.front());
-  CHECK(counted(series).lines[2].counts.back() == Rational(32));
+  CHECK(series.sizes.back() == 32 * series.sizes.front());
+  CHECK(counted(series).lines[2].counts.back() == Rational(64));
 }
 
 }  // namespace attest::derive
