@@ -37,17 +37,21 @@ struct Choices {
   std::int64_t gain = 1;  ///< score of the oldest token; the others score 0
 };
 
-/// Pushed symbol and next state of every state and popped symbol, by their numbers in `Codes`.
+/// Pushed symbol and next state of every state and popped symbol, by their numbers; a run starts in
+/// state 0.
 struct Control {
-  machine::post::Codes codes = {};
+  int symbols = 0;
+  int states = 0;
   std::vector<int> symbol = {};  ///< [states x symbols]
   std::vector<int> state = {};   ///< [states x symbols]
 };
 
-/// The control of the Post machine that follows a Turing machine.
+/// The control of the Post machine that follows a Turing machine, numbered by `Codes`.
 [[nodiscard]] Control control_of(const machine::turing::Table& table, const Choices& choices = {});
 
-/// The decoder of a Turing machine; it knows nothing of W. Fields symbol and state of a token.
+/// The decoder of a control; it knows nothing of W. Fields symbol and state of a token.
+[[nodiscard]] model::Transformer decoder(const Control& control, const Choices& choices = {});
+/// The decoder of a Turing machine.
 [[nodiscard]] model::Transformer decoder(const machine::turing::Table& table,
                                          const Choices& choices = {});
 

@@ -32,9 +32,10 @@ class ControlTable {
       : table_(table),
         choices_(choices),
         states_{.symbols = table.symbols, .pairs = table.states * table.symbols} {
-    control_.codes = {.states = table.states, .symbols = table.symbols};
-    const auto size = static_cast<std::size_t>(control_.codes.control_states()) *
-                      static_cast<std::size_t>(control_.codes.queue_symbols());
+    const Codes codes{.states = table.states, .symbols = table.symbols};
+    control_.symbols = codes.queue_symbols();
+    control_.states = codes.control_states();
+    const auto size = static_cast<std::size_t>(control_.states * control_.symbols);
     control_.symbol.resize(size);
     control_.state.resize(size);
   }
@@ -181,9 +182,12 @@ Control control_of(const Table& table, const Choices& choices) {
 }
 
 model::Transformer decoder(const Table& table, const Choices& choices) {
-  const Control control = control_of(table, choices);
-  const int symbols = control.codes.queue_symbols();
-  const int states = control.codes.control_states();
+  return decoder(control_of(table, choices), choices);
+}
+
+model::Transformer decoder(const Control& control, const Choices& choices) {
+  const int symbols = control.symbols;
+  const int states = control.states;
   model::Transformer model{.name = claim_id};
   model.fields = {"symbol", "state"};
   model::Stream stream;

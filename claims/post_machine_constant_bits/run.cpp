@@ -5,7 +5,9 @@
 #include <utility>
 
 #include "claims/post_machine_constant_bits/parts.hpp"
+#include "claims/post_machine_constant_bits/queues.hpp"
 #include "reference/derive/turing_run.hpp"
+#include "reference/machine/queue_file.hpp"
 #include "reference/model/evaluate.hpp"
 #include "reference/model/generation.hpp"
 #include "reference/number/error.hpp"
@@ -91,6 +93,7 @@ derive::MachineResult run_machine(const check::RunRequest& request, const Listed
 }  // namespace
 
 std::vector<check::RunResult> run(const check::RunRequest& request) {
+  if (machine::queue_machine::is_queue_file(request.text)) return run_queues(request);
   return derive::run_machines(
       request, {.takes = {.statements = {"S1"}, .settings = {"window"}},
                 .default_most_cells = request.settings.contains("window") ? 0 : default_cells,

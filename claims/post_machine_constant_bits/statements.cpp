@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "claims/post_machine_constant_bits/parts.hpp"
+#include "claims/post_machine_constant_bits/queues.hpp"
 
 namespace attest::post_machine_constant_bits {
 
@@ -87,6 +88,7 @@ check::Claim claim() {
   std::vector<std::vector<check::Statement>> groups;
   groups.push_back(token_statements());
   groups.push_back(run_statements());
+  groups.push_back(queue_statements());
   groups.push_back(space_statements());
   groups.push_back(softmax_statements());
   for (std::vector<check::Statement>& group : groups) {
@@ -97,10 +99,12 @@ check::Claim claim() {
   claim.run_help =
       "FILE: a Turing machine a line in the text of bbchallenge, 1RB1LB_1LA1RZ (Z or H halts, --- "
       "is no entry), then nothing or Halt STEPS ONES; # begins a comment. Each is run from a blank "
-      "tape. --set window=W (default the least of 15, 31, 63, .. that holds the cells that are "
-      "read), --max-steps K (default 10000, or as long as no more than 256 cells are read). Every "
-      "token, and at the end steps, ones and tape, are compared with a plain interpreter, and with "
-      "the file's expectation.";
+      "tape. Or queue machines and tag systems: queue NAME or tag NAME V, input WORD, a rule a "
+      "line (A 1 01 B: state, popped, pushed or -, next state; a bc: letter, production), expect "
+      "Halt STEPS LEFT. --set window=W (default the least of 15, 31, 63, .. that holds the cells "
+      "that are read), --max-steps K (default 10000, or as long as no more than 256 cells are "
+      "read; of queues 1000). Every token, or the queue after every step, and the end are compared "
+      "with a plain interpreter, and with the file's expectation.";
   // The published sentences were read in abstract and comparison table, not in the paper's text.
   for (check::Statement& statement : claim.statements) {
     statement.is_recalled = statement.fidelity.published != "-";
