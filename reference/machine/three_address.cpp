@@ -23,6 +23,21 @@ Run::Run(const Code& code, const std::vector<std::int64_t>& arguments, int word_
   frames_.push_back(std::move(entry));
 }
 
+Run::Run(const Code& code, int word_bits, const Situation& situation)
+    : code_(code),
+      modulus_(std::int64_t{1} << word_bits),
+      next_(situation.next),
+      attributes_(situation.attributes),
+      telling_(situation.told),
+      deepest_(situation.depth) {
+  ATTEST_REQUIRE(situation.depth >= 1 && std::ssize(attributes_) == code.attributes,
+                 "a live frame and a value for each attribute");
+  frames_.resize(static_cast<std::size_t>(situation.depth));
+  frames_.back() = {.variables = situation.variables,
+                    .return_to = situation.return_to,
+                    .destination = situation.destination};
+}
+
 std::int64_t Run::live_lines() const {
   std::int64_t lines = 0;
   for (const Frame& frame : frames_) lines += frame.lines;
@@ -232,15 +247,13 @@ std::string text_of(const Line& line) {
   switch (line.mark) {
     case Mark::write: {
       // An argument is written into the frame of the next call.
-      const std::string frame = line.written_depth == line.depth ? "" : "next frame: ";
-      return frame + "v" + std::to_string(line.variable) + " = " + std::to_string(line.value) +
-             next;
+      const std::string kind = line.written_depth == line.depth ? "" : "argument ";
+      return kind + "v" + std::to_string(line.variable) + " = " + std::to_string(line.value) + next;
     }
     case Mark::jump:
       return "jump" + next;
     case Mark::call:
-      return "call" + next + ", v" + std::to_string(line.destination) + " back at " +
-             std::to_string(line.return_to);
+      return "call " + std::to_string(line.next) + ", back at " + std::to_string(line.return_to);
     case Mark::attribute:
       return "a" + std::to_string(line.attribute) + " = " + std::to_string(line.value) + next;
     case Mark::separator:

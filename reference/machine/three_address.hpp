@@ -87,6 +87,17 @@ struct Line {
   friend bool operator==(const Line&, const Line&) = default;
 };
 
+/// Where a run stands in the middle.
+struct Situation {
+  int next = 1;                                ///< address
+  int depth = 1;                               ///< of the live frame
+  std::map<int, std::int64_t> variables = {};  ///< of the live frame
+  std::vector<std::int64_t> attributes = {};   ///< as many as the code has
+  int return_to = 0;                           ///< of the live frame's call
+  int destination = 0;                         ///< of the live frame's call
+  int told = -1;  ///< attributes told of a return in several lines; -1: none is under way
+};
+
 /// A run. Reading a variable that the frame has not written is a broken invariant.
 class Run {
  public:
@@ -94,6 +105,9 @@ class Run {
   /// word_bits
   /// <= 32
   Run(const Code& code, const std::vector<std::int64_t>& arguments, int word_bits);
+
+  /// Goes on in the middle; frames below the live one have no variables. \pre 1 <= depth
+  Run(const Code& code, int word_bits, const Situation& situation);
 
   [[nodiscard]] bool is_finished() const { return frames_.empty(); }
   /// The next line. \pre !is_finished()

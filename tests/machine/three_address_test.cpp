@@ -77,11 +77,36 @@ TEST_CASE("instructions are written with their address and their operands") {
   CHECK(name_of(Opcode::give_and_tell) == "RETP");
 }
 
+TEST_CASE("a run goes on in the middle of a frame and of a return") {
+  const Code code = doubling(Opcode::give_and_tell);
+  Run adding(code, 3, {.next = 6, .depth = 3, .variables = {{0, 3}}, .attributes = {0}});
+  CHECK(adding.step() == Line{.mark = Mark::write,
+                              .next = 7,
+                              .depth = 3,
+                              .variable = 1,
+                              .written_depth = 3,
+                              .value = 6});
+  Run returning(code, 3,
+                {.next = 7,
+                 .depth = 2,
+                 .variables = {{1, 6}},
+                 .attributes = {5},
+                 .return_to = 3,
+                 .destination = 1,
+                 .told = 1});
+  CHECK(returning.step() == Line{.mark = Mark::write,
+                                 .next = 3,
+                                 .depth = 1,
+                                 .variable = 1,
+                                 .written_depth = 1,
+                                 .value = 6});
+}
+
 TEST_CASE("lines are written with what they set and where the run goes on") {
   const Code code = doubling(Opcode::give_and_tell);
   Run run(code, {3}, 3);
-  CHECK(text_of(run.step()) == "next frame: v0 = 3 to 2");
-  CHECK(text_of(run.step()) == "call to 5, v1 back at 3");
+  CHECK(text_of(run.step()) == "argument v0 = 3 to 2");
+  CHECK(text_of(run.step()) == "call 5, back at 3");
   CHECK(text_of(run.step()) == "a0 = 3 to 6");
   CHECK(text_of(run.step()) == "v1 = 6 to 7");
   CHECK(text_of(run.step()) == "separator");
