@@ -36,7 +36,7 @@ Rational linked_value(const Matrix& tokens, const Rational& link) {
 
 Rational value_in(TableForm form, const Matrix& tokens) {
   const int last = tokens.rows() - 1;
-  const Rational argument = tokens(last, 0);
+  const Rational& argument = tokens(last, 0);
   Found found;
   switch (form) {
     case TableForm::pairs:
