@@ -15,7 +15,7 @@ using check::Params;
 using check::Rung;
 using check::Statement;
 using derive::Agrees;
-using task::Activation;
+using task::UnitActivation;
 
 const Integer billion = pow(Integer(10), 9);
 
@@ -109,7 +109,7 @@ Statement gelu_supremum() {
   const auto make = [](const Params&, std::uint64_t) {
     Agrees agrees{.relation = derive::Relation::equal};
     agrees.left = [](const check::Case&, const std::string& twist) {
-      Difference difference{.activation = Activation::gelu, .gain = gelu_gain()};
+      Difference difference{.activation = UnitActivation::gelu, .gain = gelu_gain()};
       if (twist == "up_to_two") difference.reach = 2;
       if (twist == "gain_17_tenths") difference.gain = Rational(17, 10);
       return std::vector<Rational>{billionths(supremum_of(difference))};
@@ -144,7 +144,7 @@ check::CaseSpace quarters(std::int64_t most) {
 }
 
 /// |x + MLP(x) by heads - x + MLP(x)|, in balls.
-std::vector<Ball> head_errors(const check::Case& chosen, Activation activation,
+std::vector<Ball> head_errors(const check::Case& chosen, UnitActivation activation,
                               const Rational& gain, int precision) {
   const Mlp mlp = mlp_of(chosen, line);
   const Matrix tokens = tokens_of(chosen, line);
@@ -159,9 +159,9 @@ std::vector<Ball> head_errors(const check::Case& chosen, Activation activation,
 }
 
 /// What the head of a unit may be off by, broken by a twist.
-Ball unit_distance(Activation activation, const Rational& gain, const std::string& twist,
+Ball unit_distance(UnitActivation activation, const Rational& gain, const std::string& twist,
                    int precision) {
-  if (activation == Activation::gelu) {
+  if (activation == UnitActivation::gelu) {
     // A2: below 0.020336; up to |x| = 2 below 0.0189.
     return Ball(twist == "up_to_two" ? Rational(189, 10000) : Rational(20336, 1000000), precision);
   }
@@ -173,12 +173,12 @@ Ball unit_distance(Activation activation, const Rational& gain, const std::strin
   return Ball(lambert_of_inverse_e().upper / divisor, precision);
 }
 
-Statement units_by_heads(Statement result, Activation activation,
+Statement units_by_heads(Statement result, UnitActivation activation,
                          std::vector<derive::Twist> twists) {
   result.standing = check::Standing::strengthened;
   result.parameters = {{.name = "gain", .meaning = "k, in thousandths", .lo = 1, .hi = 64000},
                        {.name = "most", .meaning = "largest feature", .lo = 1, .hi = 8}};
-  const bool is_relu = activation == Activation::relu;
+  const bool is_relu = activation == UnitActivation::relu;
   result.points = [is_relu](Rung rung) {
     std::vector<Params> points{{{"gain", is_relu ? 5000 : 1702}, {"most", 1}}};
     if (rung == Rung::fast) return points;
@@ -220,7 +220,7 @@ std::vector<Statement> activation_statements() {
             {.published = "ReLU units are approximated by heads.",
              .checked = "All units of one feature with small weights, all features in quarters.",
              .gap = "The constant is ours. One feature, one unit."}),
-      Activation::relu,
+      UnitActivation::relu,
       {{.name = "at_one_over_k", .why = "the difference at kx = 1, 1/(k + ke)", .proof = {}},
        {.name = "gain_doubled", .why = "the bound of 2k for a model of k", .proof = {}}}));
   result.push_back(gelu_supremum());
@@ -231,7 +231,7 @@ std::vector<Statement> activation_statements() {
             {.published = "GELU units are approximated by heads.",
              .checked = "All units of one feature with small weights, all features in quarters.",
              .gap = "The number is ours. One feature, one unit."}),
-      Activation::gelu, {{.name = "up_to_two", .why = "the bound of |x| <= 2", .proof = {}}}));
+      UnitActivation::gelu, {{.name = "up_to_two", .why = "the bound of |x| <= 2", .proof = {}}}));
   return result;
 }
 

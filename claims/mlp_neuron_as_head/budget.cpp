@@ -214,16 +214,16 @@ class LayerBudget {
 
 }  // namespace
 
-UnitDistance distance_of(task::Activation activation, const Rational& relu_gain) {
+UnitDistance distance_of(task::UnitActivation activation, const Rational& relu_gain) {
   switch (activation) {
-    case task::Activation::silu:
+    case task::UnitActivation::silu:
       // SiLU' = sigma + z / (2 + 2 cosh z) <= 1 + 1/4: 2 + 2 cosh z >= 4 + z^2 >= 4z.
       return {.lipschitz = Rational(5, 4)};
-    case task::Activation::gelu:
+    case task::UnitActivation::gelu:
       // The distance by A2; GELU' = Phi + z density(z) <= 1 + 1/sqrt(2 pi e) < 5/4.
       return {
           .inner = gelu_gain(), .distance = Rational(20336, 1000000), .lipschitz = Rational(5, 4)};
-    case task::Activation::relu:
+    case task::UnitActivation::relu:
       return {
           .inner = relu_gain, .distance = lambert_of_inverse_e().upper / relu_gain, .lipschitz = 1};
   }

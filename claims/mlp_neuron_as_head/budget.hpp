@@ -17,7 +17,7 @@ struct UnitDistance {
   Rational lipschitz = 0;  ///< constant of the activation
 };
 /// SiLU by itself, GELU at gain 1.702, ReLU at the given gain.
-[[nodiscard]] UnitDistance distance_of(task::Activation activation, const Rational& relu_gain);
+[[nodiscard]] UnitDistance distance_of(task::UnitActivation activation, const Rational& relu_gain);
 
 /// After a layer: how far a feature of a token is from the network's, and one of the bias token
 /// from 0.

@@ -58,7 +58,7 @@ Statement attained() {
     const std::int64_t n = params.at("n");
     Agrees agrees{.relation = derive::Relation::equal};
     agrees.left = [params, n](const check::Case& row, const std::string& twist) {
-      const Rational q = row(0, 0);
+      const Rational& q = row(0, 0);
       const Rational u = share_of(twist == "score_0" ? Rational(0) : q, params);
       const Rational m = grain(params) * (n - 1);
       const Rational scale = twist == "first_order" ? Rational(1) : 1 + m * u;

@@ -210,8 +210,8 @@ Statement budgets() {
       const auto states = task::states_of(drawn.network, drawn.tokens, precision);
       std::vector<Ball> bounds;
       for (const Budget& budget :
-           budget_of(drawn.network, states, omega, distance_of(task::Activation::silu, Rational(1)),
-                     twist, precision)) {
+           budget_of(drawn.network, states, omega,
+                     distance_of(task::UnitActivation::silu, Rational(1)), twist, precision)) {
         bounds.push_back(budget.tokens);
         bounds.push_back(budget.bias);
       }

@@ -18,9 +18,9 @@ constexpr int most_run_bits = 3072;
 constexpr int compared_bits = 96;  // beyond its budget a difference may be 2^-96
 constexpr int most_run_size = 64;  // tokens, features; units of a block
 
-task::Activation activation_of(const std::string& name) {
-  if (name == "gelu") return task::Activation::gelu;
-  return name == "relu" ? task::Activation::relu : task::Activation::silu;
+task::UnitActivation activation_of(const std::string& name) {
+  if (name == "gelu") return task::UnitActivation::gelu;
+  return name == "relu" ? task::UnitActivation::relu : task::UnitActivation::silu;
 }
 
 void require_small(const model::MlpFile& file, const std::string& place) {

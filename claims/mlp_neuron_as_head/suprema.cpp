@@ -10,7 +10,7 @@
 namespace attest::mlp_neuron_as_head {
 namespace {
 
-using task::Activation;
+using task::UnitActivation;
 
 constexpr int bits = 96;
 
@@ -33,7 +33,7 @@ Ball slope(const Difference& about, const Rational& x) {
   const Ball sigma = logistic(z);
   const Ball scale = ball(about.is_undivided ? about.gain : Rational(1));
   const Ball steep = scale * (sigma + z * sigma * (ball(1) - sigma));
-  if (about.activation == Activation::relu) {
+  if (about.activation == UnitActivation::relu) {
     return x.sign() > 0 ? steep - scale : steep;
   }
   const Ball density = exp(ball(-x * x / 2)) / sqrt(ball(2) * Ball::pi(bits));
@@ -44,7 +44,7 @@ Ball slope(const Difference& about, const Rational& x) {
 /// y = z/2. |GELU''| = density |2 - x^2| <= 4/5.
 Rational curvature(const Difference& about) {
   const Rational of_silu = about.is_undivided ? about.gain * about.gain : about.gain;
-  return of_silu + (about.activation == Activation::gelu ? Rational(4, 5) : Rational(0));
+  return of_silu + (about.activation == UnitActivation::gelu ? Rational(4, 5) : Rational(0));
 }
 
 struct Piece {
@@ -103,7 +103,7 @@ class Search {
 Rational tail(const Difference& about, const Rational& reach) {
   const Rational divisor = about.is_undivided ? Rational(1) / about.gain : Rational(1);
   Ball most = ball(reach / divisor) * exp(-ball(about.gain * reach));
-  if (about.activation == Activation::gelu) most += exp(ball(-reach * reach / 2));
+  if (about.activation == UnitActivation::gelu) most += exp(ball(-reach * reach / 2));
   return most.upper();
 }
 
@@ -112,7 +112,7 @@ Rational tail(const Difference& about, const Rational& reach) {
 Rational gelu_gain() { return {851, 500}; }
 
 Enclosure supremum_of(const Difference& difference) {
-  ATTEST_REQUIRE(difference.activation != Activation::silu, "ReLU or GELU");
+  ATTEST_REQUIRE(difference.activation != UnitActivation::silu, "ReLU or GELU");
   const bool is_everywhere = difference.reach.is_zero();
   const Rational reach = is_everywhere ? Rational(12) / difference.gain : difference.reach;
   const Enclosure found = Search(difference).over(reach);

@@ -9,7 +9,7 @@ namespace attest::mlp_neuron_as_head {
 
 /// What SiLU(gain x) / gain stands in for, and where the difference is looked at.
 struct Difference {
-  task::Activation activation = task::Activation::relu;
+  task::UnitActivation activation = task::UnitActivation::relu;
   Rational gain = 1;
   Rational reach = 0;         ///< |x| <= reach; 0: every x
   bool is_undivided = false;  ///< a twist: SiLU(gain x) against activation(gain x)

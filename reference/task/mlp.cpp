@@ -100,13 +100,13 @@ Task linear_map(const Matrix& weights) {
           }};
 }
 
-std::string_view name_of(Activation activation) {
+std::string_view name_of(UnitActivation activation) {
   switch (activation) {
-    case Activation::silu:
+    case UnitActivation::silu:
       return "silu";
-    case Activation::gelu:
+    case UnitActivation::gelu:
       return "gelu";
-    case Activation::relu:
+    case UnitActivation::relu:
       return "relu";
   }
   broken_invariant(__FILE__, __LINE__, "activation", "an activation outside the enumeration");
@@ -129,13 +129,13 @@ Ball gelu(const Ball& z) {
   return z * normal_distribution(z);
 }
 
-Ball activated(Activation activation, const Ball& z) {
+Ball activated(UnitActivation activation, const Ball& z) {
   switch (activation) {
-    case Activation::silu:
+    case UnitActivation::silu:
       return silu(z);
-    case Activation::gelu:
+    case UnitActivation::gelu:
       return gelu(z);
-    case Activation::relu:
+    case UnitActivation::relu:
       return max(z, Ball::exact(0, z.precision()));
   }
   broken_invariant(__FILE__, __LINE__, "activation", "an activation outside the enumeration");

@@ -41,10 +41,10 @@ struct Mlp {
 [[nodiscard]] Task linear_map(const Matrix& weights);
 
 /// What a hidden unit does to its sum.
-enum class Activation { silu, gelu, relu };
+enum class UnitActivation { silu, gelu, relu };
 
 /// "silu", "gelu", "relu".
-[[nodiscard]] std::string_view name_of(Activation activation);
+[[nodiscard]] std::string_view name_of(UnitActivation activation);
 
 /// z e^z / (1 + e^z).
 [[nodiscard]] Ball silu(const Ball& z);
@@ -53,6 +53,6 @@ enum class Activation { silu, gelu, relu };
 /// z Phi(z).
 [[nodiscard]] Ball gelu(const Ball& z);
 /// The activation of z.
-[[nodiscard]] Ball activated(Activation activation, const Ball& z);
+[[nodiscard]] Ball activated(UnitActivation activation, const Ball& z);
 
 }  // namespace attest::task

@@ -26,7 +26,7 @@ struct NetworkBlock {
 struct MlpNetwork {
   int width = 0;           ///< d
   bool is_causal = false;  ///< token i sees tokens 0, .., i; else all
-  Activation activation = Activation::silu;
+  UnitActivation activation = UnitActivation::silu;
   std::vector<NetworkBlock> blocks;
 };
 

@@ -66,10 +66,10 @@ TEST_SUITE("task/mlp") {
   }
 
   TEST_CASE("SiLU of 1 is 0.731058578 and ReLU of a negative number 0") {
-    CHECK(billionths(activated(Activation::silu, Ball(1, 64))) == 731058578);
-    CHECK(activated(Activation::relu, Ball(-3, 64)).contains(0));
-    CHECK(activated(Activation::relu, Ball(3, 64)).contains(3));
-    CHECK(name_of(Activation::gelu) == "gelu");
+    CHECK(billionths(activated(UnitActivation::silu, Ball(1, 64))) == 731058578);
+    CHECK(activated(UnitActivation::relu, Ball(-3, 64)).contains(0));
+    CHECK(activated(UnitActivation::relu, Ball(3, 64)).contains(3));
+    CHECK(name_of(UnitActivation::gelu) == "gelu");
   }
 
   TEST_CASE("a head of scores 0 adds the mean of all tokens or of the earlier ones") {

@@ -88,8 +88,8 @@ TEST_SUITE("mlp_neuron_as_head") {
     const auto billionths = [](const Difference& about) {
       return (supremum_of(about).lower * 1000000000).floor();
     };
-    CHECK(billionths({.activation = task::Activation::relu}) == 278464542);
-    CHECK(billionths({.activation = task::Activation::gelu, .gain = gelu_gain()}) == 20334872);
+    CHECK(billionths({.activation = task::UnitActivation::relu}) == 278464542);
+    CHECK(billionths({.activation = task::UnitActivation::gelu, .gain = gelu_gain()}) == 20334872);
     CHECK((lambert_of_inverse_e().lower * 1000000000).floor() == 278464542);
   }
 
@@ -114,7 +114,7 @@ TEST_SUITE("mlp_neuron_as_head") {
     }
     const Matrix tokens = random_tokens(shape, random);
     const auto states = task::states_of(network, tokens, 128);
-    const UnitDistance silu = distance_of(task::Activation::silu, 1);
+    const UnitDistance silu = distance_of(task::UnitActivation::silu, 1);
     const auto masks = budget_of(network, states, 0, silu, {}, 128);
     const auto weights = budget_of(network, states, 20, silu, {}, 128);
     REQUIRE(masks.size() == 4);
