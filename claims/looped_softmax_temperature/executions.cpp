@@ -207,8 +207,8 @@ check::Statement published_pairs() {
   const Blocks blocks = Blocks::ten_layers;
   check::Statement statement = about_execution(blocks, "");
   statement.fidelity.checked =
-      "Certified enclosures of every entry, before the rounding layer within 1/4 and after it "
-      "within 2^-64, at the least multiple of 2^-20 that is at least kappa ln 2.";
+      "Certified enclosures of every entry after the rounding layer, within 2^-64, at the least "
+      "multiple of 2^-20 that is at least kappa ln 2.";
   statement.fidelity.gap =
       "The stated sizes. Scores are no integers after the first layer, so nothing is rational.";
   statement.points = [](Rung rung) { return pair_points(rung == Rung::fast ? 2 : 5); };

@@ -94,7 +94,10 @@ check::Statement search(Blocks blocks) {
       return std::vector<Rational>{tokens(0, 0) >= Rational(least) ? 1 : 0};
     };
     result.cases = check::integer_box({1}, {certified_kappa(blocks, size)});
-    result.cases.description = "all kappas up to the certified one";
+    result.cases.description = "all kappas up to the certified one, each on " + space->description;
+    result.cases.coverage = check::Coverage::sampled;
+    result.cases.full_size = result.cases.full_size * space->full_size;
+    result.cases.why_sampled = "each kappa is tried on a part of the states";
     in_balls_if_published(blocks, result);
     return result;
   };

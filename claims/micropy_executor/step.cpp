@@ -70,8 +70,8 @@ check::Statement step_statement() {
           "fixed, and with all pairs of operands, by the weights; every weight "
           "moved.",
       .gap =
-          "The stated sizes. By induction over lines this covers every run whose "
-          "codes fit."};
+          "The stated sizes; one field at a time beside patterns of bits, not all products of "
+          "fields."};
   result.parameters = {{.name = "address", .meaning = "bits of an address", .lo = 3, .hi = 8},
                        {.name = "variable", .meaning = "bits of a variable", .lo = 2, .hi = 8},
                        {.name = "depth", .meaning = "bits of a depth", .lo = 2, .hi = 8},
