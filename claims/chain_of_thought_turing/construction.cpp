@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "claims/chain_of_thought_turing/parts.hpp"
+#include "reference/gadget/one_hot.hpp"
 #include "reference/model/builder.hpp"
 
 namespace attest::chain_of_thought_turing {
@@ -38,15 +39,6 @@ struct Registers {
   model::Slice end;      ///< 1 where there is no entry
   model::Slice squares;  ///< of sums: what a key scores with
 };
-
-/// One-hot registers of a field; `first` is the number that [0] stands for.
-void embed_one_hot(model::CircuitBuilder& embed, const char* field, const char* name, int size,
-                   int first = 0) {
-  const model::Wire number = embed.input(field);
-  for (int i = 0; i < size; ++i) {
-    embed.output(name, i, embed.equal(number, embed.constant(first + i)));
-  }
-}
 
 /// The wire of a coordinate in a token map or decoder.
 model::Wire coordinate_of(model::CircuitBuilder& map, const char* name, int at) {
@@ -184,9 +176,9 @@ model::Circuit embedding(const Table& table, const std::vector<std::string>& fie
   if (!choices.is_sum) {
     embed.output("separator", embed.equal(kind, number(Kind::separator)));
   }
-  embed_one_hot(embed, "move", "move", 2, left_move);
-  embed_one_hot(embed, "state", "state", table.states);  // a halted one has no next token
-  embed_one_hot(embed, "symbol", "symbol", table.symbols);
+  gadget::embed_one_hot(embed, "move", "move", 2, left_move);
+  gadget::embed_one_hot(embed, "state", "state", table.states);  // a halted one has no next token
+  gadget::embed_one_hot(embed, "symbol", "symbol", table.symbols);
   // Only the direction of a key counts: (p, 1) serves as well as (p/n, 1/n).
   const model::Wire is_input = embed.equal(kind, number(Kind::input));
   embed.output("key", 0, is_input * embed.position());

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "claims/chain_of_thought_turing/parts.hpp"
+#include "reference/derive/generator_run.hpp"
 
 namespace attest::chain_of_thought_turing {
 namespace {
@@ -15,12 +16,6 @@ using machine::turing::Move;
 using machine::turing::Status;
 using machine::turing::Table;
 using machine::turing::Tape;
-
-/// A field as the number of one of `count` things.
-std::optional<int> number_of(const Rational& field, int count) {
-  if (!field.is_integer() || field < Rational(0) || field >= Rational(count)) return std::nullopt;
-  return static_cast<int>(field.num().to_int64());
-}
 
 std::vector<int> word_of_prompt(const check::Case& prompt) {
   std::vector<int> word;
@@ -85,10 +80,10 @@ bool DecoderRun::step() {
   scores_ += length_;
   ++length_;
   ++tokens_;
-  const std::optional<int> kind = number_of(token[0], 4);
-  const std::optional<int> state = number_of(token[1], table_.states + 1);
-  const std::optional<int> symbol = number_of(token[2], table_.symbols);
-  const std::optional<int> move = number_of(token[3], 3);
+  const std::optional<int> kind = derive::index_of(token[0], 4);
+  const std::optional<int> state = derive::index_of(token[1], table_.states + 1);
+  const std::optional<int> symbol = derive::index_of(token[2], table_.symbols);
+  const std::optional<int> move = derive::index_of(token[3], 3);
   if (!kind || !state || !symbol || !move) return false;
   if (*kind == static_cast<int>(Kind::end)) {
     is_stopped_ = true;

@@ -39,7 +39,7 @@ class TracePicture {
       ++at_;
     }
     add_token("sep", check::Role::fixed);
-    const Table table = champion_of_four();
+    const Table table = machine::turing::champion(4);
     Configuration now = machine::turing::start(Tape::infinite(word));
     for (int i = 0; i < drawn_steps && now.status == Status::running; ++i) step(table, now);
     add_texts();

@@ -74,7 +74,8 @@ check::CaseSpace all_histories(const Params& params, int states) {
 }
 
 Table table_of(const Params& params) {
-  return params.at("missing") == 0 ? champion() : champion_with_missing_entry();
+  return params.at("missing") == 0 ? machine::turing::champion(2)
+                                   : machine::turing::champion_with_missing_entry();
 }
 
 check::Statement every_step_by(check::Statement result, bool is_sum) {

@@ -13,6 +13,7 @@
 #include "reference/check/series.hpp"
 #include "reference/check/statement.hpp"
 #include "reference/engine/generator.hpp"
+#include "reference/machine/champions.hpp"
 #include "reference/model/builder.hpp"
 
 namespace attest::chain_of_thought_turing {
@@ -55,12 +56,6 @@ class DecoderRun {
 /// The fields of the token after a state has read a symbol.
 [[nodiscard]] std::vector<int> next_token(const machine::turing::Table& table, int state,
                                           int symbol);
-
-/// 1RB1LB_1LA1RZ, the champion of two states; 1RB---_1LA0RZ; and 1RB1LB_1LA0LC_1RZ1LD_1RD0RA, that
-/// of four.
-[[nodiscard]] machine::turing::Table champion();
-[[nodiscard]] machine::turing::Table champion_with_missing_entry();
-[[nodiscard]] machine::turing::Table champion_of_four();
 
 /// A choice that a mutant makes.
 struct Wrong {

@@ -5,9 +5,9 @@
 #include <utility>
 
 #include "claims/chain_of_thought_turing/parts.hpp"
+#include "reference/derive/generator_run.hpp"
 #include "reference/derive/turing_run.hpp"
 #include "reference/model/evaluate.hpp"
-#include "reference/model/generation.hpp"
 
 namespace attest::chain_of_thought_turing {
 namespace {
@@ -23,15 +23,9 @@ constexpr std::int64_t default_steps = 1000;  // a token sees all before it
 /// The decoder, the model file in its place, or a mutant of it. \throws InputError
 derive::Generates built(const check::RunRequest& request, const Table& table) {
   const bool is_sum = request.statement == "S3";
-  derive::Generates result{.model = decoder(table, {.is_sum = is_sum}), .task = {}};
-  if (!request.model_text.empty()) {
-    result.model = derive::file_of(request, result.model.fields).model;
-    derive::require_rational(result.model, request.model_place);
-    model::require_generates(result.model);
-  }
   const Function<Table(std::int64_t)> same = [table](std::int64_t) { return table; };
-  return derive::broken(std::move(result), 0, request.mutant,
-                        is_sum ? sum_mutants(same) : mutants(same));
+  return derive::requested(request, {.model = decoder(table, {.is_sum = is_sum}), .task = {}},
+                           is_sum ? sum_mutants(same) : mutants(same));
 }
 
 derive::MachineResult run_machine(const check::RunRequest& request, const Listed& machine,

@@ -23,7 +23,9 @@ constexpr std::int64_t most_steps = 200;
 
 /// The machines whose cost is counted, by number.
 Table counted_machine(const check::Case& index) {
-  const std::vector<Table> tables = {champion(), champion_with_missing_entry(), champion_of_four()};
+  const std::vector<Table> tables = {machine::turing::champion(2),
+                                     machine::turing::champion_with_missing_entry(),
+                                     machine::turing::champion(4)};
   return tables[static_cast<std::size_t>(index(0, 0).num().to_int64())];
 }
 

@@ -4,19 +4,11 @@
 #include <utility>
 
 #include "claims/chain_of_thought_turing/parts.hpp"
-#include "reference/machine/turing_file.hpp"
+#include "reference/derive/generator_run.hpp"
 
 namespace attest::chain_of_thought_turing {
 
 using machine::turing::Table;
-
-Table champion() { return machine::turing::table_of("1RB1LB_1LA1RZ", claim_id); }
-
-Table champion_with_missing_entry() { return machine::turing::table_of("1RB---_1LA0RZ", claim_id); }
-
-Table champion_of_four() {
-  return machine::turing::table_of("1RB1LB_1LA0LC_1RZ1LD_1RD0RA", claim_id);
-}
 
 check::Statement about(std::string label, std::string title) {
   return {.claim = claim_id, .label = std::move(label), .title = std::move(title)};
@@ -51,13 +43,9 @@ std::vector<derive::GeneratesMutant> mutants_by(const Function<Table(std::int64_
     if (is_sum && wrong.is_of_directions) continue;
     Choices choices = wrong.choices;
     choices.is_sum = is_sum;
-    result.push_back({.name = wrong.name,
-                      .why = wrong.why,
-                      .proof = {},
-                      .applies = {},
-                      .apply = [table, choices](derive::Generates& g, std::int64_t member) {
-                        g.model = decoder(table(member), choices);
-                      }});
+    result.push_back(derive::with_model(
+        wrong.name, wrong.why,
+        [table, choices](std::int64_t member) { return decoder(table(member), choices); }));
   }
   return result;
 }

@@ -5,10 +5,10 @@
 #include <utility>
 
 #include "claims/geometric_queue_machine/parts.hpp"
+#include "reference/derive/generator_run.hpp"
 #include "reference/derive/turing_run.hpp"
 #include "reference/machine/multitape_file.hpp"
 #include "reference/model/evaluate.hpp"
-#include "reference/model/generation.hpp"
 #include "reference/number/error.hpp"
 
 namespace attest::geometric_queue_machine {
@@ -71,16 +71,11 @@ void choose_rings(const check::RunRequest& request, const Configuration& truth, 
 /// The decoder, the model file in its place, or a mutant of it. \throws InputError
 derive::Generates built(const check::RunRequest& request, const Run& run) {
   const Sizes sizes = sizes_of(run.table, run.base, run.levels);
-  derive::Generates result{.model = decoder(run.table, run.base, run.levels),
-                           .window = Layout(sizes).window(),
-                           .task = {}};
-  if (!request.model_text.empty()) {
-    result.model = derive::file_of(request, result.model.fields).model;
-    derive::require_rational(result.model, request.model_place);
-    model::require_generates(result.model);
-  }
-  return derive::broken(
-      std::move(result), 0, request.mutant,
+  return derive::requested(
+      request,
+      {.model = decoder(run.table, run.base, run.levels),
+       .window = Layout(sizes).window(),
+       .task = {}},
       mutants(run.base, run.levels, [table = run.table](std::int64_t) { return table; }));
 }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "claims/geometric_queue_machine/parts.hpp"
+#include "reference/derive/generator_run.hpp"
 
 namespace attest::geometric_queue_machine {
 
@@ -36,14 +37,10 @@ std::vector<derive::GeneratesMutant> mutants(int base, int levels,
   std::vector<derive::GeneratesMutant> result;
   for (const Wrong& wrong : wrong_choices()) {
     if (!wrong.choices.reads_own_tape) continue;  // there may be one tape
-    result.push_back(
-        {.name = wrong.name,
-         .why = wrong.why,
-         .proof = {},
-         .applies = {},
-         .apply = [=, choices = wrong.choices](derive::Generates& g, std::int64_t member) {
-           g.model = decoder(table(member), base, levels, choices);
-         }});
+    result.push_back(derive::with_model(wrong.name, wrong.why,
+                                        [=, choices = wrong.choices](std::int64_t member) {
+                                          return decoder(table(member), base, levels, choices);
+                                        }));
   }
   return result;
 }

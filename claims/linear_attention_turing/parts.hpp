@@ -14,6 +14,7 @@
 #include "reference/check/series.hpp"
 #include "reference/check/statement.hpp"
 #include "reference/engine/generator.hpp"
+#include "reference/machine/champions.hpp"
 
 namespace attest::linear_attention_turing {
 
@@ -113,9 +114,6 @@ struct Wrong {
 
 /// A statement of this claim with its label and title.
 [[nodiscard]] check::Statement about(std::string label, std::string title);
-
-/// 1RB1RZ_0RC1RB_1LC1LA and 1RB1LB_1LA0LC_1RZ1LD_1RD0RA.
-[[nodiscard]] machine::turing::Table champion(int states);
 
 /// S1, S1.timeless, S1.random, S1.order: every column.
 [[nodiscard]] std::vector<check::Statement> column_statements();

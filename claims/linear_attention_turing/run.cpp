@@ -5,9 +5,9 @@
 #include <utility>
 
 #include "claims/linear_attention_turing/parts.hpp"
+#include "reference/derive/generator_run.hpp"
 #include "reference/derive/turing_run.hpp"
 #include "reference/model/evaluate.hpp"
-#include "reference/model/generation.hpp"
 #include "reference/number/error.hpp"
 
 namespace attest::linear_attention_turing {
@@ -67,13 +67,9 @@ Sizes sizes_for(const Listed& machine, const Place& place, std::int64_t steps) {
 
 /// The layer, the model file in its place, or a mutant of it. \throws InputError
 derive::Generates built(const check::RunRequest& request, const Sizes& sizes) {
-  derive::Generates result{.model = construction(sizes), .window = 0, .task = columns_of(sizes)};
-  if (!request.model_text.empty()) {
-    result.model = derive::file_of(request, result.model.fields).model;
-    derive::require_rational(result.model, request.model_place);
-    model::require_generates(result.model);
-  }
-  return derive::broken(std::move(result), 0, request.mutant, mutants(sizes));
+  return derive::requested(request,
+                           {.model = construction(sizes), .window = 0, .task = columns_of(sizes)},
+                           mutants(sizes));
 }
 
 /// Whether the sums of the log are the tape of the interpreter.

@@ -237,7 +237,7 @@ check::Statement champions() {
                       .cells = cells,
                       .positions = positions_for({.states = states, .symbols = 2}, cells,
                                                  states == 3 ? 14 : 107)};
-    const Table table = champion(states);
+    const Table table = machine::turing::champion(states);
     const auto layer = std::make_shared<const Layer>(sizes);
     const auto start_of = [](const check::Case& start) {
       return static_cast<int>(start(0, 0).num().to_int64());

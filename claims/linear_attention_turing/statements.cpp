@@ -4,11 +4,10 @@
 #include <utility>
 
 #include "claims/linear_attention_turing/parts.hpp"
-#include "reference/machine/turing_file.hpp"
+#include "reference/derive/generator_run.hpp"
 
 namespace attest::linear_attention_turing {
 
-using machine::turing::Table;
 using machine::turing::Tables;
 
 int positions_for(const Tables& tables, int cells, int steps) {
@@ -105,21 +104,12 @@ check::Case twisted_prompt(const Sizes& sizes, const Program& program, const std
 std::vector<derive::GeneratesMutant> mutants(const Sizes& sizes) {
   std::vector<derive::GeneratesMutant> result;
   for (const Wrong& wrong : wrong_choices()) {
-    result.push_back(
-        {.name = wrong.name,
-         .why = wrong.why,
-         .proof = wrong.proof,
-         .applies = {},
-         .apply = [sizes, choices = wrong.choices](derive::Generates& g, std::int64_t) {
-           g.model = construction(sizes, choices);
-         }});
+    result.push_back(derive::with_model(
+        wrong.name, wrong.why,
+        [sizes, choices = wrong.choices](std::int64_t) { return construction(sizes, choices); },
+        wrong.proof));
   }
   return result;
-}
-
-Table champion(int states) {
-  return machine::turing::table_of(
-      states == 3 ? "1RB1RZ_0RC1RB_1LC1LA" : "1RB1LB_1LA0LC_1RZ1LD_1RD0RA", "champion");
 }
 
 check::Claim claim() {

@@ -252,9 +252,10 @@ check::Statement every_order() {
     const auto states = static_cast<int>(params.at("states"));
     const Tables tables{.states = states, .symbols = 2, .has_halting = true};
     // 1RA1LA is the table whose digits are (right, 1) and (left, 1).
-    Program program{.table = states == 3 ? champion(3) : tables.at(3 * tables.choices() + 1),
-                    .cells = std::vector<int>(states == 3 ? 2 : 3),
-                    .head = 0};
+    Program program{
+        .table = states == 3 ? machine::turing::champion(3) : tables.at(3 * tables.choices() + 1),
+        .cells = std::vector<int>(states == 3 ? 2 : 3),
+        .head = 0};
     const int cells = static_cast<int>(program.cells.size());
     const Sizes sizes{.states = states,
                       .symbols = 2,

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "claims/post_machine_constant_bits/parts.hpp"
+#include "reference/gadget/one_hot.hpp"
 #include "reference/model/builder.hpp"
 
 namespace attest::post_machine_constant_bits {
@@ -102,12 +103,6 @@ model::Entry entry(int from, int to, const Rational& weight = 1) {
   return {.from = from, .to = to, .weight = {.value = weight}};
 }
 
-/// One-hot registers of a number in a field.
-void embed_one_hot(model::CircuitBuilder& embed, const char* field, const char* name, int size) {
-  const model::Wire number = embed.input(field);
-  for (int i = 0; i < size; ++i) embed.output(name, i, embed.equal(number, embed.constant(i)));
-}
-
 /// The greedy choice among logits.
 void decode_largest(model::CircuitBuilder& decode, const char* name, const char* field, int size) {
   std::vector<model::Wire> logits;
@@ -201,8 +196,8 @@ model::Transformer decoder(const Control& control, const Choices& choices) {
   model.registers = stream.registers();
 
   model::CircuitBuilder embed(model.fields);
-  embed_one_hot(embed, "symbol", "own", symbols);
-  embed_one_hot(embed, "state", choices.is_newest_state ? "state" : "carried", states);
+  gadget::embed_one_hot(embed, "symbol", "own", symbols);
+  gadget::embed_one_hot(embed, "state", choices.is_newest_state ? "state" : "carried", states);
   embed.output("oldest", embed.equal(embed.position(), embed.constant(choices.read_position)));
   model.embed = embed.finish();
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "claims/post_machine_constant_bits/parts.hpp"
+#include "reference/derive/generator_run.hpp"
 
 namespace attest::post_machine_constant_bits {
 namespace {
@@ -15,12 +16,6 @@ using machine::post::Sweep;
 using machine::post::Symbol;
 using machine::post::Token;
 using machine::turing::Table;
-
-/// A field as the number of one of `count` things.
-std::optional<int> number_of(const Rational& field, int count) {
-  if (!field.is_integer() || field < Rational(0) || field >= Rational(count)) return std::nullopt;
-  return static_cast<int>(field.num().to_int64());
-}
 
 }  // namespace
 
@@ -64,8 +59,8 @@ DecoderRun::DecoderRun(const Table& table, const model::Transformer& model, int 
 
 bool DecoderRun::step() {
   const std::vector<Rational>& token = generation_.step();
-  const std::optional<int> symbol = number_of(token[0], codes_.queue_symbols());
-  const std::optional<int> state = number_of(token[1], codes_.control_states());
+  const std::optional<int> symbol = derive::index_of(token[0], codes_.queue_symbols());
+  const std::optional<int> state = derive::index_of(token[1], codes_.control_states());
   if (!symbol || !state) return false;
   const State before = last_.state;
   const Symbol popped = queue_[oldest_];

@@ -42,7 +42,8 @@ class StreamPicture {
  public:
   check::Drawing draw() {
     std::vector<Token> tokens(static_cast<std::size_t>(drawn_window));
-    Sweep sweep(champion(), std::vector<int>(static_cast<std::size_t>(drawn_window)));
+    Sweep sweep(machine::turing::champion(2),
+                std::vector<int>(static_cast<std::size_t>(drawn_window)));
     for (int i = 0; i < drawn_window; ++i) add_token(i, tokens[static_cast<std::size_t>(i)], false);
     for (int i = 0; i < drawn_tokens; ++i) {
       const Token token = sweep.step();

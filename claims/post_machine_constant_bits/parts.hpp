@@ -14,6 +14,7 @@
 #include "reference/check/series.hpp"
 #include "reference/check/statement.hpp"
 #include "reference/engine/generator.hpp"
+#include "reference/machine/champions.hpp"
 
 namespace attest::post_machine_constant_bits {
 
@@ -53,10 +54,6 @@ class DecoderRun {
 
 /// The tables of a size that the parameters `states`, `symbols` and `halting` name.
 [[nodiscard]] machine::turing::Tables tables_of(const check::Params& params);
-
-/// 1RB1LB_1LA1RZ, the champion of two states; and 1RB---_1LA0RZ.
-[[nodiscard]] machine::turing::Table champion();
-[[nodiscard]] machine::turing::Table champion_with_missing_entry();
 
 /// A choice that a mutant or a twist makes.
 struct Wrong {

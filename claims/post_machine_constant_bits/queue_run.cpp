@@ -6,10 +6,10 @@
 
 #include "claims/post_machine_constant_bits/parts.hpp"
 #include "claims/post_machine_constant_bits/queues.hpp"
+#include "reference/derive/generator_run.hpp"
 #include "reference/derive/turing_run.hpp"
 #include "reference/machine/queue_file.hpp"
 #include "reference/model/evaluate.hpp"
-#include "reference/model/generation.hpp"
 #include "reference/number/error.hpp"
 
 namespace attest::post_machine_constant_bits {
@@ -53,27 +53,17 @@ std::vector<derive::GeneratesMutant> control_mutants(const Control& control) {
   for (const Wrong& wrong : wrong_choices()) {
     const bool is_of_decoder = wrong.choices.read_position != 0 || !wrong.choices.is_newest_state;
     if (!is_of_decoder) continue;
-    result.push_back(
-        {.name = wrong.name,
-         .why = wrong.why,
-         .proof = {},
-         .applies = {},
-         .apply = [control, choices = wrong.choices](derive::Generates& g, std::int64_t) {
-           g.model = decoder(control, choices);
-         }});
+    result.push_back(derive::with_model(
+        wrong.name, wrong.why,
+        [control, choices = wrong.choices](std::int64_t) { return decoder(control, choices); }));
   }
   return result;
 }
 
 /// The decoder, the model file in its place, or a mutant of it. \throws InputError
 derive::Generates built_for(const check::RunRequest& request, const Control& control, int cells) {
-  derive::Generates result{.model = decoder(control), .window = cells, .task = {}};
-  if (!request.model_text.empty()) {
-    result.model = derive::file_of(request, result.model.fields).model;
-    derive::require_rational(result.model, request.model_place);
-    model::require_generates(result.model);
-  }
-  return derive::broken(std::move(result), 0, request.mutant, control_mutants(control));
+  return derive::requested(request, {.model = decoder(control), .window = cells, .task = {}},
+                           control_mutants(control));
 }
 
 /// The interpreter's next step; an empty queue is noticed with it, as the decoder does.

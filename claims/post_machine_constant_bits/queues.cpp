@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "claims/post_machine_constant_bits/parts.hpp"
+#include "reference/derive/generator_run.hpp"
 #include "reference/number/contract.hpp"
 
 namespace attest::post_machine_constant_bits {
@@ -168,17 +169,13 @@ bool QueueRun::is_between() const {
 
 bool QueueRun::step() {
   const std::vector<Rational>& token = generation_.step();
-  const auto is_number = [](const Rational& field, int count) {
-    return field.is_integer() && field >= Rational(0) && field < Rational(count);
-  };
-  if (!is_number(token[0], control_.control.symbols) ||
-      !is_number(token[1], control_.control.states)) {
-    return false;
-  }
+  const std::optional<int> symbol = derive::index_of(token[0], control_.control.symbols);
+  const std::optional<int> state = derive::index_of(token[1], control_.control.states);
+  if (!symbol || !state) return false;
   const bool was_between = is_between();
-  queue_[oldest_] = static_cast<int>(token[0].num().to_int64());
+  queue_[oldest_] = *symbol;
   oldest_ = (oldest_ + 1) % queue_.size();
-  state_ = static_cast<int>(token[1].num().to_int64());
+  state_ = *state;
   ++tokens_;
   if (was_between && now().work != Work::stuck) ++steps_;
   return true;

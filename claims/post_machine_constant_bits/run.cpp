@@ -6,10 +6,10 @@
 
 #include "claims/post_machine_constant_bits/parts.hpp"
 #include "claims/post_machine_constant_bits/queues.hpp"
+#include "reference/derive/generator_run.hpp"
 #include "reference/derive/turing_run.hpp"
 #include "reference/machine/queue_file.hpp"
 #include "reference/model/evaluate.hpp"
-#include "reference/model/generation.hpp"
 #include "reference/number/error.hpp"
 
 namespace attest::post_machine_constant_bits {
@@ -40,14 +40,8 @@ int window_of(const check::RunRequest& request, const Listed& machine, const Con
 
 /// The decoder, the model file in its place, or a mutant of it. \throws InputError
 derive::Generates built(const check::RunRequest& request, const Table& table, int window) {
-  derive::Generates result{.model = decoder(table), .window = window, .task = {}};
-  if (!request.model_text.empty()) {
-    result.model = derive::file_of(request, result.model.fields).model;
-    derive::require_rational(result.model, request.model_place);
-    model::require_generates(result.model);
-  }
-  return derive::broken(std::move(result), 0, request.mutant,
-                        mutants([table](std::int64_t) { return table; }));
+  return derive::requested(request, {.model = decoder(table), .window = window, .task = {}},
+                           mutants([table](std::int64_t) { return table; }));
 }
 
 /// Whether a ring holds what an infinite tape does: every cell that was read, and blanks elsewhere.

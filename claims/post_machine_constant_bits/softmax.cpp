@@ -90,23 +90,23 @@ check::Statement softmax(bool is_natural) {
   };
   const auto make = [choices_at, is_natural](const Params& params, std::uint64_t) {
     const auto window = static_cast<int>(params.at("window"));
-    derive::Computes computes{.model = decoder(champion(), choices_at(window, 0)),
-                              .task = popped_next(champion(), is_natural),
-                              .inputs = newest_states(champion(), window)};
+    derive::Computes computes{.model = decoder(machine::turing::champion(2), choices_at(window, 0)),
+                              .task = popped_next(machine::turing::champion(2), is_natural),
+                              .inputs = newest_states(machine::turing::champion(2), window)};
     if (is_natural) {
       computes.arithmetic = model::Arithmetic::ball;
       computes.precision = 64;
     }
     return computes;
   };
-  check::Statement statement =
-      derive::computes(std::move(result), make,
-                       {{.name = "kappa_one_less",
-                         .why = "a weight of one half at most",
-                         .proof = {},
-                         .apply = [choices_at](derive::Computes& c, const Params& params) {
-                           c.model = decoder(champion(), choices_at(params.at("window"), 1));
-                         }}});
+  check::Statement statement = derive::computes(
+      std::move(result), make,
+      {{.name = "kappa_one_less",
+        .why = "a weight of one half at most",
+        .proof = {},
+        .apply = [choices_at](derive::Computes& c, const Params& params) {
+          c.model = decoder(machine::turing::champion(2), choices_at(params.at("window"), 1));
+        }}});
   return derive::without_generic_mutants(std::move(statement));
 }
 

@@ -5,6 +5,7 @@
 
 #include "claims/post_machine_constant_bits/parts.hpp"
 #include "claims/post_machine_constant_bits/queues.hpp"
+#include "reference/derive/generator_run.hpp"
 
 namespace attest::post_machine_constant_bits {
 
@@ -46,27 +47,22 @@ Choices choices_of(const std::string& twist) {
 std::vector<derive::GeneratesMutant> mutants(const Function<Table(std::int64_t member)>& table) {
   std::vector<derive::GeneratesMutant> result;
   for (const Wrong& wrong : wrong_choices()) {
-    result.push_back(
-        {.name = wrong.name,
-         .why = wrong.why,
-         .proof = {},
-         .applies = {},
-         .apply = [table, choices = wrong.choices](derive::Generates& g, std::int64_t member) {
-           g.model = decoder(table(member), choices);
-         }});
+    result.push_back(derive::with_model(wrong.name, wrong.why,
+                                        [table, choices = wrong.choices](std::int64_t member) {
+                                          return decoder(table(member), choices);
+                                        }));
   }
   result.push_back({.name = "window_one_short",
                     .why = "a window of one token fewer",
                     .proof = {},
                     .applies = {},
                     .apply = [](derive::Generates& g, std::int64_t) { --g.window; }});
-  result.push_back({.name = "leftmost_tie",
-                    .why = "a tie rule in place of a unique maximum",
-                    .proof = "the oldest token alone scores 1, so no query that is read has a tie",
-                    .applies = {},
-                    .apply = [table](derive::Generates& g, std::int64_t member) {
-                      g.model = decoder(table(member), {.norm = model::Norm::leftmost_hardmax});
-                    }});
+  result.push_back(derive::with_model(
+      "leftmost_tie", "a tie rule in place of a unique maximum",
+      [table](std::int64_t member) {
+        return decoder(table(member), {.norm = model::Norm::leftmost_hardmax});
+      },
+      "the oldest token alone scores 1, so no query that is read has a tie"));
   return result;
 }
 

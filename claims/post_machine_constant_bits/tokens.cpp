@@ -230,7 +230,8 @@ check::Statement every_step() {
     return points;
   };
   const auto make = [](const Params& params, std::uint64_t) {
-    const Table table = params.at("missing") == 0 ? champion() : champion_with_missing_entry();
+    const Table table = params.at("missing") == 0 ? machine::turing::champion(2)
+                                                  : machine::turing::champion_with_missing_entry();
     derive::Computes computes{.model = decoder(table),
                               .task = next_of(table),
                               .inputs = windows(table, static_cast<int>(params.at("window")))};
@@ -243,33 +244,16 @@ check::Statement every_step() {
                      .why = wrong.why,
                      .proof = {},
                      .apply = [choices = wrong.choices](derive::Computes& c, const Params& params) {
-                       c.model = decoder(
-                           params.at("missing") == 0 ? champion() : champion_with_missing_entry(),
-                           choices);
+                       c.model = decoder(params.at("missing") == 0
+                                             ? machine::turing::champion(2)
+                                             : machine::turing::champion_with_missing_entry(),
+                                         choices);
                      }});
   }
   return derive::computes(std::move(result), make, std::move(named));
 }
 
 }  // namespace
-
-Table champion() {
-  // 1RB1LB_1LA1RZ
-  using machine::turing::Move;
-  return {.states = 2,
-          .symbols = 2,
-          .entries = {{{.write = 1, .move = Move::right, .next = 1}},
-                      {{.write = 1, .move = Move::left, .next = 1}},
-                      {{.write = 1, .move = Move::left, .next = 0}},
-                      {{.write = 1, .move = Move::right, .next = machine::turing::halt_state}}}};
-}
-
-Table champion_with_missing_entry() {
-  Table table = champion();
-  table.entries[1].reset();     // A on 1
-  table.entries[3]->write = 0;  // so that a halting entry changes a cell
-  return table;
-}
 
 std::vector<check::Statement> token_statements() {
   return {every_table(), random_tables(), every_step()};

@@ -16,7 +16,7 @@ using machine::turing::Table;
 
 TEST_SUITE("chain_of_thought_turing") {
   TEST_CASE("the decoder of four states has two heads and weights of one bit") {
-    const derive::Resources used = derive::resources(decoder(champion_of_four()));
+    const derive::Resources used = derive::resources(decoder(machine::turing::champion(4)));
     CHECK(used.heads_in_all == 2);
     CHECK(used.width == 2 * 2 + 4 + 13);
     // 4 for the key, 2 for the distance, 2 for blanks, 8 entries.
@@ -26,7 +26,8 @@ TEST_SUITE("chain_of_thought_turing") {
 
   TEST_CASE("the champion of four states takes 107 tokens and 5778 scores") {
     for (const bool is_sum : {false, true}) {
-      DecoderRun run(champion_of_four(), decoder(champion_of_four(), {.is_sum = is_sum}), {});
+      DecoderRun run(machine::turing::champion(4),
+                     decoder(machine::turing::champion(4), {.is_sum = is_sum}), {});
       while (!run.is_stopped()) REQUIRE(run.step());
       CHECK(run.steps() == 107);
       CHECK(run.tokens() == 107);
@@ -37,7 +38,7 @@ TEST_SUITE("chain_of_thought_turing") {
 
   TEST_CASE("the tape of the decoder is that of the machine after every token") {
     const std::vector<int> word = {1, 0, 1, 1};
-    const Table table = champion_of_four();
+    const Table table = machine::turing::champion(4);
     DecoderRun run(table, decoder(table), word);
     machine::turing::Configuration now =
         machine::turing::start(machine::turing::Tape::infinite(word));

@@ -78,7 +78,8 @@ TEST_SUITE("chain_of_thought_turing") {
   }
 
   TEST_CASE("every mutant of the claim breaks the four-state champion") {
-    for (const derive::GeneratesMutant& mutant : mutants([](std::int64_t) { return champion(); })) {
+    for (const derive::GeneratesMutant& mutant :
+         mutants([](std::int64_t) { return machine::turing::champion(2); })) {
       CAPTURE(mutant.name);
       check::RunRequest broken = request("1RB1LB_1LA0LC_1RZ1LD_1RD0RA");
       broken.mutant = mutant.name;

@@ -29,7 +29,7 @@ Ending champion_ending(int cells, int start) {
   const Sizes sizes = four_states(cells, cells + 9 + 2 * 107 + 2);
   const Layer layer(sizes);
   const check::Case prompt =
-      prompt_of(sizes, {.table = champion(4),
+      prompt_of(sizes, {.table = machine::turing::champion(4),
                         .cells = std::vector<int>(static_cast<std::size_t>(cells)),
                         .head = start});
   ColumnRun run(sizes, *layer.generator, prompt);

@@ -25,7 +25,7 @@ TEST_SUITE("post_machine_constant_bits") {
   }
 
   TEST_CASE("the ring of the decoder is that of the machine after every token") {
-    const Table table = champion_with_missing_entry();
+    const Table table = machine::turing::champion_with_missing_entry();
     for (int window = 1; window <= 6; ++window) {
       DecoderRun run(table, decoder(table), window, window);
       machine::post::Sweep sweep(table, std::vector<int>(static_cast<std::size_t>(window)));

@@ -86,7 +86,8 @@ TEST_SUITE("post_machine_constant_bits") {
   }
 
   TEST_CASE("every mutant of the claim breaks a two-state champion but the equivalent one") {
-    for (const derive::GeneratesMutant& mutant : mutants([](std::int64_t) { return champion(); })) {
+    for (const derive::GeneratesMutant& mutant :
+         mutants([](std::int64_t) { return machine::turing::champion(2); })) {
       CAPTURE(mutant.name);
       check::RunRequest broken = request(tests::input_text(claim_id, "2x2.txt"));
       broken.mutant = mutant.name;
