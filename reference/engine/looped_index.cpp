@@ -102,7 +102,7 @@ void LoopedIndex::finish() {
     varying_.push_back(static_cast<int>(i));
     least_step_ = std::min(least_step_, steps_[i]);
   }
-  part_.resize((varying_.size() + index_lanes - 1) / index_lanes * index_lanes);
+  part_.resize(varying_.size());
   for (std::size_t i = 0; i < steps_.size(); ++i) {
     if (steps_[i] == 0) shared_.push_back(static_cast<int>(i));
   }
@@ -110,7 +110,7 @@ void LoopedIndex::finish() {
   for (int number = 0; number < vectors_.count(); ++number) {
     const LoopedVector vector = vectors_.at(number);
     (void)split(vector);
-    const int added = parts_.insert(part());  // distinct: they agree on the other coordinates
+    const int added = parts_.insert(part_);  // distinct: they agree on the other coordinates
     ATTEST_REQUIRE(added == number, "two vectors with one part");
     greatest_norm_ = std::max(greatest_norm_, looped_dot(part_, part_));
     only_.push_back(members(number).size() == 1 ? members(number)[0] : -1);
@@ -125,19 +125,22 @@ void LoopedIndex::build_direct() {
       longest.push_back(number);
     }
   }
-  low_.assign(part_.size(), 0);
-  high_.assign(part_.size(), 0);
-  bits_.assign(part_.size(), 0);
+  low_.assign(steps_.size(), 0);
+  high_.assign(steps_.size(), 0);
+  bits_.assign(steps_.size(), 0);
+  is_shared_.assign(steps_.size(), 0);
+  for (const int at : shared_) is_shared_[static_cast<std::size_t>(at)] = -1;
   std::size_t digits = 0;
   // The last coordinate is the last digit: neighbours of a code that begins with its most
   // significant digit stand together.
   for (std::size_t i = varying_.size(); i-- > 0;) {
     const auto digit = [&](int number) { return parts_.at(number)[i]; };
-    low_[i] = digit(std::ranges::min(longest, {}, digit));
-    high_[i] = digit(std::ranges::max(longest, {}, digit));
-    if (low_[i] == high_[i]) continue;  // the same in all of them: no digit
+    const auto at = static_cast<std::size_t>(varying_[i]);
+    low_[at] = digit(std::ranges::min(longest, {}, digit));
+    high_[at] = digit(std::ranges::max(longest, {}, digit));
+    if (low_[at] == high_[at]) continue;  // the same in all of them: no digit
     if (digits == most_digits) return;
-    bits_[i] = 1 << digits;
+    bits_[at] = 1 << digits;
     ++digits;
   }
   std::vector<int> direct(std::size_t{1} << digits, -1);
@@ -145,53 +148,68 @@ void LoopedIndex::build_direct() {
     std::int32_t address = 0;
     for (std::size_t i = 0; i < varying_.size(); ++i) {
       const std::int32_t digit = parts_.at(number)[i];
-      if (digit != low_[i] && digit != high_[i]) return;
-      if (digit == high_[i]) address |= bits_[i];
+      const auto at = static_cast<std::size_t>(varying_[i]);
+      if (digit != low_[at] && digit != high_[at]) return;
+      if (digit == high_[at]) address |= bits_[at];
     }
     direct[static_cast<std::size_t>(address)] = number;
   }
   direct_ = std::move(direct);
 }
 
-int LoopedIndex::find_part(std::int64_t norm) const {
-  if (direct_.empty() || norm != greatest_norm_) return parts_.find(part());
+// All digits of the address at once; coordinates that all vectors share may have any value.
+int LoopedIndex::find_direct(LoopedVector vector) const {
   using Lanes [[gnu::vector_size(index_lanes * sizeof(std::int32_t))]] = std::int32_t;
-  const auto load = [](const std::vector<std::int32_t>& from, std::size_t i) {
+  const auto load = [](const std::int32_t* from) {
     Lanes result;
-    std::memcpy(&result, from.data() + i, sizeof result);
+    std::memcpy(&result, from, sizeof result);
     return result;
   };
-  Lanes address = {};
+  Lanes addresses = {};
   Lanes wrong = {};
-  for (std::size_t i = 0; i < part_.size(); i += index_lanes) {
-    const Lanes digits = load(part_, i);
-    const Lanes is_high = digits == load(high_, i);
-    wrong |= ~(is_high | (digits == load(low_, i)));
-    address |= is_high & load(bits_, i);
+  std::size_t i = 0;
+  for (; i + index_lanes <= vector.size(); i += index_lanes) {
+    const Lanes digits = load(vector.data() + i);
+    const Lanes is_high = digits == load(high_.data() + i);
+    wrong |= ~(is_high | (digits == load(low_.data() + i)) | load(is_shared_.data() + i));
+    addresses |= is_high & load(bits_.data() + i);
   }
-  std::int32_t whole = 0;
+  std::int32_t address = 0;
   std::int32_t fault = 0;
-  for (std::size_t i = 0; i < index_lanes; ++i) {
-    whole |= address[i];
-    fault |= wrong[i];
+  for (std::size_t lane = 0; lane < index_lanes; ++lane) {
+    address |= addresses[lane];
+    fault |= wrong[lane];
   }
-  return fault != 0 ? -1 : direct_[static_cast<std::size_t>(whole)];
+  for (; i < vector.size(); ++i) {
+    const bool is_high = vector[i] == high_[i];
+    if (!is_high && vector[i] != low_[i] && is_shared_[i] == 0) return -1;
+    if (is_high) address |= bits_[i];
+  }
+  return fault != 0 ? -1 : direct_[static_cast<std::size_t>(address)];
+}
+
+std::int64_t LoopedIndex::shared_score(LoopedVector vector) const {
+  const LoopedVector first = vectors_.at(0);
+  std::int64_t score = 0;
+  for (const int at : shared_) {
+    const auto i = static_cast<std::size_t>(at);
+    score += static_cast<std::int64_t>(vector[i]) * first[i];
+  }
+  return score;
 }
 
 std::int64_t LoopedIndex::split(LoopedVector vector) {
-  const LoopedVector first = vectors_.at(0);
   for (std::size_t i = 0; i < varying_.size(); ++i) {
     part_[i] = vector[static_cast<std::size_t>(varying_[i])];
   }
-  std::int64_t shared = 0;
-  for (const int at : shared_) {
-    const auto i = static_cast<std::size_t>(at);
-    shared += static_cast<std::int64_t>(vector[i]) * first[i];
-  }
-  return shared;
+  return shared_score(vector);
 }
 
 LoopedIndex::Best LoopedIndex::best(LoopedVector query) {
+  if (!direct_.empty()) {
+    const int number = find_direct(query);
+    if (number >= 0) return best_at(number, shared_score(query) + greatest_norm_);
+  }
   const std::int64_t shared = split(query);
   const std::int64_t norm = looped_dot(part_, part_);
   if (norm == 0) {
@@ -200,12 +218,8 @@ LoopedIndex::Best LoopedIndex::best(LoopedVector query) {
   }
   // |<q, v>| <= |q| |v| <= |q|^2, and <q, v> = |q|^2 for |v| <= |q| only if v = q.
   if (norm == greatest_norm_) {
-    const int number = find_part(norm);
-    if (number >= 0) {
-      return {.score = shared + norm,
-              .only = only_[static_cast<std::size_t>(number)],
-              .members = &members(number)};
-    }
+    const int number = parts_.find(part_);
+    if (number >= 0) return best_at(number, shared + norm);
   }
   return scan_best(query);
 }
@@ -258,7 +272,8 @@ std::span<const int> LoopedIndex::reaching(LoopedVector key,
   if (near < 0) return {};
   // Points of the lattice that are not the same differ by a step at least.
   if (!varying_.empty() && near < least_step_ * least_step_) {
-    found_ = find_part(norm);
+    found_ = direct_.empty() ? -1 : find_direct(key);
+    if (found_ < 0) found_ = parts_.find(part_);
     if (found_ >= 0) return {&found_, 1};
     if (is_on_lattice()) return {};
   }

@@ -79,11 +79,16 @@ class LoopedIndex {
   [[nodiscard]] std::int64_t scans() const { return scans_; }
 
  private:
-  /// `vector` without the coordinates that all vectors share. \returns the part that they give
+  /// What the coordinates that all vectors share add to every product.
+  [[nodiscard]] std::int64_t shared_score(LoopedVector vector) const;
+  /// Puts the other coordinates into `part_`. \returns the shared score
   std::int64_t split(LoopedVector vector);
-  /// Number of the vector whose part is `part_`, of squared norm `norm`; -1: there is none.
-  [[nodiscard]] int find_part(std::int64_t norm) const;
-  [[nodiscard]] LoopedVector part() const { return {part_.data(), varying_.size()}; }
+  /// Number of the vector of greatest norm that equals `vector` but for shared coordinates; -1:
+  /// there is none. \pre direct_ is not empty
+  [[nodiscard]] int find_direct(LoopedVector vector) const;
+  [[nodiscard]] Best best_at(int number, std::int64_t score) const {
+    return {.score = score, .only = only(number), .members = &members(number)};
+  }
   void build_direct();
   [[nodiscard]] Best scan_best(LoopedVector query);
   [[nodiscard]] bool is_on_lattice() const;
@@ -97,13 +102,14 @@ class LoopedIndex {
   LoopedVectors parts_;                   // the vectors on the varying coordinates
   // Where each coordinate that varies among the longest parts has two values: digits of an address.
   std::vector<int> direct_ = {};        // by address: number or -1; empty: there are others
-  std::vector<std::int32_t> low_ = {};  // by varying coordinate
+  std::vector<std::int32_t> low_ = {};  // by coordinate
   std::vector<std::int32_t> high_ = {};
-  std::vector<std::int32_t> bits_ = {};  // of the address
-  std::vector<int> only_ = {};           // by number: the member if it is one, else -1
+  std::vector<std::int32_t> bits_ = {};       // of the address
+  std::vector<std::int32_t> is_shared_ = {};  // -1 where all vectors agree, else 0
+  std::vector<int> only_ = {};                // by number: the member if it is one, else -1
   std::int64_t greatest_norm_ = 0;
   std::int64_t least_step_ = 0;          // of the varying coordinates
-  std::vector<std::int32_t> part_ = {};  // workspace; zeros fill it up to whole lanes
+  std::vector<std::int32_t> part_ = {};  // workspace
   int found_ = -1;                       // workspace
   // Answers of scans.
   LoopedVectors queries_;

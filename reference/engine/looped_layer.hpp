@@ -39,6 +39,12 @@ class LoopedLayerState {
   /// Writes what evaluate() found of the rows `in` to `out`, which has the constants already;
   /// appends the columns that it changes to `changed`.
   void commit(const LoopedRows& in, LoopedRows& out, std::vector<int>& changed) const;
+  /// Asks for what copying a column whose row changed will take, as it may lie anywhere.
+  void ask_early(int column, const LoopedRows& out) const {
+    for (const LoopedCopy& copy : classes_[static_cast<std::size_t>(class_of(column))].passed) {
+      __builtin_prefetch(out.begin(column) + copy.from, 1);
+    }
+  }
   /// Whether two rows of a column are the same wherever commit() may write.
   [[nodiscard]] bool equals(int column, const LoopedRows& a, const LoopedRows& b) const;
 
@@ -69,6 +75,9 @@ class LoopedLayerState {
   [[nodiscard]] std::int64_t scans() const;
 
  private:
+  /// Below the scores of every key; sums with products of vectors stay within int64.
+  static constexpr std::int64_t no_score = -(std::int64_t{1} << 60);
+
   struct Head {
     model::Norm norm = model::Norm::any_hardmax;
     bool is_used = false;
@@ -115,6 +124,9 @@ class LoopedLayerState {
     std::vector<Use> uses = {};
   };
 
+  [[nodiscard]] int class_of(int column) const {
+    return class_of_[static_cast<std::size_t>(column)];
+  }
   [[nodiscard]] LoopedMap in_planes(const LoopedMap& map) const {
     return looped_in_planes(map, static_cast<int>(class_of_.size()));
   }

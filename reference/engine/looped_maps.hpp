@@ -17,6 +17,9 @@
 
 namespace attest::engine {
 
+/// A number of a column or coordinate as an index.
+[[nodiscard]] inline std::size_t looped_index(int i) { return static_cast<std::size_t>(i); }
+
 /// Rows of d integers in planes of 16 coordinates, one row of a plane a line of the cache: what few
 /// coordinates of many columns hold stands together. Coordinate `at` of a column stands `place(at)`
 /// entries behind begin(column).
@@ -30,14 +33,16 @@ class LoopedRows {
   }
   /// \pre fits(n, d)
   LoopedRows(int n, int d)
-      : n_(n), d_(d), lines_(static_cast<std::size_t>((d + line - 1) / line) * index_of(n)) {}
+      : n_(n), d_(d), lines_(looped_index((d + line - 1) / line) * looped_index(n)) {}
 
   [[nodiscard]] int n() const { return n_; }
   [[nodiscard]] int d() const { return d_; }
   [[nodiscard]] int place(int at) const { return at / line * line * n_ + at % line; }
-  [[nodiscard]] std::int32_t* begin(int column) { return lines_[index_of(column)].entries.data(); }
+  [[nodiscard]] std::int32_t* begin(int column) {
+    return lines_[looped_index(column)].entries.data();
+  }
   [[nodiscard]] const std::int32_t* begin(int column) const {
-    return lines_[index_of(column)].entries.data();
+    return lines_[looped_index(column)].entries.data();
   }
   [[nodiscard]] std::int32_t& at(int column, int at) { return begin(column)[place(at)]; }
   [[nodiscard]] std::int32_t at(int column, int at) const { return begin(column)[place(at)]; }
@@ -48,8 +53,6 @@ class LoopedRows {
   struct alignas(line * sizeof(std::int32_t)) Line {
     std::array<std::int32_t, line> entries = {};
   };
-
-  static std::size_t index_of(int i) { return static_cast<std::size_t>(i); }
 
   int n_;
   int d_;

@@ -8,12 +8,12 @@
 #include <set>
 #include <utility>
 
+#include "reference/engine/looped_heads.hpp"
+
 namespace attest::engine {
 namespace {
 
 constexpr std::size_t most_classes = 16;
-
-std::size_t index_of(int i) { return static_cast<std::size_t>(i); }
 
 std::string unsuitable_part(const model::Transformer& model) {
   for (const model::Block& block : model.blocks) {
@@ -39,38 +39,6 @@ std::vector<int> written_by(const model::Block& block) {
     for (const model::Term& term : unit.out) written.insert(term.at);
   }
   return {written.begin(), written.end()};
-}
-
-bool reads_only(const model::Linear& map, const std::vector<char>& is_allowed) {
-  return std::ranges::all_of(
-      map, [&](const model::Entry& entry) { return is_allowed[index_of(entry.from)] != 0; });
-}
-
-// Least and greatest output of a head by coordinate, over all columns it may read; every hardmax
-// rule takes a mean of some of them.
-std::map<int, LoopedBounds> output_bounds(const model::Head& head, const Matrix& state) {
-  std::map<int, std::vector<const model::Entry*>> values;
-  for (const model::Entry& entry : head.values[0]) values[entry.to].push_back(&entry);
-  std::map<int, LoopedBounds> result;
-  for (const model::Entry& out : head.out) result[out.to];
-  for (int j = 0; j < state.rows(); ++j) {
-    const auto row = state.row(j);
-    std::map<int, Rational> gains;
-    for (const model::Entry& out : head.out) {
-      Rational value;
-      for (const model::Entry* entry : values[out.from]) {
-        if (!row[index_of(entry->from)].is_zero())
-          value += entry->weight.value * row[index_of(entry->from)];
-      }
-      gains[out.to] += out.weight.value * value;
-    }
-    for (const auto& [at, gain] : gains) {
-      LoopedBounds& bounds = result[at];
-      if (!bounds.least || gain < *bounds.least) bounds.least = gain;
-      if (!bounds.greatest || *bounds.greatest < gain) bounds.greatest = gain;
-    }
-  }
-  return result;
 }
 
 // Makes the plan.
@@ -103,7 +71,9 @@ class Planner {
     if (result_.why_not.empty()) find_static();
     if (result_.why_not.empty()) find_classes();
     if (!result_.why_not.empty()) return;
-    find_bounds();
+    for (LoopedLayer& layer : result_.layers) {
+      gains_.push_back(head_gains(layer, state_, is_static_));
+    }
     std::vector<Constants> constants = first_constants();
     while (!restores(constants)) {
     }
@@ -123,7 +93,7 @@ class Planner {
         each.function = looped_function(layer.block->mlp,
                                         bounds_after_heads(each.constants, gains_[l]), written_);
       }
-      find_movement(layer);
+      find_movement(layer, is_static_);
       LoopedLayer still = layer;
       for (std::vector<int>& columns : still.moving_keys) {
         if (std::cmp_greater(columns.size(), most_moving_columns)) columns.clear();
@@ -153,8 +123,8 @@ class Planner {
 
   // What the columns of a class have in common in `rows`, but for varying places.
   void suppose(int l, int c, const LoopedRows& rows, Constants& constants) const {
-    const std::vector<int>& columns = columns_[index_of(c)];
-    constants.assign(index_of(rows.d()), std::nullopt);
+    const std::vector<int>& columns = columns_[looped_index(c)];
+    constants.assign(looped_index(rows.d()), std::nullopt);
     for (int at = 0; at < rows.d(); ++at) {
       if (std::ranges::find(varying_, LoopedPlace{.layer = l, .of_class = c, .at = at}) !=
           varying_.end()) {
@@ -163,17 +133,18 @@ class Planner {
       const std::int32_t value = rows.at(columns[0], at);
       const bool is_common =
           std::ranges::all_of(columns, [&](int j) { return rows.at(j, at) == value; });
-      if (is_common) constants[index_of(at)] = Rational(value);
+      if (is_common) constants[looped_index(at)] = Rational(value);
     }
   }
 
   // What the first layer supposes of a class and `rows`, after the last one, have not.
   void find_varying(int c, const LoopedRows& rows) {
-    const Constants& constants = result_.layers[0].classes[index_of(c)].constants;
+    const Constants& constants = result_.layers[0].classes[looped_index(c)].constants;
     for (int at = 0; at < rows.d(); ++at) {
-      if (!constants[index_of(at)]) continue;
-      const bool is_restored = std::ranges::all_of(
-          columns_[index_of(c)], [&](int j) { return *constants[index_of(at)] == rows.at(j, at); });
+      if (!constants[looped_index(at)]) continue;
+      const bool is_restored = std::ranges::all_of(columns_[looped_index(c)], [&](int j) {
+        return *constants[looped_index(at)] == rows.at(j, at);
+      });
       if (!is_restored) varying_.push_back({.layer = 0, .of_class = c, .at = at});
     }
   }
@@ -187,7 +158,7 @@ class Planner {
       const Constants proved = each.function.constants();
       each.supposed.clear();
       for (std::size_t i = 0; i < proved.size(); ++i) {
-        const std::optional<Rational>& value = constants[index_of(each.function.written[i])];
+        const std::optional<Rational>& value = constants[looped_index(each.function.written[i])];
         if (value && proved[i] != value)
           each.supposed.emplace_back(each.function.written[i], *value);
       }
@@ -196,34 +167,23 @@ class Planner {
 
   void limit_movement() {
     for (LoopedLayer& layer : result_.layers) {
+      find_movement(layer, is_static_);
+      result_.why_not = excess_movement(layer);
       if (!result_.why_not.empty()) return;
-      find_movement(layer);
-      int moving = 0;
-      for (const LoopedClass& each : layer.classes) {
-        if (each.is_moving) moving += static_cast<int>(each.columns.size());
-      }
-      if (moving > most_moving_columns) {
-        result_.why_not =
-            std::to_string(moving) + " columns may ask another question in every pass";
-      }
-      for (const std::vector<int>& columns : layer.moving_keys) {
-        if (std::cmp_greater(columns.size(), most_moving_columns)) {
-          result_.why_not = std::to_string(columns.size()) + " keys of a head may change";
-        }
-      }
     }
   }
 
   void find_static() {
-    is_static_.assign(index_of(state_.cols()), 1);
+    is_static_.assign(looped_index(state_.cols()), 1);
     for (const auto& [block, times] : model_.schedule) {
-      for (const int at : written_by(model_.blocks[index_of(block)])) is_static_[index_of(at)] = 0;
+      for (const int at : written_by(model_.blocks[looped_index(block)]))
+        is_static_[looped_index(at)] = 0;
       for (int i = 0; i < times; ++i) {
-        result_.layers.push_back({.block = &model_.blocks[index_of(block)]});
+        result_.layers.push_back({.block = &model_.blocks[looped_index(block)]});
       }
     }
     for (int at = 0; at < state_.cols(); ++at) {
-      if (is_static_[index_of(at)] == 0) written_.push_back(at);
+      if (is_static_[looped_index(at)] == 0) written_.push_back(at);
     }
     if (result_.layers.empty()) result_.why_not = "a pass has no layers";
   }
@@ -234,7 +194,7 @@ class Planner {
     for (const LoopedLayer& layer : result_.layers) {
       for (const model::Relu& unit : layer.block->mlp) {
         for (const model::Term& term : unit.in) {
-          if (is_static_[index_of(term.at)] != 0) read.insert(term.at);
+          if (is_static_[looped_index(term.at)] != 0) read.insert(term.at);
         }
       }
     }
@@ -244,7 +204,7 @@ class Planner {
       for (const int at : read) key.push_back(state_(j, at));
       const auto [place, is_new] = numbers.emplace(key, static_cast<int>(columns_.size()));
       if (is_new) columns_.emplace_back();
-      columns_[index_of(place->second)].push_back(j);
+      columns_[looped_index(place->second)].push_back(j);
       result_.class_of.push_back(place->second);
       if (columns_.size() > most_classes) {
         result_.why_not =
@@ -254,39 +214,16 @@ class Planner {
     }
   }
 
-  // For each layer, what the heads may add, by coordinate; no bounds where a value may change.
-  void find_bounds() {
-    for (LoopedLayer& layer : result_.layers) {
-      std::map<int, LoopedBounds>& sums = gains_.emplace_back();
-      std::set<int> unbounded;
-      for (const model::Head& head : layer.block->heads) {
-        const bool is_fixed = reads_only(head.values[0], is_static_);
-        layer.has_fixed_values.push_back(is_fixed ? 1 : 0);
-        if (!is_fixed) {
-          for (const model::Entry& entry : head.out) unbounded.insert(entry.to);
-          continue;
-        }
-        for (const auto& [at, bounds] : output_bounds(head, state_)) {
-          const auto [place, is_new] = sums.emplace(at, bounds);
-          if (is_new) continue;
-          *place->second.least += *bounds.least;
-          *place->second.greatest += *bounds.greatest;
-        }
-      }
-      for (const int at : unbounded) sums[at] = {};
-    }
-  }
-
   // What all columns of a class have in common now.
   std::vector<Constants> first_constants() const {
     std::vector<Constants> result;
     for (const std::vector<int>& columns : columns_) {
-      Constants& constants = result.emplace_back(index_of(state_.cols()));
+      Constants& constants = result.emplace_back(looped_index(state_.cols()));
       for (int at = 0; at < state_.cols(); ++at) {
         const Rational& first = state_(columns[0], at);
         const bool is_common =
             std::ranges::all_of(columns, [&](int j) { return state_(j, at) == first; });
-        if (is_common) constants[index_of(at)] = first;
+        if (is_common) constants[looped_index(at)] = first;
       }
     }
     return result;
@@ -305,7 +242,7 @@ class Planner {
         function = looped_function(layer.block->mlp, bounds_after_heads(now, gains_[l]), written_);
         const Constants after = function.constants();
         for (std::size_t i = 0; i < after.size(); ++i)
-          now[index_of(function.written[i])] = after[i];
+          now[looped_index(function.written[i])] = after[i];
       }
       for (std::size_t at = 0; at < now.size(); ++at) {
         if (!constants[c][at] || now[at] == constants[c][at]) continue;
@@ -316,61 +253,14 @@ class Planner {
     return is_restored;
   }
 
-  std::vector<LoopedBounds> bounds_after_heads(const Constants& constants,
-                                               const std::map<int, LoopedBounds>& gains) const {
-    std::vector<LoopedBounds> result(constants.size());
-    for (std::size_t at = 0; at < constants.size(); ++at) {
-      if (constants[at]) result[at] = {.least = constants[at], .greatest = constants[at]};
-    }
-    for (const auto& [at, gain] : gains) {
-      LoopedBounds& bounds = result[index_of(at)];
-      if (bounds.least && gain.least) {
-        bounds = {.least = *bounds.least + *gain.least,
-                  .greatest = *bounds.greatest + *gain.greatest};
-      } else {
-        bounds = {};
-      }
-    }
-    return result;
-  }
-
-  // Which heads each class uses, and which queries and keys may change.
-  void find_movement(LoopedLayer& layer) {
-    const std::size_t heads = layer.block->heads.size();
-    layer.moving_keys.assign(heads, {});
-    for (LoopedClass& each : layer.classes) {
-      each.heads.clear();
-      each.is_moving = false;
-      each.is_fixed = is_static_;
-      for (std::size_t at = 0; at < each.constants.size(); ++at) {
-        if (each.constants[at]) each.is_fixed[at] = 1;
-      }
-      const std::vector<int> inputs = each.function.inputs();
-      for (std::size_t h = 0; h < heads; ++h) {
-        const model::Head& head = layer.block->heads[h];
-        if (!reads_only(head.keys[0], each.is_fixed)) {
-          layer.moving_keys[h].insert(layer.moving_keys[h].end(), each.columns.begin(),
-                                      each.columns.end());
-        }
-        const bool is_used = std::ranges::any_of(head.out, [&](const model::Entry& entry) {
-          return std::ranges::binary_search(inputs, entry.to);
-        });
-        if (!is_used) continue;
-        each.heads.push_back(static_cast<int>(h));
-        if (!reads_only(head.query, each.is_fixed)) each.is_moving = true;
-      }
-    }
-    for (std::vector<int>& columns : layer.moving_keys) std::ranges::sort(columns);
-  }
-
   const model::Transformer& model_;
   const Matrix& state_;
   LoopedPlan result_ = {};
-  std::vector<char> is_static_ = {};                     // [d] neither a head nor a unit writes it
-  std::vector<int> written_ = {};                        // the other coordinates
-  std::vector<std::vector<int>> columns_ = {};           // by class
-  std::vector<std::map<int, LoopedBounds>> gains_ = {};  // by layer
-  std::vector<LoopedPlace> varying_ = {};                // not to be supposed constant
+  std::vector<char> is_static_ = {};            // [d] neither a head nor a unit writes it
+  std::vector<int> written_ = {};               // the other coordinates
+  std::vector<std::vector<int>> columns_ = {};  // by class
+  std::vector<LoopedGains> gains_ = {};         // by layer
+  std::vector<LoopedPlace> varying_ = {};       // not to be supposed constant
 };
 
 }  // namespace
