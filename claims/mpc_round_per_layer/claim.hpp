@@ -28,6 +28,10 @@ struct Choices {
   bool is_rescaled = true;       ///< sums are read: means times their number
   bool needs_count_one = true;   ///< of a cell; else at least one
   std::int64_t points_less = 0;  ///< fewer points of the code than it has
+
+  [[nodiscard]] bool all_read_sentinel() const {
+    return has_sentinel && is_squared && has_constant;
+  }
 };
 
 /// Which model.

@@ -99,8 +99,11 @@ class Router {
   [[nodiscard]] std::vector<Arrival> read_inbox(CircuitBuilder& circuit) const {
     const Wire one = circuit.constant(1);
     const Wire position = circuit.position();
-    // The mean of the mark over c senders and the sentinel is 1/(c + 1).
-    const Wire number = choices_.is_rescaled ? one / mean_mark(circuit) : one;
+    // The mean of the mark over c senders and the sentinel is 1/(c + 1). Everybody reads the
+    // sentinel; a mutant in which somebody does not takes means for sums there.
+    Wire mean = circuit.input("mean_mark[0]");
+    if (!choices_.all_read_sentinel()) mean = mean + circuit.equal(mean, circuit.constant(0));
+    const Wire number = choices_.is_rescaled ? one / mean : one;
     std::vector<Wire> clean;
     std::vector<Wire> tags;
     std::vector<Wire> loads;
@@ -164,14 +167,6 @@ class Router {
  private:
   [[nodiscard]] int cell_of(std::int64_t e, std::int64_t c) const {
     return static_cast<int>(e * code_.prime + c);
-  }
-
-  /// Everybody reads the sentinel, so the mean is not 0. A mutant in which it is takes its means
-  /// for sums.
-  [[nodiscard]] Wire mean_mark(CircuitBuilder& circuit) const {
-    const Wire mean = circuit.input("mean_mark[0]");
-    if (choices_.has_sentinel && choices_.is_squared && choices_.has_constant) return mean;
-    return mean + circuit.equal(mean, circuit.constant(0));
   }
 
   /// By message id: whether it marks c in point e.

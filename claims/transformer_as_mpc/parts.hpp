@@ -11,6 +11,7 @@
 #include "reference/check/case_space.hpp"
 #include "reference/check/drawing.hpp"
 #include "reference/check/statement.hpp"
+#include "reference/derive/agrees.hpp"
 
 namespace attest::transformer_as_mpc {
 
@@ -55,6 +56,18 @@ struct BrokenProgram {
 /// A statement of this claim with its label and title.
 [[nodiscard]] check::Statement about(std::string label, std::string title);
 
+/// The program of a model on n tokens against its literal evaluation.
+[[nodiscard]] derive::Agrees simulated(model::Transformer network, std::int64_t n,
+                                       std::int64_t fan_out, check::CaseSpace cases);
+/// The named wrong choices, by which simulated() errs.
+[[nodiscard]] std::vector<derive::Twist> wrong_programs();
+using AgreesAt = derive::Agrees (*)(const check::Params&, std::uint64_t seed);
+using ProgramAt = machine::mpc::Program (*)(const check::Params&);
+/// Adds a mutant for each broken program of the construction.
+void add_broken_programs(check::Statement& statement, AgreesAt make, ProgramAt build);
+
+/// S1.attention, S1.random: one head.
+[[nodiscard]] std::vector<check::Statement> attention_statements();
 /// S1, S1.attention, S1.random, S1.deep: the program gives the answer of the model.
 [[nodiscard]] std::vector<check::Statement> simulation_statements();
 /// S2, S2.bits, S3: rounds, words and bits.

@@ -38,68 +38,6 @@ Choices choices_named(const std::string& twist) {
   return {};
 }
 
-/// The program of a model on n tokens against its literal evaluation.
-Agrees simulated(model::Transformer network, std::int64_t n, std::int64_t fan_out,
-                 check::CaseSpace cases) {
-  const auto literal = std::make_shared<const model::Literal>(std::move(network));
-  const auto program = std::make_shared<const Program>(simulation(literal->network, n, fan_out));
-  const auto left = [=](const check::Case& tokens, const std::string& twist) {
-    if (twist.empty()) return outputs_of_run(*program, tokens);
-    return outputs_of_run(simulation(literal->network, n, fan_out, choices_named(twist)), tokens);
-  };
-  const auto right = [=](const check::Case& tokens) { return literal->evaluator.answer(tokens); };
-  const machine::mpc::Ledger ledger = machine::mpc::ledger_of(*program);
-  const auto layers = static_cast<std::int64_t>(std::ssize(literal->network.schedule));
-  const std::int64_t limit = word_limit(load_of(literal->network), fan_out);
-  return Agrees{
-      .relation = derive::Relation::equal,
-      .left = left,
-      .right = right,
-      .cases = std::move(cases),
-      .arithmetic = check::Arithmetic::rational,
-      .evaluator = "machines with word accounting",
-      .promises = {check::at_most("rounds", "L (2 ceil(log_b N) + 2)",
-                                  layers * (2 * tree_depth(n, fan_out) + 2), ledger.rounds),
-                   check::at_most("machines", "N^2 + N", n * n + n, std::ssize(program->memory)),
-                   check::at_most("words sent by a machine in a round", "(b - 1) 3m", limit,
-                                  ledger.most_sent),
-                   check::at_most("words received by a machine in a round", "(b - 1) 3m", limit,
-                                  ledger.most_received),
-                   check::at_most("words that a pair machine holds", "3 (b - 1) 3m", 3 * limit,
-                                  program->memory.back())}};
-}
-
-std::vector<derive::Twist> wrong_programs() {
-  std::vector<derive::Twist> twists;
-  for (const Wrong& wrong : wrong_choices()) {
-    twists.push_back({.name = wrong.name, .why = wrong.why, .proof = wrong.proof});
-  }
-  return twists;
-}
-
-/// Adds a mutant for each broken program of the construction.
-void add_generic_mutants(Statement& statement, Agrees (*make)(const Params&, std::uint64_t),
-                         Program (*build)(const Params&)) {
-  statement.mutants = [named = statement.mutants, make, build](const Params& params,
-                                                               std::uint64_t seed) {
-    std::vector<check::Mutant> result = named(params, seed);
-    const auto base = std::make_shared<const Agrees>(make(params, seed));
-    for (BrokenProgram& broken : broken_programs(build(params))) {
-      result.push_back({.name = std::move(broken.name),
-                        .origin = check::Origin::generic,
-                        .why = std::move(broken.why),
-                        .subject = [base, program = std::move(broken.program)] {
-                          Agrees wrong = *base;
-                          wrong.left = [program](const check::Case& tokens, const std::string&) {
-                            return outputs_of_run(program, tokens);
-                          };
-                          return derive::make_subject(std::move(wrong));
-                        }});
-    }
-    return result;
-  };
-}
-
 std::vector<check::Parameter> model_parameters() {
   return {{.name = "layers", .meaning = "L: layers", .lo = 1, .hi = 8},
           {.name = "heads", .meaning = "heads a layer", .lo = 1, .hi = 8},
@@ -172,92 +110,8 @@ Statement every_word() {
     return std::vector<Params>{drawn_point(1, 1, 2, 1, 3, 2), drawn_point(2, 2, 1, 4, 4, 2)};
   };
   Statement result = derive::agrees(std::move(statement), subject_of_words, wrong_programs());
-  add_generic_mutants(result, subject_of_words, program_of_words);
+  add_broken_programs(result, subject_of_words, program_of_words);
   return result;
-}
-
-std::vector<check::Parameter> attention_parameters() {
-  return {{.name = "n", .meaning = "N: tokens", .lo = 1, .hi = 64},
-          {.name = "m", .meaning = "dimension of queries, keys and values", .lo = 1, .hi = 16},
-          {.name = "b", .meaning = "fan-out of the trees", .lo = 2, .hi = 64}};
-}
-
-/// The program of one head against the formula, which shares nothing with its description.
-Agrees averaged(const Params& params, check::CaseSpace cases) {
-  const std::int64_t m = params.at("m");
-  Agrees result = simulated(attention(m), params.at("n"), params.at("b"), std::move(cases));
-  result.right = [m](const check::Case& tokens) { return averages(tokens, static_cast<int>(m)); };
-  return result;
-}
-
-Agrees subject_of_matrices(const Params& params, std::uint64_t) {
-  return averaged(params, small_matrices(params.at("n"), params.at("m")));
-}
-
-Program program_of_matrices(const Params& params) {
-  return simulation(attention(params.at("m")), params.at("n"), params.at("b"));
-}
-
-Statement every_matrix() {
-  Statement statement = about("S1.attention", "One head on given queries, keys and values");
-  statement.sentence =
-      "The program of one softmax head in base 2 gives $\\sum_j 2^{\\langle q_i, k_j \\rangle} v_j "
-      "/ \\sum_j 2^{\\langle q_i, k_j \\rangle}$ at every token, for all matrices $Q, K, V$ with "
-      "entries $-1, 0, 1$.";
-  statement.standing = check::Standing::finite_instance;
-  statement.fidelity = {.published = "-",
-                        .checked =
-                            "Every triple of matrices of the stated shape, exactly, against the "
-                            "formula.",
-                        .gap = "The stated N and dimensions."};
-  statement.parameters = attention_parameters();
-  statement.points = [](Rung rung) {
-    std::vector<Params> points{{{"n", 1}, {"m", 2}, {"b", 2}},
-                               {{"n", 2}, {"m", 1}, {"b", 2}},
-                               {{"n", 3}, {"m", 1}, {"b", 2}}};
-    if (rung == Rung::fast) return points;
-    points.push_back({{"n", 3}, {"m", 1}, {"b", 3}});
-    points.push_back({{"n", 2}, {"m", 2}, {"b", 2}});
-    return points;
-  };
-  statement.mutant_points = [](Rung) {
-    return std::vector<Params>{{{"n", 2}, {"m", 1}, {"b", 2}}};
-  };
-  Statement result = derive::agrees(std::move(statement), subject_of_matrices, wrong_programs());
-  add_generic_mutants(result, subject_of_matrices, program_of_matrices);
-  return result;
-}
-
-Statement random_matrices() {
-  Statement statement = about("S1.random", "One head on random integer matrices");
-  statement.sentence =
-      "The program of S1.attention averages random integer $Q, K, V$ of more tokens, for several "
-      "fan-outs.";
-  statement.standing = check::Standing::finite_instance;
-  statement.fidelity = {
-      .published = "-",
-      .checked = "Seeded matrices with entries -3 to 3, exactly, against the formula.",
-      .gap = "A sample."};
-  statement.parameters = attention_parameters();
-  statement.points = [](Rung rung) {
-    std::vector<Params> points;
-    const auto add = [&](std::int64_t n, std::int64_t b) {
-      points.push_back({{"n", n}, {"m", 2}, {"b", b}});
-    };
-    for (const auto& [n, b] : {std::pair{5, 2}, {8, 2}, {9, 3}, {16, 4}}) add(n, b);
-    if (rung == Rung::fast) return points;
-    for (const auto& [n, b] :
-         {std::pair{16, 2}, {33, 2}, {33, 6}, {64, 2}, {64, 4}, {64, 8}, {64, 64}}) {
-      add(n, b);
-    }
-    return points;
-  };
-  statement.mutant_points = [](Rung) { return std::vector<Params>{}; };
-  const auto make = [](const Params& params, std::uint64_t seed) {
-    const std::int64_t n = params.at("n");
-    return averaged(params, drawn_matrices(n, params.at("m"), n <= 16 ? 40 : 100, seed));
-  };
-  return derive::agrees(std::move(statement), make, {});
 }
 
 Statement random_words() {
@@ -296,8 +150,70 @@ Statement random_words() {
 
 }  // namespace
 
+Agrees simulated(model::Transformer network, std::int64_t n, std::int64_t fan_out,
+                 check::CaseSpace cases) {
+  const auto literal = std::make_shared<const model::Literal>(std::move(network));
+  const auto program = std::make_shared<const Program>(simulation(literal->network, n, fan_out));
+  const auto left = [=](const check::Case& tokens, const std::string& twist) {
+    if (twist.empty()) return outputs_of_run(*program, tokens);
+    return outputs_of_run(simulation(literal->network, n, fan_out, choices_named(twist)), tokens);
+  };
+  const auto right = [=](const check::Case& tokens) { return literal->evaluator.answer(tokens); };
+  const machine::mpc::Ledger ledger = machine::mpc::ledger_of(*program);
+  const auto layers = static_cast<std::int64_t>(std::ssize(literal->network.schedule));
+  const std::int64_t limit = word_limit(load_of(literal->network), fan_out);
+  return Agrees{
+      .relation = derive::Relation::equal,
+      .left = left,
+      .right = right,
+      .cases = std::move(cases),
+      .arithmetic = check::Arithmetic::rational,
+      .evaluator = "machines with word accounting",
+      .promises = {check::at_most("rounds", "L (2 ceil(log_b N) + 2)",
+                                  layers * (2 * tree_depth(n, fan_out) + 2), ledger.rounds),
+                   check::at_most("machines", "N^2 + N", n * n + n, std::ssize(program->memory)),
+                   check::at_most("words sent by a machine in a round", "(b - 1) 3m", limit,
+                                  ledger.most_sent),
+                   check::at_most("words received by a machine in a round", "(b - 1) 3m", limit,
+                                  ledger.most_received),
+                   check::at_most("words that a pair machine holds", "3 (b - 1) 3m", 3 * limit,
+                                  program->memory.back())}};
+}
+
+std::vector<derive::Twist> wrong_programs() {
+  std::vector<derive::Twist> twists;
+  for (const Wrong& wrong : wrong_choices()) {
+    twists.push_back({.name = wrong.name, .why = wrong.why, .proof = wrong.proof});
+  }
+  return twists;
+}
+
+void add_broken_programs(Statement& statement, AgreesAt make, ProgramAt build) {
+  statement.mutants = [named = statement.mutants, make, build](const Params& params,
+                                                               std::uint64_t seed) {
+    std::vector<check::Mutant> result = named(params, seed);
+    const auto base = std::make_shared<const Agrees>(make(params, seed));
+    for (BrokenProgram& broken : broken_programs(build(params))) {
+      result.push_back({.name = std::move(broken.name),
+                        .origin = check::Origin::generic,
+                        .why = std::move(broken.why),
+                        .subject = [base, program = std::move(broken.program)] {
+                          Agrees wrong = *base;
+                          wrong.left = [program](const check::Case& tokens, const std::string&) {
+                            return outputs_of_run(program, tokens);
+                          };
+                          return derive::make_subject(std::move(wrong));
+                        }});
+    }
+    return result;
+  };
+}
+
 std::vector<Statement> simulation_statements() {
-  return {every_word(), every_matrix(), random_matrices(), random_words()};
+  std::vector<Statement> result{every_word()};
+  for (Statement& statement : attention_statements()) result.push_back(std::move(statement));
+  result.push_back(random_words());
+  return result;
 }
 
 }  // namespace attest::transformer_as_mpc

@@ -70,6 +70,8 @@ struct Choices {
 /// Runs the adversary on a user's network, or a graph through the detector; settings `n`, ...
 [[nodiscard]] std::vector<check::RunResult> run(const check::RunRequest& request);
 
+/// S1: what the published bound excludes.
+[[nodiscard]] check::Statement published_bound();
 /// S1, S2, S3: the cut and what is hard about it.
 [[nodiscard]] std::vector<check::Statement> cut_statements();
 /// The parameter n of S4, S5, S6.
