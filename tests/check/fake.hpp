@@ -129,4 +129,25 @@ inline Run run_alone(const Subject& subject, const Options& options, Sink& sink)
   return run(key(), statement(), subject, {}, options, sink);
 }
 
+/// A subject of 200000 cases, long enough for threads to start; every seventh case is not judged.
+inline FunctionSubject long_subject(bool is_yes_no) {
+  return FunctionSubject(
+      numbers(200'000),
+      [is_yes_no](std::int64_t index) -> std::optional<Outcome> {
+        const std::uint64_t answer = churn(index, 400);
+        if (index % 7 == 6) return std::nullopt;
+        return holds(is_yes_no ? answer & 1 : answer);
+      },
+      is_yes_no);
+}
+
+/// What must not depend on how a row was run.
+inline std::string result_of(const Row& row) {
+  return std::to_string(row.cases) + " " + row.digest + " " +
+         std::string(name_of(row.verdict.truth)) + " " + row.verdict.reason + " " +
+         (row.verdict.witness
+              ? std::to_string(row.verdict.witness->index) + " " + row.verdict.witness->text
+              : std::string("-"));
+}
+
 }  // namespace attest::check::fake

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
-/// Rows do not depend on threads, shards, resumption or the way a space is cut.
+/// Rows do not depend on threads or the way a space is cut, and say what was found.
 #include "reference/check/runner.hpp"
 
 #include <doctest/doctest.h>
@@ -19,30 +19,11 @@ namespace attest::check {
 namespace {
 
 using fake::FunctionSubject;
+using fake::long_subject;
 using fake::MemorySink;
 using fake::numbers;
+using fake::result_of;
 using fake::run_alone;
-
-/// A subject of 200000 cases, long enough for threads to start; every seventh case is not judged.
-FunctionSubject long_subject(bool is_yes_no) {
-  return FunctionSubject(
-      numbers(200'000),
-      [is_yes_no](std::int64_t index) -> std::optional<Outcome> {
-        const std::uint64_t answer = fake::churn(index, 400);
-        if (index % 7 == 6) return std::nullopt;
-        return fake::holds(is_yes_no ? answer & 1 : answer);
-      },
-      is_yes_no);
-}
-
-/// What must not depend on how a row was run.
-std::string result_of(const Row& row) {
-  return std::to_string(row.cases) + " " + row.digest + " " +
-         std::string(name_of(row.verdict.truth)) + " " + row.verdict.reason + " " +
-         (row.verdict.witness
-              ? std::to_string(row.verdict.witness->index) + " " + row.verdict.witness->text
-              : std::string("-"));
-}
 
 TEST_CASE("a row is the same for 1 and 2 and 4 threads") {
   for (const bool is_yes_no : {false, true}) {
@@ -133,106 +114,6 @@ TEST_CASE("the least of several failing cases is the witness for 1 and 2 threads
   }
 }
 
-TEST_CASE("a run that was interrupted three times resumes to the digest of an undisturbed run") {
-  for (const bool is_yes_no : {false, true}) {
-    MemorySink undisturbed;
-    const FunctionSubject subject = long_subject(is_yes_no);
-    const std::string expected = result_of(run_alone(subject, {.jobs = 1}, undisturbed).row);
-    for (const int jobs : {1, 2}) {
-      MemorySink sink;
-      std::int64_t before = 0;
-      for (int i = 0; i < 3; ++i) {
-        const Run part = run_alone(
-            subject, {.jobs = jobs, .is_resuming = true, .is_interrupted = fake::interrupted_at(9)},
-            sink);
-        CHECK(part.ending == Ending::interrupted);
-        CHECK(part.row.verdict.truth == Truth::unknown);
-        CHECK(part.row.verdict.reason.starts_with("interrupted after "));
-        CHECK(part.row.digest.empty());
-        CHECK(part.row.resumed == before);
-        CHECK(part.row.cases > before);
-        before = part.row.cases;
-      }
-      CHECK(sink.rows.empty());
-      const std::int64_t judged = subject.judged();
-      const Run done = run_alone(subject, {.jobs = jobs, .is_resuming = true}, sink);
-      CHECK(result_of(done.row) == expected);
-      CHECK(done.row.resumed == before);
-      CHECK(subject.judged() - judged < 200'000);
-
-      const std::int64_t judged_before = subject.judged();
-      const Run again = run_alone(subject, {.jobs = jobs, .is_resuming = true}, sink);
-      CHECK(result_of(again.row) == expected);
-      CHECK(again.row.resumed == again.row.cases);
-      CHECK(subject.judged() == judged_before);
-    }
-  }
-}
-
-TEST_CASE("batches kept in any places are not judged again") {
-  const FunctionSubject subject = long_subject(true);
-  MemorySink undisturbed;
-  const std::string expected = result_of(run_alone(subject, {.jobs = 1}, undisturbed).row);
-  MemorySink sink;
-  std::int64_t kept = 0;
-  for (const Range range :
-       {Range{.begin = 5, .end = 6}, Range{.begin = 6, .end = 1000},
-        Range{.begin = 65'000, .end = 65'536}, Range{.begin = 131'072, .end = 140'000},
-        Range{.begin = 199'999, .end = 200'000}}) {
-    sink.keep(fake::key(), {.range = range, .tally = subject.judge(range, false)});
-    kept += sink.kept(fake::key()).back().tally.judged;
-  }
-  const std::int64_t judged = subject.judged();
-  const Run done = run_alone(subject, {.jobs = 2, .is_resuming = true}, sink);
-  CHECK(result_of(done.row) == expected);
-  CHECK(done.row.resumed == kept);
-  CHECK(subject.judged() - judged == 200'000 - (1 + 994 + 536 + 8928 + 1));
-}
-
-TEST_CASE("a run that does not resume judges every case") {
-  const FunctionSubject subject(numbers(100), [](std::int64_t) { return fake::holds(1); });
-  MemorySink sink;
-  const Run first = run_alone(subject, {.jobs = 1}, sink);
-  const Run second = run_alone(subject, {.jobs = 1}, sink);
-  CHECK(subject.judged() == 200);
-  CHECK(second.row.resumed == 0);
-  CHECK(second.row.digest == first.row.digest);
-}
-
-TEST_CASE("an interruption before the first case leaves an unknown row that is not kept") {
-  const FunctionSubject subject(numbers(100), [](std::int64_t) { return fake::holds(1); });
-  MemorySink sink;
-  const Run done = run_alone(subject, {.jobs = 1, .is_interrupted = [] { return true; }}, sink);
-  CHECK(done.ending == Ending::interrupted);
-  CHECK(done.row.verdict == Verdict::unknown("interrupted after 0 of 100 cases"));
-  CHECK(sink.rows.empty());
-}
-
-TEST_CASE("a spent budget leaves an unknown row and a budget that suffices does not") {
-  const FunctionSubject subject(numbers(100), [](std::int64_t) { return fake::holds(1); });
-  MemorySink sink;
-  const Run none = run_alone(subject, {.jobs = 1, .budget_seconds_approx = 0}, sink);
-  CHECK(none.ending == Ending::budget_spent);
-  CHECK(none.row.verdict == Verdict::unknown("budget spent after 0 of 100 cases"));
-  CHECK(none.row.replay ==
-        "./attest check some_claim --statement S1 --set m=3 --set n=4 --rung fast --seed 1");
-  for (const double seconds_approx : {1e6, 1e300}) {
-    const Run ample = run_alone(subject, {.budget_seconds_approx = seconds_approx}, sink);
-    CHECK(ample.ending == Ending::complete);
-    CHECK(ample.row.verdict == Verdict::holds());
-  }
-}
-
-TEST_CASE("a failing case that was found before an interruption is the verdict") {
-  const FunctionSubject subject(numbers(1000), [](std::int64_t index) -> std::optional<Outcome> {
-    return index == 0 ? fake::fails(index) : fake::holds(1);
-  });
-  MemorySink sink;
-  const Run done = run_alone(subject, {.jobs = 1, .is_interrupted = fake::interrupted_at(2)}, sink);
-  CHECK(done.row.verdict.truth == Truth::fails);
-  CHECK(sink.rows.size() == 1);
-}
-
 TEST_CASE("a space without a case that meets the preconditions is vacuous") {
   MemorySink sink;
   for (const std::int64_t size : {0, 10}) {
@@ -318,20 +199,6 @@ TEST_CASE("the row of a variant is not kept") {
   CHECK(sink.batches.contains(key));
 }
 
-TEST_CASE("an error from a subject ends the run and keeps what was judged") {
-  for (const int jobs : {1, 2}) {
-    const FunctionSubject subject(numbers(200'000),
-                                  [](std::int64_t index) -> std::optional<Outcome> {
-                                    if (index == 150'000) throw InputError("x", "y", "z", "w");
-                                    return fake::holds(fake::churn(index, 400));
-                                  });
-    MemorySink sink;
-    CHECK_THROWS_AS(static_cast<void>(run_alone(subject, {.jobs = jobs}, sink)), InputError);
-    CHECK(sink.rows.empty());
-    CHECK_FALSE(sink.kept(fake::key()).empty());
-  }
-}
-
 TEST_CASE("an exhaustive space smaller than the full space is a broken invariant") {
   CaseSpace space = numbers(10);
   space.full_size = 11;
@@ -354,38 +221,6 @@ TEST_CASE("progress is reported with the label of the row") {
     CHECK(progress.done <= progress.total);
     CHECK(progress.total == 200'000);
     last = progress.done;
-  }
-}
-
-TEST_CASE("shards cover every space up to 200 and some large ones and are balanced") {
-  const auto check = [](std::int64_t size, int shards) {
-    std::int64_t end = 0;
-    for (int shard = 1; shard <= shards; ++shard) {
-      const Range range = shard_range(size, shard, shards);
-      REQUIRE(range.begin == end);
-      REQUIRE(range.begin <= range.end);
-      REQUIRE(range.end - range.begin <= size / shards + size / shards / 4 + 1);
-      end = range.end;
-    }
-    REQUIRE(end == size);
-  };
-  for (std::int64_t size = 0; size <= 200; ++size) {
-    for (int shards = 1; shards <= 12; ++shards) check(size, shards);
-  }
-  check(std::int64_t{1} << 62, 7);
-  check((std::int64_t{1} << 62) - 1, 1000);
-  CHECK(shard_range(10'000'000, 1, 3).end % 65'536 == 0);
-}
-
-TEST_CASE("shards outside 1 to k are refused") {
-  for (const auto& [shard, shards] :
-       {std::pair(0, 3), std::pair(4, 3), std::pair(1, 0), std::pair(-1, -1)}) {
-    try {
-      static_cast<void>(shard_range(10, shard, shards));
-      FAIL("accepted");
-    } catch (const InputError& error) {
-      CHECK(error.id() == "shard-range");
-    }
   }
 }
 

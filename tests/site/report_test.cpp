@@ -1,27 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
-/// Reports: which rows they show, what they say of them, and how they reach the disk.
+/// Reports: which rows they show and what they say of them.
 #include <doctest/doctest.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
-#include <functional>
-#include <iterator>
 #include <map>
 #include <string>
 #include <vector>
 
-#include "reference/number/error.hpp"
 #include "reports/site/pages.hpp"
-#include "reports/site/publish.hpp"
 #include "reports/site/summary.hpp"
 
 namespace attest::site {
 namespace {
-
-namespace fs = std::filesystem;
 
 constexpr const char* version = "0123456789abcdef";
 
@@ -69,15 +60,6 @@ Material material(std::vector<check::Row> rows) {
 
 bool has(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
-}
-
-std::string error_of(const std::function<void()>& action) {
-  try {
-    action();
-  } catch (const InputError& error) {
-    return error.id();
-  }
-  return {};
 }
 
 TEST_CASE("equal rows in any order give equal bytes") {
@@ -258,65 +240,6 @@ TEST_CASE("resources are shown beside what was promised") {
   const std::string page = render(material({counted}))["sums.md"];
   CHECK(has(page, "| key dimension | ≤ 3 | n = 3 | 3 | 4 | **not met** |"));
   CHECK(has(page, "key dimension 3, layers 1."));
-}
-
-/// A folder of its own that goes with the test.
-class Folder {
- public:
-  Folder() {
-    std::string name = (fs::temp_directory_path() / "attest-site-XXXXXX").string();
-    REQUIRE(::mkdtemp(name.data()) != nullptr);
-    path = name;
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  ~Folder() { fs::remove_all(path); }
-
-  fs::path path;
-};
-
-std::string content(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
-TEST_CASE("a report replaces the one before and leaves nothing else") {
-  const Folder folder;
-  const fs::path out = folder.path / "a" / "report";
-  publish(out, {{"index.html", "one"}, {"old.html", "x"}, {"sums/rows.csv", "x"}});
-  publish(fs::path(out.string() + "/"), {{"index.html", "two"}});
-  CHECK(content(out / "index.html") == "two");
-  CHECK_FALSE(fs::exists(out / "old.html"));
-  CHECK_FALSE(fs::exists(out / "sums"));
-  CHECK(std::distance(fs::directory_iterator(out.parent_path()), fs::directory_iterator()) == 1);
-}
-
-TEST_CASE("a folder that holds anything but an earlier report stays as it is") {
-  const Folder folder;
-  CHECK(error_of([&] {
-          publish(folder.path / "new", {{"index.html", "x"}, {"a/b", "x"}});
-        }).empty());
-  std::ofstream(folder.path / "new" / "a" / "mine") << "mine";
-  CHECK(error_of([&] { publish(folder.path / "new", {}); }) == "output-foreign");
-  fs::remove(folder.path / "new" / "a" / "mine");
-  std::ofstream(folder.path / "new" / "notes.txt") << "mine";
-  CHECK(error_of([&] { publish(folder.path / "new", {{"index.html", "y"}}); }) == "output-foreign");
-  CHECK(content(folder.path / "new" / "index.html") == "x");
-  fs::create_directory(folder.path / "other");
-  std::ofstream(folder.path / "other" / "index.html") << "mine";
-  CHECK(error_of([&] { publish(folder.path / "other", {}); }) == "output-foreign");
-  CHECK(error_of([&] { publish(folder.path / "other" / "index.html", {}); }) == "output-foreign");
-  CHECK(error_of([&] { publish(folder.path / "other" / "index.html" / "x", {}); }) ==
-        "output-unwritable");
-  CHECK(error_of([] { publish("/proc/attest/report", {}); }) == "output-unwritable");
-  CHECK(std::distance(fs::directory_iterator(folder.path), fs::directory_iterator()) == 2);
-}
-
-TEST_CASE("an empty folder may become a report") {
-  const Folder folder;
-  fs::create_directory(folder.path / "empty");
-  publish(folder.path / "empty", {{"index.html", "x"}});
-  CHECK(content(folder.path / "empty" / "index.html") == "x");
 }
 
 }  // namespace
