@@ -3,7 +3,7 @@
 /// Blocks under softmax: closed forms, single states, what is refused.
 #include <doctest/doctest.h>
 
-#include "claims/looped_softmax_temperature/loop.hpp"
+#include "claims/looped_softmax_temperature/distances.hpp"
 #include "claims/looped_softmax_temperature/parts.hpp"
 #include "reference/gadget/looped_rounding.hpp"
 
@@ -38,6 +38,30 @@ TEST_CASE("five layers are right at the kappa at which a late rounding is wrong"
   CHECK(late.blocks.size() == 5);
   CHECK(late.blocks[3].name == "round_read");
   CHECK(first_wrong(Loop(late, Blocks::five_layers, size, 4), space).has_value());
+}
+
+TEST_CASE("column 0 adds to what a fetch of the two-layer block is off by") {
+  // Command 7 has a = 1, those at addresses one bit away have a = 2: their codes differ.
+  const Size size{.columns = 8, .memory = 2, .word_bits = 2};
+  const check::Case tokens = gadget::looped::tokens_of(
+      Blocks::two_layers, {.commands = {{2, 1, 7}, {2, 1, 7}, {2, 1, 7}, {2, 1, 7}, {1, 1, 7}},
+                           .memory = {0, 0},
+                           .pc = 3});
+  model::Transformer hard = hardmax_block(Blocks::two_layers, size);
+  model::Transformer soft = softmax_block(Blocks::two_layers, size, 5);
+  for (model::Transformer* block : {&hard, &soft}) {
+    block->blocks[1].mlp.clear();  // which would clear what was fetched
+    block->schedule = {{1, 1}};
+  }
+  const model::Mode exact{.arithmetic = model::Arithmetic::rational};
+  const std::size_t bit = static_cast<std::size_t>(model::coordinate(hard, "b3", 1));
+  const auto fetched = [&](const model::Transformer& block) {
+    return std::get<Rational>(model::trace(block, tokens, exact).layers[0].state[bit]);
+  };
+  const Rational off = (fetched(soft) - fetched(hard)).abs();
+  const Rational r(1, 1024);
+  CHECK(off > 2 * 3 * r);
+  CHECK(off < 2 * 3 * r + Rational(1, 32768));  // e^(-k lambda) = 2^-15
 }
 
 TEST_CASE("a radius of one half is refused") {
