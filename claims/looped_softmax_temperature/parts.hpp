@@ -31,6 +31,9 @@ namespace attest::looped_softmax_temperature {
 /// How far entries are off after each layer, bound and measured, and the staircase that rounds.
 [[nodiscard]] check::Drawing error_levels(const check::Params& params);
 
+/// Layers, width, weights and cost by memory, counted as of every looped computer.
+[[nodiscard]] std::vector<check::Series> machine_series();
+
 /// What is counted at growing sizes.
 [[nodiscard]] std::vector<check::Series> series();
 

@@ -167,6 +167,11 @@ check::Series by_addresses() {
 
 }  // namespace
 
-std::vector<check::Series> series() { return {by_words(), by_addresses()}; }
+std::vector<check::Series> series() {
+  std::vector<check::Series> result = machine_series();
+  result.push_back(by_words());
+  result.push_back(by_addresses());
+  return result;
+}
 
 }  // namespace attest::looped_softmax_temperature

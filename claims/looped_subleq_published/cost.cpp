@@ -57,8 +57,6 @@ std::vector<check::Series> machine_series() {
       {ten,
        printed("published block", "by the paper's count of layers; width without what is constant",
                9, printed_width),
-       printed("published, with functions", "one block for function calls too, by its abstract",
-               13),
        printed("Loom", "another machine, of 22 instructions; its width at 1024 columns", 8,
                loom_width_at)});
 }

@@ -42,8 +42,8 @@ constexpr std::array<Look, 4> constructions{{{"#0b57a4", "solid", 7, 3.0},
 constexpr std::array<Look, 3> baselines{
     {{"#848c96", "solid", 0, 2.2}, {"#848c96", "(6,4)", 0, 2.2}, {"#848c96", "(2,3)", 0, 2.2}}};
 // Okabe and Ito's vermilion, green, purple and brown, darkened for a light panel.
-// After these blue, crimson, teal, slate, olive and black.
-constexpr std::array<Look, 10> competitors{{{"#b03a00", "(10,3)", 5, 1.8},
+// After these blue, crimson, teal, slate, olive, black, umber and indigo.
+constexpr std::array<Look, 12> competitors{{{"#b03a00", "(10,3)", 5, 1.8},
                                             {"#00694f", "(6,3,2,3)", 9, 1.8},
                                             {"#8b3a86", "(3,3)", 13, 1.8},
                                             {"#7a5a00", "(12,3,2,3,2,3)", 11, 1.8},
@@ -52,7 +52,9 @@ constexpr std::array<Look, 10> competitors{{{"#b03a00", "(10,3)", 5, 1.8},
                                             {"#00636e", "(2,2)", 4, 1.8},
                                             {"#4a5a7a", "(9,2,2,2)", 8, 1.8},
                                             {"#55651a", "(4,2)", 12, 1.8},
-                                            {"#1f2328", "(7,3,2,3,2,3,2,3)", 10, 1.8}}};
+                                            {"#1f2328", "(7,3,2,3,2,3,2,3)", 10, 1.8},
+                                            {"#6b3a1f", "(3,2,8,2)", 6, 1.8},
+                                            {"#3c3f8f", "(11,2,3,2)", 14, 1.8}}};
 constexpr std::array<Look, 3> recalled_lines{{{"#7a3b9a", "(9,5)", 0, 1.8},
                                               {"#7a3b9a", "(4,4)", 0, 1.8},
                                               {"#7a3b9a", "(14,4,4,4)", 0, 1.8}}};
