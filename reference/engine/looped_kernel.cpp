@@ -5,6 +5,7 @@
 #include "reference/engine/looped_kernel.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <limits>
 #include <type_traits>
@@ -52,13 +53,37 @@ template <typename Number>
   const std::size_t outputs = p.result.size();
   const Number most = p.most;
   Number wrong = 0;
-  if (p.denominator == 1) {
-    for (std::size_t i = 0; i < outputs; ++i) {
-      // The sign bit of most - |x|, without a branch.
-      wrong |= (most - p.result[i]) | (most + p.result[i]);
-      y[i] = static_cast<std::int32_t>(p.result[i]);
+  const Number rest = p.denominator - 1;
+  if ((p.denominator & rest) == 0) {  // a power of two
+    const int shift = std::countr_zero(static_cast<std::make_unsigned_t<Number>>(p.denominator));
+    Number fault = 0;
+    std::size_t i = 0;
+    if constexpr (std::is_same_v<Number, std::int32_t>) {
+      constexpr std::size_t lanes = 4;
+      using Lanes [[gnu::vector_size(lanes * sizeof(Number))]] = Number;
+      Lanes wrongs = {};
+      Lanes faults = {};
+      for (; i + lanes <= outputs; i += lanes) {
+        Lanes x;
+        std::memcpy(&x, p.result.data() + i, sizeof x);
+        faults |= x & rest;
+        x >>= shift;
+        wrongs |= (most - x) | (most + x);
+        std::memcpy(y + i, &x, sizeof x);
+      }
+      for (std::size_t lane = 0; lane < lanes; ++lane) {
+        wrong |= wrongs[lane];
+        fault |= faults[lane];
+      }
     }
-    return wrong >= 0;
+    for (; i < outputs; ++i) {
+      const Number x = p.result[i] >> shift;
+      fault |= p.result[i] & rest;
+      // The sign bit of most - |x|, without a branch.
+      wrong |= (most - x) | (most + x);
+      y[i] = static_cast<std::int32_t>(x);
+    }
+    return wrong >= 0 && fault == 0;
   }
   for (std::size_t i = 0; i < outputs; ++i) {
     const Number quotient = p.result[i] / p.denominator;

@@ -12,8 +12,19 @@ namespace {
 
 // Copies; whether anything changed.
 bool store(const std::int32_t* from, std::int32_t* to, int count) {
-  std::int32_t difference = 0;
-  for (int i = 0; i < count; ++i) difference |= to[i] ^ from[i];
+  constexpr int lanes = 4;
+  using Lanes [[gnu::vector_size(lanes * sizeof(std::int32_t))]] = std::int32_t;
+  Lanes differences = {};
+  int i = 0;
+  for (; i + lanes <= count; i += lanes) {
+    Lanes a;
+    Lanes b;
+    std::memcpy(&a, from + i, sizeof a);
+    std::memcpy(&b, to + i, sizeof b);
+    differences |= a ^ b;
+  }
+  std::int32_t difference = differences[0] | differences[1] | differences[2] | differences[3];
+  for (; i < count; ++i) difference |= to[i] ^ from[i];
   if (difference == 0) return false;
   std::memcpy(to, from, static_cast<std::size_t>(count) * sizeof(std::int32_t));
   return true;
@@ -78,7 +89,7 @@ void LoopedLayerState::mark_readers(Head& head, const LoopedRows& in,
 bool LoopedLayerState::evaluate(const LoopedRows& in, std::span<const int> changed) {
   ++evaluations_;
   columns_.clear();
-  results_.clear();
+  results_end_ = 0;
   reads_.clear();
   violation_.reset();
   for (const int column : movers_) mark(column);
@@ -127,8 +138,9 @@ bool LoopedLayerState::compute(int column, const LoopedRows& in) {
   char& had_tie = has_tie_[looped_index(column)];
   ties_ += static_cast<int>(is_tie_) - had_tie;
   had_tie = is_tie_ ? 1 : 0;
-  const std::size_t first = results_.size();
-  results_.resize(first + each.kernel->outputs().size());
+  const std::size_t first = results_end_;
+  results_end_ += each.kernel->outputs().size();
+  if (results_.size() < results_end_) results_.resize(2 * results_end_);
   if (!each.kernel->evaluate(x_.data(), results_.data() + first)) return false;
   for (const auto& [place, value] : each.supposed) {
     if (results_[first + looped_index(place)] == value) continue;

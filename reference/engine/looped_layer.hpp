@@ -155,6 +155,7 @@ class LoopedLayerState {
   // The columns of this evaluation, and their results one after the other.
   std::vector<int> columns_ = {};
   std::vector<std::int32_t> results_ = {};
+  std::size_t results_end_ = 0;
   std::vector<int> passed_ = {};  // columns that are not computed, as what changed only goes on
   std::vector<std::int32_t> x_ = {};
   std::vector<std::int32_t> query_ = {};
