@@ -117,8 +117,12 @@ Exit run_run(const Values& values, Context& context) {
   request.progress = [&](std::int64_t done, std::int64_t total) {
     line.show({.label = claim.id, .done = done, .total = total}, "");
   };
+  bool is_within_line = false;  // what the program wrote last was no end of a line
   if (!values.has("--json")) {
-    request.output = [&](std::string_view text) { context.out << text << std::flush; };
+    request.output = [&](std::string_view text) {
+      context.out << text << std::flush;
+      if (!text.empty()) is_within_line = text.back() != '\n';
+    };
   }
   std::string trace;
   add_trace(values, request, trace);
@@ -126,6 +130,7 @@ Exit run_run(const Values& values, Context& context) {
   line.wipe();
   if (const auto path = values.text("--trace")) write_atomically(*path, trace);
   if (context.is_interrupted()) return Exit::interrupted;
+  if (is_within_line) context.out << "\n";
   context.out << (values.has("--json") ? run_json(claim.id, results) : run_text(results));
   // An undecided result is not as expected either.
   const bool all_agree = std::all_of(

@@ -128,6 +128,9 @@ check::Claim sums_claim() {
 std::vector<check::RunResult> run_products(const check::RunRequest& request) {
   std::istringstream words(request.text);
   std::vector<check::RunResult> results;
+  if (request.output && request.settings.contains("says")) {
+    request.output(request.settings.at("says"));
+  }
   for (std::string word; words >> word;) {
     const Integer value = Integer::parse(word);
     results.push_back({.input = word,

@@ -224,6 +224,17 @@ TEST_CASE("run reads a file and prints one object or an array of them") {
   CHECK(run_fake({"run", "products", path, "--mutant", "x"}).exit == Exit::unexpected);
 }
 
+TEST_CASE("what a program writes stands before the report on lines of its own") {
+  const Folder folder;
+  const std::string path = folder.file("numbers");
+  std::ofstream(path) << "12\n";
+  const std::string report = run_fake({"run", "products", path}).out;
+  CHECK(run_fake({"run", "products", path, "--set", "says=hi"}).out == "hi\n" + report);
+  CHECK(run_fake({"run", "products", path, "--set", "says=hi\n"}).out == "hi\n" + report);
+  CHECK(run_fake({"run", "products", path, "--set", "says=hi", "--json"}).out ==
+        run_fake({"run", "products", path, "--json"}).out);
+}
+
 TEST_CASE("a run that is undecided neither agrees nor disagrees and is not as expected") {
   const Folder folder;
   const std::string path = folder.file("numbers");
