@@ -118,7 +118,7 @@ check::Series accuracy_series() {
   return {.name = "accuracy",
           .title = "Correct bits of a product by softmax",
           .size = "p",
-          .size_meaning = "$\\eta = 2^{-p}$, a product of 3 x 3 matrices of sevenths",
+          .size_meaning = "eta is 2^-p, a product of 3 x 3 matrices of sevenths",
           .quantity = "-log2 of the largest error, rounded down [bits]",
           .sizes = {2, 3, 4, 6, 8, 12, 16, 20, 24, 32},
           .lines = {{.name = "certified for one head",

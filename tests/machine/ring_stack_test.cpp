@@ -77,7 +77,9 @@ TEST_CASE("input stands in top halves by the digits of its length") {
 }
 
 TEST_CASE("random pushes and pops are those of a plain stack and no operation takes too long") {
-  for (const auto& [base, levels] : {std::pair{2, 1}, {2, 4}, {3, 3}, {5, 2}}) {
+  for (const auto& sizes : {std::pair{2, 1}, {2, 4}, {3, 3}, {5, 2}}) {
+    const int base = sizes.first;
+    const int levels = sizes.second;
     CAPTURE(base);
     CAPTURE(levels);
     Random random(7, 0, static_cast<std::uint64_t>(10 * base + levels));
