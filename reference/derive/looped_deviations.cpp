@@ -40,6 +40,25 @@ bool is_constant(const Spread& x) {
   return x.low == x.high && x.soft_low == x.low && x.soft_high == x.high;
 }
 
+/// Whether all exact values are integers: those rounding takes to the nearest of -1, 0 and 1.
+bool is_of_integers(const Spread& x) {
+  return !x.is_continuous() && x.low.is_integer() && x.step.is_integer();
+}
+
+/// The image of integers that are off by no more than the radius.
+Spread image_of_rounding(const Spread& x) {
+  const Rational low = std::clamp(x.low, Rational(-1), Rational(1));
+  const Rational high = std::clamp(x.high, Rational(-1), Rational(1));
+  const bool keeps_lattice = x.step.is_zero() || ((low - x.low) / x.step).is_integer();
+  return {.low = low,
+          .high = high,
+          .step = low == high     ? Rational(0)
+                  : keeps_lattice ? x.step
+                                  : Rational(1),
+          .soft_low = low,
+          .soft_high = high};
+}
+
 /// The units of one layer in one kind of column.
 class Units {
  public:
@@ -124,7 +143,15 @@ class Reading {
     const auto high = [](const Spread& a, const Spread& b) { return a.soft_high < b.soft_high; };
     const Rational least = std::ranges::min(values, low).soft_low;
     const Rational greatest = std::ranges::max(values, high).soft_high;
-    if (cases.empty()) return anything(least, greatest);
+    if (cases.empty()) {
+      Rational from = least;
+      Rational to = greatest;
+      for (const Spread& value : values) {
+        from = std::min(from, value.low);
+        to = std::max(to, value.high);
+      }
+      return anything(from, to);
+    }
     std::optional<Spread> result;
     for (const Mixture& mixture : cases) {
       const Spread one = mean(values, mixture, greatest - least);
@@ -209,9 +236,11 @@ class Propagation {
       Rational pointer_off = 0;  // of column 0; codes of the others are exact
       for (const model::Linear& map : {head.query, head.keys.at(0)}) {
         for (const model::Entry& entry : map) {
-          pointer_off =
-              std::max(pointer_off,
-                       before[index_of(Kind::machine)][static_cast<std::size_t>(entry.from)].off);
+          const std::size_t at = static_cast<std::size_t>(entry.from);
+          pointer_off = std::max(pointer_off, before[index_of(Kind::machine)][at].off);
+          for (const Kind kind : {Kind::word, Kind::command}) {
+            ATTEST_REQUIRE(before[index_of(kind)][at].off.is_zero(), "a code that is off");
+          }
         }
       }
       const Reading reading(head, before);
@@ -236,10 +265,8 @@ class Propagation {
         Spread& entry = spreads_[index_of(kind)][static_cast<std::size_t>(at)];
         if (entry.is_continuous()) {
           entry = anything(-1, 1);
-        } else if (entry.off <= gadget::looped::rounding_radius()) {
-          entry.off = 0;
-          entry.soft_low = entry.low = std::max(entry.low, Rational(-1));
-          entry.soft_high = entry.high = std::min(entry.high, Rational(1));
+        } else if (is_of_integers(entry) && entry.off <= gadget::looped::rounding_radius()) {
+          entry = image_of_rounding(entry);
         } else {
           refuse(block.name, at);
           return false;

@@ -122,7 +122,8 @@ std::optional<std::pair<Rational, Rational>> Bend::affine_on(const Spread& u) co
 /// Exact values of u such that the function is affine, and changes by an affine amount, between
 /// neighbours.
 std::vector<Rational> Bend::exact_points(const Spread& u) const {
-  std::vector<Rational> changes{u.soft_low + u.off, u.soft_high - u.off};
+  std::vector<Rational> changes{u.soft_low - u.off, u.soft_low + u.off, u.soft_high - u.off,
+                                u.soft_high + u.off};
   for (const Piece& piece : pieces_) {
     const Rational bend = piece.sign > 0 ? -piece.constant : piece.constant;
     for (const Rational& near : {bend - u.off, bend, bend + u.off}) changes.push_back(near);

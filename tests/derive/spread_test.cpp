@@ -55,6 +55,13 @@ TEST_CASE("a reset is affine and a gate that is closed is 0") {
   CHECK_FALSE(gate.affine_on(anything(-2, 3)).has_value());
 }
 
+TEST_CASE("an exact value is compared with the nearest soft one where only that goes with it") {
+  Bend slope;
+  slope.add(10, -1, 6);  // 10 relu(6 - u)
+  const Spread u{.high = 10, .soft_low = Rational(13, 2), .soft_high = 10, .off = 1};
+  CHECK(slope.image(u).off == 5);  // u = 11/2, where softmax says 13/2
+}
+
 TEST_CASE("sums and unions keep the coarsest lattice that holds both") {
   const Spread sum = a_sign() + Rational(2) * a_sign();
   CHECK(sum.low == -3);
