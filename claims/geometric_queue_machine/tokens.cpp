@@ -82,14 +82,14 @@ std::vector<check::Promise> promises(const Table& table, int base, int levels,
                                      const model::Transformer& model) {
   const derive::Resources used = derive::resources(model);
   const Rational k = table.tapes;
-  return {
-      check::at_most("layers with heads", "1", 1, used.layers),
-      check::at_most("hidden layers", "3", 3, used.mlp_layers + used.layers),
-      check::at_most("heads", "k'", levels, used.heads_in_all),
-      check::at_most("largest weight", "(k+1)(2k+1) + k - 1", (k + 1) * (2 * k + 1) + k - 1,
-                     Rational::parse(used.largest_weight)),
-      check::at_most("window", "B^{k'}", Rational(machine::ring_stack::ring_cells(base, levels)),
-                     Rational(Layout(sizes_of(table, base, levels)).window()))};
+  return {check::at_most("layers with heads", "1", 1, used.layers),
+          check::at_most("hidden layers", "3", 3, used.mlp_layers + used.layers),
+          check::at_most("heads", "k'", levels, used.heads_in_all),
+          check::at_most("largest weight", "(k+1)(2k+1) + k - 1", (k + 1) * (2 * k + 1) + k - 1,
+                         Rational::parse(used.largest_weight)),
+          check::at_most("window", "B^{k'}",
+                         Rational(pow(Integer(base), static_cast<unsigned>(levels))),
+                         Rational(Layout(sizes_of(table, base, levels)).window()))};
 }
 
 /// The champion of two states, a machine that meets a missing entry, the champions of three and of

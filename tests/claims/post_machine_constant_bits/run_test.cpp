@@ -4,6 +4,8 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <string>
+#include <tuple>
 
 #include "claims/post_machine_constant_bits/parts.hpp"
 #include "tests/claims/runner.hpp"
@@ -15,6 +17,11 @@ const tests::Runner runner(run);
 
 check::RunRequest request(std::string text) {
   return {.text = std::move(text), .place = "machines.txt"};
+}
+
+std::int64_t tokens_of(const check::RunResult& result) {
+  const std::size_t at = result.result_json.find("\"tokens\":") + 9;
+  return std::stoll(result.result_json.substr(at));
 }
 
 TEST_SUITE("post_machine_constant_bits") {
@@ -29,11 +36,17 @@ TEST_SUITE("post_machine_constant_bits") {
     CHECK(four.agrees);
   }
 
-  TEST_CASE("all published machines of two and four states agree and write so many tokens") {
-    for (const auto& [name, machines] : {std::pair{"2x2.txt", 15}, {"4x2_top40.txt", 40}}) {
+  TEST_CASE("all published machines agree and write so many tokens") {
+    for (const auto& [name, machines, tokens] :
+         {std::tuple{"2x2.txt", 15, 415}, {"3x2.txt", 1379, 75981}, {"4x2_top40.txt", 40, 21957}}) {
       const std::vector<check::RunResult> results = run(request(tests::input_text(claim_id, name)));
       CHECK(std::ssize(results) == machines);
-      for (const check::RunResult& result : results) CHECK(result.agrees);
+      std::int64_t written = 0;
+      for (const check::RunResult& result : results) {
+        CHECK(result.agrees);
+        written += tokens_of(result);
+      }
+      CHECK(written == tokens);
     }
   }
 
