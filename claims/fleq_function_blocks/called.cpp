@@ -258,8 +258,8 @@ check::Statement loop_statement() {
   statement.fidelity = {
       .published = "The loop inverts a matrix up to the error of its function blocks.",
       .checked =
-          "All loops of the whole block in balls; the residual, and that the pc is at the "
-          "last command.",
+          "All loops of the whole block in balls; how far X is from exact steps, and that the pc "
+          "is at the last command.",
       .gap = "The stated matrices. Attention to addresses is hardmax."};
   statement.points = [](Rung rung) {
     std::vector<Params> points{steps_point(2, 2, 1)};

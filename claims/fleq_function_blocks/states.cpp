@@ -176,8 +176,8 @@ check::Statement all_states() {
     std::vector<Params> points{states_point(2, 1, 1, 2), states_point(1, 1, 1, 3)};
     if (rung != Rung::fast) {
       for (const Params& more :
-           {states_point(1, 2, 1, 3), states_point(2, 1, 2, 3), states_point(1, 2, 2, 2),
-            states_point(2, 2, 1, 2), states_point(1, 3, 1, 3)}) {
+           {states_point(1, 2, 1, 3), states_point(1, 1, 2, 3), states_point(2, 1, 2, 3),
+            states_point(1, 2, 2, 2), states_point(2, 2, 1, 2), states_point(1, 3, 1, 3)}) {
         points.push_back(more);
       }
     }
@@ -185,7 +185,9 @@ check::Statement all_states() {
   };
   statement.mutant_points = [](Rung rung) {
     if (rung == Rung::fast) return std::vector<Params>{states_point(1, 1, 1, 3)};
-    return std::vector<Params>{states_point(2, 1, 1, 2), states_point(1, 2, 1, 3)};
+    // With one command flag and branch choose nothing; the last machine has two.
+    return std::vector<Params>{states_point(2, 1, 1, 2), states_point(1, 2, 1, 3),
+                               states_point(1, 1, 2, 3)};
   };
   const auto make = [](const Params& params, std::uint64_t) {
     const Size size = size_at(params);

@@ -104,7 +104,7 @@ Entries promised_units(std::int64_t bits) {
   const Rational k = 3;
   return 12 * m * bits + 5 * m + 9 * Rational(bits) + 12 * k + 8;
 }
-/// The operands are two words, and the answer another.
+/// All that a loop hands on.
 Entries word_of_state(std::int64_t bits) { return Rational(8 * bits + 3); }
 /// The looped attention blocks on the same machine.
 Entries attention_units(std::int64_t bits) { return Rational(28 * bits + 16); }
