@@ -67,13 +67,6 @@ std::optional<std::int64_t> first_wrong(const Loop& loop, const check::CaseSpace
   return std::nullopt;
 }
 
-int least_kappa(Blocks blocks, const Size& size, const check::CaseSpace& space, int sufficient) {
-  const model::Transformer block = softmax_block(blocks, size, 1);
-  int kappa = sufficient;
-  while (kappa > 0 && !first_wrong(Loop(block, blocks, size, kappa), space)) --kappa;
-  return kappa + 1;
-}
-
 check::CaseSpace stress_states(Blocks blocks, const Size& size) {
   check::CaseSpace all = derive::looped::operand_pairs(blocks, size);
   if (size.word_bits <= 4) return all;

@@ -40,10 +40,6 @@ class Loop {
 [[nodiscard]] std::optional<std::int64_t> first_wrong(const Loop& loop,
                                                       const check::CaseSpace& space);
 
-/// Least kappa such that it and all up to `sufficient` are right on all of `space`.
-[[nodiscard]] int least_kappa(Blocks blocks, const Size& size, const check::CaseSpace& space,
-                              int sufficient);
-
 /// All operand pairs for words of up to 4 bits; for longer ones those of the extremes and of words
 /// about 0; all else drawn.
 [[nodiscard]] check::CaseSpace stress_states(Blocks blocks, const Size& size);
