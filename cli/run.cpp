@@ -59,6 +59,13 @@ void add_trace(const Values& values, check::RunRequest& request, std::string& tr
   };
 }
 
+/// What --statement says to a run: a label, or that of several forms, which the run may take.
+/// \throws InputError statement-unknown
+std::string label_of_run(const check::Claim& claim, const std::string& label) {
+  const std::vector<const check::Statement*> forms = statements_named(claim, label);
+  return forms.size() == 1 ? forms.front()->label : label;
+}
+
 check::RunRequest request_of(const Values& values, Context& context, const check::Claim& claim) {
   check::RunRequest request;
   const std::string path = values.word("FILE");
@@ -66,7 +73,7 @@ check::RunRequest request_of(const Values& values, Context& context, const check
   request.text = read_text(path, context.in);
   request.settings = raw_settings(values.texts("--set"));
   const std::string label = values.text("--statement").value_or("");
-  if (!label.empty()) request.statement = statement_named(claim, label).label;
+  if (!label.empty()) request.statement = label_of_run(claim, label);
   if (const auto steps = values.text("--max-steps")) {
     request.max_steps =
         integer_argument(*steps, "--max-steps", 1, std::numeric_limits<std::int64_t>::max());
