@@ -200,7 +200,12 @@ Statement budgets() {
     for (const std::int64_t omega : {8, 40, 160}) points.push_back(point(omega, 100));
     return points;
   };
-  result.mutant_points = [point](Rung) { return std::vector<Params>{point(20, 2)}; };
+  // Over six layers what is carried exceeds the slack of one.
+  result.mutant_points = [](Rung) {
+    Params deeper = network_point(3, 1, 2, 2, 3, 20);
+    deeper["omega"] = 40;
+    return std::vector<Params>{deeper};
+  };
   const auto make = [](const Params& params, std::uint64_t seed) {
     const std::int64_t omega = params.at("omega");
     Agrees agrees = in_balls(networks(params, seed), derive::Relation::at_least);
@@ -225,6 +230,7 @@ Statement budgets() {
   return derive::agrees(
       std::move(result), make,
       {{.name = "omega_doubled", .why = "the budget of 2 omega for a model of omega", .proof = {}},
+       {.name = "errors_not_carried", .why = "each layer is said to begin anew", .proof = {}},
        {.name = "bias_row_forgotten", .why = "the bias token is said to stay 0", .proof = {}}});
 }
 

@@ -60,6 +60,11 @@ MlpNetwork network_of(const model::MlpFile& file) {
   return network;
 }
 
+/// Whether a mutant breaks masks, which omega replaces.
+bool breaks_masks(const Choices& choices) {
+  return choices.is_bias_row_open || choices.hears_bias_token || choices.is_mask_transposed;
+}
+
 /// What is known at one precision.
 struct Comparison {
   Ball difference;  ///< the largest at a token after the last layer
@@ -114,6 +119,11 @@ std::vector<check::RunResult> run(const check::RunRequest& request) {
   const std::int64_t gain = derive::integer_setting(request, "gain", 1, 1000000, 1000);
   const UnitDistance unit = distance_of(network.activation, Rational(gain));
   Choices choices = broken_by(request.mutant);
+  if (omega > 0 && breaks_masks(choices)) {
+    derive::refuse_mutant(request.mutant,
+                          "bias_token_has_features or keys_forgotten: with omega there are no "
+                          "masks to break");
+  }
   choices.inner = unit.inner;
   choices.outer = Rational(1) / unit.inner;
   choices.masking = {.omega = omega, .tokens = file.tokens.rows()};

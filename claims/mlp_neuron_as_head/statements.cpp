@@ -41,7 +41,7 @@ check::Claim claim() {
       "\"tokens\": [[x, ..], ..], \"blocks\": [{\"heads\": [{\"W_QK\": [[..]], \"W_OV\": [[..]]}], "
       "\"W_1\": [[..]], \"b_1\": [..], \"W_2\": [[..]], \"b_2\": [..]}]}; heads and biases may be "
       "left out, rows are input coordinates, numbers are strings \"p/q\" or decimals, exact. "
-      "--set omega=W (1 to 200) moves the masks into weights, 0 (default) keeps them; --set gain=K "
+      "--set omega=W (1 to 200) moves the masks into weights, without it they stay; --set gain=K "
       "(1 to 1000000, default 1000) is that of a ReLU unit. Result: the largest difference after "
       "the last layer and its certified budget, as powers of two.";
   return claim;

@@ -55,6 +55,9 @@ TEST_SUITE("mlp_neuron_as_head") {
     request = network("sine_silu.json");
     request.mutant = "none_of_this_name";
     CHECK(runner.error_of(request) == "mutant-unknown");
+    request = network("sine_silu.json", "40");  // there are no masks to break
+    request.mutant = "mask_transposed";
+    CHECK(runner.error_of(request) == "mutant-unknown");
     request = network("sine_silu.json");
     request.text = "{}";
     CHECK(runner.error_of(request) == "model-key");
