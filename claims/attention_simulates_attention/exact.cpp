@@ -60,7 +60,9 @@ Statement linear() {
            "sizes nor entries.",
        .checked =
            "Heads on which two forms that are cubic in X and linear in each weight matrix agree "
-           "only if they agree everywhere: at the stated sizes this is every rational head.",
+           "only if they agree everywhere: at the stated sizes this is every rational head. Of "
+           "family "
+           "3 six heads that are written down.",
        .gap = "The stated sizes; that the model computes such forms is an argument in the README."},
       published_sentence);
   statement.points = [](Rung rung) {
@@ -103,7 +105,8 @@ Statement small(const Text& text, const char* published, const Shape& shape) {
 
 constexpr const char* every_small =
     "Every head up to the stated sizes whose entries are -1 and 2 in X, -1 and 1 in the weights, "
-    "or -1, 0, 2 and -1, 0, 1: every entry of the output.";
+    "or -1, 0, 2 and -1, 0, 1; of family 3 six heads that are written down: every entry of the "
+    "output.";
 
 Statement hardmax() {
   Statement statement = small(

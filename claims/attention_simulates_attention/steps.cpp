@@ -93,7 +93,9 @@ check::Statement steps_statement() {
       "after layer 8.";
   statement.standing = check::Standing::strengthened;
   statement.fidelity = {.published = "-",
-                        .checked = "Every register named, on every head of the stated sizes.",
+                        .checked =
+                            "Every register named, on every small head up to the stated "
+                            "sizes, or on the six heads of family 3.",
                         .gap = "The stated sizes and entries."};
   statement.parameters = head_parameters();
   statement.points = [](Rung rung) {
