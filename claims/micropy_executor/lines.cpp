@@ -116,7 +116,7 @@ check::Statement lines() {
                      .checked =
                          "The programs of S1.calls with the stated operator and first statement, "
                          "every field of every line.",
-                     .gap = "As S1. Mutants are judged by S1.operations."};
+                     .gap = "As S1. Mutants are judged by S1.step."};
   result.parameters = call_parameters();
   result.points = [](Rung rung) {
     std::vector<Params> points = {small_call_point(4, 3, 1)};
@@ -154,7 +154,7 @@ check::Statement operations() {
       "by line on all pairs of words of two bits, every field exactly.";
   result.standing = check::Standing::finite_instance;
   result.fidelity = {.published = "Single steps are predicted, one after the other.",
-                     .checked = "Every field of every line, on all arguments; every weight moved.",
+                     .checked = "Every field of every line, on all arguments.",
                      .gap = "Three programs, words of two bits."};
   result.parameters = {reduced_parameter()};
   result.points = [](Rung rung) {
