@@ -36,7 +36,10 @@ Matrix widened(const Matrix& matrix, int width) {
 task::AttentionHead head_of_file(const check::RunRequest& request) {
   const model::AttentionFile file = model::parse_attention(request.text, request.place);
   if (file.layers.size() != 1 || file.layers[0].heads.size() != 1) {
-    refuse(request, std::to_string(file.layers.size()) + " layers", "one layer with one head");
+    std::size_t heads = 0;
+    for (const auto& layer : file.layers) heads += layer.heads.size();
+    refuse(request, std::to_string(heads) + " heads, layers: " + std::to_string(file.layers.size()),
+           "one layer with one head");
   }
   const model::AttentionMatrices& from = file.layers[0].heads[0];
   task::AttentionHead head{
