@@ -19,7 +19,8 @@ namespace {
 using machine::three_address::Code;
 using machine::three_address::Line;
 
-constexpr std::int64_t default_lines = 10000;  // each looks at all that is not erased
+constexpr std::int64_t default_lines = 10000;     // each looks at all that is not erased
+constexpr std::int64_t greatest_lines = 1000000;  // the interpreter's are kept
 constexpr int default_word = 8;
 constexpr int most_word = 24;  // weights grow with 2^w
 
@@ -171,8 +172,9 @@ std::vector<check::RunResult> run(const check::RunRequest& request) {
                                   .no_max_steps = nullptr,
                                   .has_trace = true});
   const std::int64_t most_lines = request.max_steps.value_or(default_lines);
-  if (most_lines < 0) {
-    throw InputError("run-max-steps", "--max-steps", std::to_string(most_lines), "an integer >= 0");
+  if (most_lines < 0 || most_lines > greatest_lines) {
+    throw InputError("run-max-steps", "--max-steps", std::to_string(most_lines),
+                     "an integer from 0 to " + std::to_string(greatest_lines));
   }
   const Request asked = read_request(request);
   const auto arguments = asked.program.arguments.value_or(std::vector<std::int64_t>{});

@@ -45,7 +45,8 @@ check::Claim claim() {
       "formula in DIMACS CNF, for which a program that looks for a model is run. --set word=W bits "
       "of a word (default 8, of a formula one more than variables); --set reduced=0 keeps every "
       "line; --set assignment=BITS checks a formula's assignment, variable 1 the lowest bit; "
-      "--max-steps K lines (default 10000); --trace FILE writes them. Every line is compared with "
+      "--max-steps K lines (default 10000, at most 1000000); --trace FILE writes them. Every line "
+      "is compared with "
       "an "
       "interpreter of three-address code, the result with one of the syntax tree, and of a formula "
       "with all assignments.";

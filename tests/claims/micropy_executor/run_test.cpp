@@ -99,8 +99,10 @@ TEST_SUITE("micropy_executor") {
     request.settings = {{"word", "25"}};
     CHECK(runner.error_of(request) == "run-setting");
     request.settings = {};
-    request.max_steps = -1;
-    CHECK(runner.error_of(request) == "run-max-steps");
+    for (const std::int64_t steps : {-1, 1000001}) {
+      request.max_steps = steps;
+      CHECK(runner.error_of(request) == "run-max-steps");
+    }
     request.max_steps.reset();
     request.mutant = "nothing";
     CHECK(runner.error_of(request) == "mutant-unknown");
