@@ -192,7 +192,8 @@ MutantOf<Contest> spelled_wrong(const char* name, const char* why, std::int64_t 
 }
 
 Statement spelling_decides() {
-  Statement about = about_layers("L.decides", "The layer with enough bits is correct", "");
+  Statement about =
+      about_layers("L.decides", "The layer with enough bits is right on all instances", "");
   about.sentence =
       "One head with scores 0, the value $w n^j$ of the number $w$ at place $j$ and $j 2^t$ of the "
       "key 0 there, $t = \\lceil n \\log_2 n \\rceil$ leading bits, evaluates every function of "

@@ -72,7 +72,11 @@ Statement in_a_base(const char* label, const char* title, const char* sentence, 
       "Exact rational averages: every function in every order with every argument.";
   about.points = [first](Rung rung) {
     std::vector<Params> points = points_of(first, 4);
-    if (rung != Rung::fast || first == TableForm::pairs) return points;
+    if (rung != Rung::fast) {
+      points.push_back({{"form", static_cast<int>(first)}, {"n", 5}});
+      return points;
+    }
+    if (first == TableForm::pairs) return points;
     points.resize(3);  // linked tokens at n = 3 are 2916 cases
     return points;
   };

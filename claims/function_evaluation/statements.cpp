@@ -93,9 +93,9 @@ Statement two_layers_are_exact() {
       "Every function in every order, of linked tokens every order of keys and of values, with "
       "every argument; the maximal key of the second layer is unique.";
   about.points = [](Rung rung) {
-    if (rung != Rung::fast) return points_of(TableForm::neighbours, 4);
-    std::vector<Params> points = points_of(TableForm::neighbours, 3);
-    points.push_back({{"form", 2}, {"n", 4}});
+    const int most = rung == Rung::fast ? 3 : 4;
+    std::vector<Params> points = points_of(TableForm::neighbours, most);
+    points.push_back({{"form", 2}, {"n", most + 1}});
     return points;
   };
   about.mutant_points = [](Rung) { return points_of(TableForm::neighbours, 3); };
