@@ -107,8 +107,8 @@ Statement layers_small() {
   Statement statement = about("S2", "After 2r layers every gate of depth at most r is right");
   statement.sentence =
       "For every $r \\ge 0$: after $2r$ layers the value of every gate of depth at most $r$ is "
-      "right, "
-      "and it stays right. Nothing is scheduled: every token is computed anew in every layer.";
+      "right, and it stays right. Nothing is scheduled: every token is computed anew in every "
+      "layer.";
   statement.standing = check::Standing::strengthened;
   statement.fidelity = {.published = "-",
                         .checked =
@@ -243,12 +243,10 @@ Statement routing(bool is_scores) {
   statement.sentence =
       is_scores
           ? "With $G$ gates every score of every head is an integer from $-G^2$ to $G^2+1$, "
-            "whatever "
-            "the number of tokens."
+            "whatever the number of tokens."
           : "At every token that uses what a head fetches, the keys of maximal score are the "
-            "source "
-            "of a wire, the wires of a gate, the first and the second wire of a product, and no "
-            "others.";
+            "source of a wire, the wires of a gate, the first and the second wire of a product, "
+            "and no others.";
   statement.standing = check::Standing::strengthened;
   statement.fidelity = {.published = "-",
                         .checked =

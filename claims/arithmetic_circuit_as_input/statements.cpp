@@ -148,8 +148,7 @@ std::vector<Wrong> wrong_choices(Heads heads) {
       {"larger_bonus",
        "the tokens that are meant stand further above the others",
        "any positive bonus M does: a token that is meant scores a^2 + M, one of the same number "
-       "a^2, "
-       "and all others at most a^2 - 1 + M",
+       "a^2, and all others at most a^2 - 1 + M",
        {.heads = heads, .bonus = 7, .slot_bonus = 7}}};
   if (heads == Heads::one) return result;
   result.push_back({"slot_bonus_dropped",
@@ -221,9 +220,8 @@ check::Claim claim() {
       "p = product s half; t = sign p; output t; at 3 1/4 gives -1. Each `at` is a run; without "
       "inputs there is one run. Or a formula in the DIMACS CNF format (.cnf, or --set "
       "format=netlist|cnf) as a polynomial, run on all assignments of at most 10 variables. "
-      "--statement "
-      "S4 for one head. Every gate is compared with an evaluation gate by gate, and the outputs "
-      "with what `gives` says.";
+      "--statement S4 for one head. Every gate is compared with an evaluation gate by gate, and "
+      "the outputs with what `gives` says.";
   return claim;
 }
 

@@ -61,8 +61,7 @@ Statement linear() {
        .checked =
            "Heads on which two forms that are cubic in X and linear in each weight matrix agree "
            "only if they agree everywhere: at the stated sizes this is every rational head. Of "
-           "family "
-           "3 six heads that are written down.",
+           "family 3 six heads that are written down.",
        .gap = "The stated sizes; that the model computes such forms is an argument in the README."},
       published_sentence);
   statement.points = [](Rung rung) {

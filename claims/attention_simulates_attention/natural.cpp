@@ -105,8 +105,7 @@ check::Statement natural_statement() {
       .checked =
           "Certified enclosures of the model's outputs and of softmax attention by plain loops, "
           "computed apart, on every small head with entries -1 and 2 in X, -1 and 1 else, or on "
-          "the "
-          "six heads of family 3.",
+          "the six heads of family 3.",
       .gap =
           "Equality of real numbers is not decided by enclosures; the stated sizes and p. The map "
           "takes e^x as one operation."};

@@ -213,11 +213,9 @@ check::Claim claim() {
   claim.run_help =
       "FILE: JSON with tokens (n rows of c numbers) and layers, of which there is one with one "
       "head: W_Q, W_K [c x d], W_V [c x v], and W_O [c x v] unless v = c; no biases; numbers are "
-      "strings, such as "
-      "\"-3/8\" or \"0.25\". --statement S2 (average hardmax, the default), S1 (linear), S3 "
-      "(softmax "
-      "of base 2, integer scores), S4 (kernel), S5 (softmax; --set bits=B: certified to 2^-B, "
-      "default 64). The output is compared with attention by plain loops.";
+      "strings, such as \"-3/8\" or \"0.25\". --statement S2 (average hardmax, the default), S1 "
+      "(linear), S3 (softmax of base 2, integer scores), S4 (kernel), S5 (softmax; --set bits=B: "
+      "certified to 2^-B, default 64). The output is compared with attention by plain loops.";
   return claim;
 }
 

@@ -46,10 +46,8 @@ check::Claim claim() {
       "of a word (default 8, of a formula one more than variables); --set reduced=0 keeps every "
       "line; --set assignment=BITS checks a formula's assignment, variable 1 the lowest bit; "
       "--max-steps K lines (default 10000, at most 1000000); --trace FILE writes them. Every line "
-      "is compared with "
-      "an "
-      "interpreter of three-address code, the result with one of the syntax tree, and of a formula "
-      "with all assignments.";
+      "is compared with an interpreter of three-address code, the result with one of the syntax "
+      "tree, and of a formula with all assignments.";
   // The published sentences are recalled.
   for (check::Statement& statement : claim.statements) {
     statement.is_recalled = statement.fidelity.published != "-";

@@ -30,8 +30,8 @@ Statement relu_supremum() {
   Statement result = about(
       "A1", "SiLU stays within 0.2785/k of ReLU at gain k",
       "$\\sup_x |\\mathrm{SiLU}(kx)/k - \\mathrm{ReLU}(x)| = W(1/e)/k = 0.278464542.../k$, "
-      "attained "
-      "at $k|x| = 1 + W(1/e)$: with $w e^{w+1} = 1$, $w(1 + e^x) \\ge w + w e^{1+w}(x - w) = x$.",
+      "attained at $k|x| = 1 + W(1/e)$: with $w e^{w+1} = 1$, $w(1 + e^x) \\ge w + w e^{1+w}(x - "
+      "w) = x$.",
       {.published = "ReLU is the limit of SiLU(kx)/k.",
        .checked = "Nine decimals of the supremum, by branch and bound on the whole line, against "
                   "those of W(1/e)/k by bisection.",
