@@ -25,9 +25,8 @@ int Table::reading_of(const std::vector<int>& read) const {
 
 std::vector<int> Table::symbols_of(int reading) const {
   std::vector<int> result(static_cast<std::size_t>(tapes));
-  for (auto symbol = result.rbegin(); symbol != result.rend(); ++symbol) {
-    *symbol = reading % symbols;
-    reading /= symbols;
+  for (std::size_t tape = result.size(); tape-- > 0; reading /= symbols) {
+    result[tape] = reading % symbols;
   }
   return result;
 }
