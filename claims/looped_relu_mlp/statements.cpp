@@ -36,12 +36,12 @@ Params point(std::int64_t words, std::int64_t word_bits) {
 }
 
 /// These points from `least` on.
-Points from(Rung least, std::vector<Params> points) {
+Points from(Rung least, const std::vector<Params>& points) {
   return [=](Rung rung) { return rung < least ? std::vector<Params>{} : points; };
 }
 
 /// One point on every rung, more from the nightly rung on.
-Points growing(std::vector<Params> fast, const std::vector<Params>& nightly) {
+Points growing(const std::vector<Params>& fast, const std::vector<Params>& nightly) {
   std::vector<Params> all = fast;
   all.insert(all.end(), nightly.begin(), nightly.end());
   return [=](Rung rung) { return rung == Rung::fast ? fast : all; };
@@ -109,6 +109,61 @@ Statement all_small() {
   return result;
 }
 
+std::vector<Statement> statements() {
+  std::vector<Statement> all;
+  all.push_back(all_small());
+  all.push_back(one_step({.form = Form::factored,
+                          .label = "S1.factored",
+                          .title = "Six hidden layers with sums as wires",
+                          .states = "all states of small machines",
+                          .space = states},
+                         growing({point(4, 2)}, {point(4, 3), point(4, 4)}),
+                         from(Rung::nightly, {point(4, 2)})));
+  all.push_back(one_step(
+      {.label = "S1.states",
+       .title = "Six hidden layers, random states",
+       .states = "random states of larger machines",
+       .space = some_states},
+      [](Rung) { return std::vector<Params>{point(16, 8)}; }, no_points));
+  all.push_back(one_step({.label = "S1.sample",
+                          .title = "Six hidden layers, many random states",
+                          .states = "random states of larger machines",
+                          .space = many_states},
+                         from(Rung::nightly, {point(8, 3), point(16, 8), point(64, 16)}),
+                         no_points));
+  all.push_back(one_step({.form = Form::factored,
+                          .label = "S1.programs",
+                          .title = "Six hidden layers, a million loops of random machines",
+                          .states = "the states that random machines come through",
+                          .space = runs},
+                         from(Rung::nightly, {point(8, 6)}), no_points));
+  all.push_back(one_step(
+      {.label = "S1.words",
+       .title = "Six hidden layers, eight words",
+       .states = "all states of eight words",
+       .space = states},
+      [](Rung rung) {
+        std::vector<Params> points;
+        if (rung != Rung::fast) points.push_back(point(8, 2));
+        if (rung == Rung::exhaustive) points.push_back(point(8, 3));
+        return points;
+      },
+      no_points));
+  // The published sentence was not read in the paper's own text.
+  for (Statement& statement : all) statement.is_recalled = true;
+  return all;
+}
+
+constexpr const char* run_help =
+    "FILE: an image, integers from address 0 on, separated by blanks, commas or line ends; with "
+    "--set format=assembly a text with labels (README). --set dialect=wrapped is needed: "
+    "addresses mod M, no console, a machine halts by coming back to the same state. --set "
+    "word_bits=N (2 to 32, default 16), --set words=M (a power of two, zero behind the image; "
+    "default: the least that holds it), --set check_every=K (every K-th loop is evaluated "
+    "literally too, as loops 1, 2, 4, ... are; default 0: no others), --statement S1|S1.factored "
+    "(default S1, up to 128 words), --max-steps K (default 100000), "
+    "--trace FILE --from A --to B.";
+
 }  // namespace
 
 check::Claim claim() {
@@ -129,58 +184,10 @@ check::Claim claim() {
           "  booktitle = {International Conference on Artificial Intelligence and "
           "Statistics},\n"
           "  year = {2025}\n}"};
-  claim.statements.push_back(all_small());
-  claim.statements.push_back(one_step({.form = Form::factored,
-                                       .label = "S1.factored",
-                                       .title = "Six hidden layers with sums as wires",
-                                       .states = "all states of small machines",
-                                       .space = states},
-                                      growing({point(4, 2)}, {point(4, 3), point(4, 4)}),
-                                      from(Rung::nightly, {point(4, 2)})));
-  claim.statements.push_back(one_step(
-      {.label = "S1.states",
-       .title = "Six hidden layers, random states",
-       .states = "random states of larger machines",
-       .space = some_states},
-      [](Rung) { return std::vector<Params>{point(16, 8)}; }, no_points));
-  claim.statements.push_back(
-      one_step({.label = "S1.sample",
-                .title = "Six hidden layers, many random states",
-                .states = "random states of larger machines",
-                .space = many_states},
-               from(Rung::nightly, {point(8, 3), point(16, 8), point(64, 16)}), no_points));
-  claim.statements.push_back(
-      one_step({.form = Form::factored,
-                .label = "S1.programs",
-                .title = "Six hidden layers, a million loops of random machines",
-                .states = "the states that random machines come through",
-                .space = runs},
-               from(Rung::nightly, {point(8, 6)}), no_points));
-  claim.statements.push_back(one_step(
-      {.label = "S1.words",
-       .title = "Six hidden layers, eight words",
-       .states = "all states of eight words",
-       .space = states},
-      [](Rung rung) {
-        std::vector<Params> points;
-        if (rung != Rung::fast) points.push_back(point(8, 2));
-        if (rung == Rung::exhaustive) points.push_back(point(8, 3));
-        return points;
-      },
-      no_points));
-  // The published sentence was not read in the paper's own text.
-  for (check::Statement& statement : claim.statements) statement.is_recalled = true;
+  claim.statements = statements();
   claim.series = series();
   claim.run = run;
-  claim.run_help =
-      "FILE: an image, integers from address 0 on, separated by blanks, commas or line ends; with "
-      "--set format=assembly a text with labels (README). --set dialect=wrapped is needed: "
-      "addresses mod M, no console, a machine halts by coming back to the same state. --set "
-      "word_bits=N (2 to 32, default 16), --set words=M (a power of two, zero behind the image; "
-      "default: the least that holds it), --set check_every=K (every K-th loop is evaluated "
-      "literally too, as loops 1, 2, 4, ... are; default 0: no others), --statement S1|S1.factored "
-      "(default S1, up to 128 words), --max-steps K (default 100000), "
-      "--trace FILE --from A --to B.";
+  claim.run_help = run_help;
   return claim;
 }
 

@@ -93,7 +93,7 @@ class PunchCards {
     const int a = static_cast<int>(tokens_(pc, F::a).num().to_int64());
     const int b = static_cast<int>(tokens_(pc, F::b).num().to_int64());
     const std::size_t fields = F::fields().size();
-    const Rational result = next.at(static_cast<std::size_t>(b) * fields + F::word);
+    const Rational& result = next.at(static_cast<std::size_t>(b) * fields + F::word);
     const Rational& taken = tokens_(a, F::word);
     return "pc " + std::to_string(pc) + ": word " + std::to_string(b) + " - word " +
            std::to_string(a) + " = " + tokens_(b, F::word).to_string() +

@@ -23,9 +23,6 @@ namespace attest::looped_subleq_published {
 /// Layers, width, weights and cost by memory, counted as of every looped computer.
 [[nodiscard]] std::vector<check::Series> machine_series();
 
-/// Layers, width, weights and cost by memory, counted as of every looped computer.
-[[nodiscard]] std::vector<check::Series> machine_series();
-
 /// What is counted at growing sizes.
 [[nodiscard]] std::vector<check::Series> series();
 

@@ -33,7 +33,7 @@ class ScrollPicture {
     const Code code = compiled(fibonacci(), true, 0);
     add_instructions(code);
     add("arg", "v0 = 2", 1, check::Role::extra_token);
-    opened_.push_back("call");
+    opened_.emplace_back("call");
     add("call", "call of fib", 1, check::Role::extra_token);
     machine::three_address::Run run(code, {2}, 8);
     Line line;
@@ -122,16 +122,15 @@ class ScrollPicture {
     const int end_x = is_instruction ? end.x - half + 10 : end.x - half;
     const int bend = from == to ? 26 : 40;
     const int low = from == to ? 6 : 0;
-    sketch_.drawing.edges.push_back(
-        {.from = from,
-         .to = to,
-         .role = check::Role::attention,
-         .weight = Rational(1),
-         .route = {{start_x, start.y - low},
-                   {start_x + side * bend, start.y - low},
-                   {is_instruction ? end_x - bend : end_x - bend, end.y + low},
-                   {end_x, end.y + low}},
-         .detail = what});
+    sketch_.drawing.edges.push_back({.from = from,
+                                     .to = to,
+                                     .role = check::Role::attention,
+                                     .weight = Rational(1),
+                                     .route = {{start_x, start.y - low},
+                                               {start_x + side * bend, start.y - low},
+                                               {end_x - bend, end.y + low},
+                                               {end_x, end.y + low}},
+                                     .detail = what});
   }
 
   void add_texts() {
