@@ -32,7 +32,7 @@ Rational depth(Scale scale, int ahead, Random& random) {
     case Scale::wide:
       return random.between(1, 1'000'000'000);
     case Scale::fractions:
-      return Rational(random.between(1, 99), random.between(1, 99));
+      return Rational{random.between(1, 99), random.between(1, 99)};
     case Scale::one_level:
       return 1;
     case Scale::steep:  // 2^ahead: rank one but for the ties

@@ -33,7 +33,7 @@ Matrix random_weights(int rows, int columns, std::uint64_t seed, std::int64_t in
   const bool is_sparse = index % 3 == 0;
   return filled(rows, columns, [&](int, int) {
     const bool is_zero = is_sparse && random.below(4) != 0;
-    return is_zero ? Rational(0) : Rational(random.between(-9, 9), random.between(1, 4));
+    return is_zero ? Rational(0) : Rational{random.between(-9, 9), random.between(1, 4)};
   });
 }
 

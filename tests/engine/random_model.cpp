@@ -109,7 +109,9 @@ Matrix random_state(int n, int d, int largest, int denominator, Random& random) 
   for (int i = 0; i < n; ++i) {
     for (int t = 0; t < d; ++t) {
       if (random.below(2) == 0) continue;
-      state(i, t) = Rational(random.between(-largest, largest)) / random.between(1, denominator);
+      // One draw a statement: compilers order operands as they like.
+      const std::int64_t divisor = random.between(1, denominator);
+      state(i, t) = Rational(random.between(-largest, largest)) / divisor;
     }
   }
   return state;

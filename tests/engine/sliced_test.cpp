@@ -35,7 +35,7 @@ void add_tokens(model::Transformer& model, int d, int alphabet, Random& random) 
   for (int c = 0; c + 1 < d; ++c) {
     std::vector<model::Weight> entries;
     for (int v = 0; v < alphabet; ++v) {
-      entries.push_back({.value = Rational(random.between(-2, 2), random.between(1, 2))});
+      entries.push_back({.value = Rational{random.between(-2, 2), random.between(1, 2)}});
     }
     embed.output("stream", c, embed.table(x, entries));
   }

@@ -196,8 +196,8 @@ TEST_CASE("estimates of sums and products of 4000 rationals contain the exact re
     return !is_less(x, *low).value_or(false) && !is_less(*low, x).value_or(false);
   };
   for (int i = 0; i < 4000; ++i) {
-    const Rational a(random.between(-1000000007, 1000000007), random.between(1, 99));
-    const Rational b(random.between(-1000000007, 1000000007), random.between(1, 99));
+    const Rational a{random.between(-1000000007, 1000000007), random.between(1, 99)};
+    const Rational b{random.between(-1000000007, 1000000007), random.between(1, 99)};
     const auto x = estimate_of(a);
     const auto y = estimate_of(b);
     REQUIRE(x);

@@ -158,8 +158,10 @@ Rational score_of(Family family, Random& random) {
       return {random.between(-1, 1), steps * steps};
     case Family::exact_ties:
       return {random.between(-9, 9), 3};
-    case Family::huge_gaps:
-      return random.between(-3, 0) * random.between(0, 2000);
+    case Family::huge_gaps: {
+      const std::int64_t units = random.between(-3, 0);
+      return units * random.between(0, 2000);
+    }
     case Family::large:
       return {random.between(-(steps << 32), steps << 32),
               std::int64_t{1} << random.between(42, 49)};
