@@ -9,17 +9,7 @@
 #include <numeric>
 #include <type_traits>
 
-// Instruction sets for parts of a file are a GCC feature; other compilers and machines take the
-// baseline, which is portable vector code.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
-#define ATTEST_HAS_X86_KERNELS 1
-#include <immintrin.h>
-#else
-#define ATTEST_HAS_X86_KERNELS 0
-#endif
-
-#define ATTEST_INLINE [[gnu::always_inline]] inline
-#define ATTEST_LAMBDA __attribute__((always_inline))
+#include "reference/engine/instruction_sets.hpp"
 
 namespace attest::engine {
 
@@ -54,8 +44,7 @@ ATTEST_INLINE Bits products_of_pairs(Bits x, Bits y) {
 
 #if ATTEST_HAS_X86_KERNELS
 
-#pragma GCC push_options
-#pragma GCC target("avx2")
+ATTEST_TARGET_BEGIN(ATTEST_AVX2)
 #define ATTEST_PART_BYTES 32
 namespace avx2 {
 namespace {
@@ -67,10 +56,9 @@ ATTEST_INLINE Bits products_of_pairs(Bits x, Bits y) { return _mm256_madd_epi16(
 }  // namespace
 }  // namespace avx2
 #undef ATTEST_PART_BYTES
-#pragma GCC pop_options
+ATTEST_TARGET_END
 
-#pragma GCC push_options
-#pragma GCC target("avx2,avx512f,avx512dq,avx512vl,avx512bw")
+ATTEST_TARGET_BEGIN(ATTEST_AVX512)
 #define ATTEST_PART_BYTES 64
 namespace avx512 {
 namespace {
@@ -83,7 +71,7 @@ ATTEST_INLINE Bits products_of_pairs(Bits x, Bits y) { return _mm512_madd_epi16(
 }  // namespace
 }  // namespace avx512
 #undef ATTEST_PART_BYTES
-#pragma GCC pop_options
+ATTEST_TARGET_END
 
 #endif
 
@@ -93,11 +81,10 @@ template <typename Element>
 std::vector<Kernel<Element>> supported_kernels() {
   std::vector<Kernel<Element>> result;
 #if ATTEST_HAS_X86_KERNELS
-  if (__builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512dq") != 0 &&
-      __builtin_cpu_supports("avx512vl") != 0 && __builtin_cpu_supports("avx512bw") != 0) {
+  if (has_avx512()) {
     result.push_back(avx512::kernel<Element>("avx512"));
   }
-  if (__builtin_cpu_supports("avx2") != 0) result.push_back(avx2::kernel<Element>("avx2"));
+  if (has_avx2()) result.push_back(avx2::kernel<Element>("avx2"));
 #endif
   result.push_back(baseline::kernel<Element>("baseline"));
   return result;

@@ -11,18 +11,11 @@
 #include <type_traits>
 #include <utility>
 
+#include "reference/engine/instruction_sets.hpp"
 #include "reference/engine/looped_integers.hpp"
 #include "reference/engine/looped_packing.hpp"
 #include "reference/engine/looped_program.hpp"
 #include "reference/number/contract.hpp"
-
-// Instruction sets for parts of a file are a GCC feature; other compilers and machines take the
-// baseline, which is portable vector code.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
-#define ATTEST_HAS_LOOPED_SETS 1
-#else
-#define ATTEST_HAS_LOOPED_SETS 0
-#endif
 
 namespace attest::engine {
 namespace {
@@ -140,16 +133,15 @@ template <typename Number>
 bool run_baseline(VectorProgram<Number>& p, const std::int32_t* x, std::int32_t* y) {
   return run(p, x, y);
 }
-#if ATTEST_HAS_LOOPED_SETS
+#if ATTEST_HAS_X86_KERNELS
 template <typename Number>
-[[gnu::target("avx2")]] bool run_avx2(VectorProgram<Number>& p, const std::int32_t* x,
-                                      std::int32_t* y) {
+[[gnu::target(ATTEST_AVX2)]] bool run_avx2(VectorProgram<Number>& p, const std::int32_t* x,
+                                           std::int32_t* y) {
   return run(p, x, y);
 }
 template <typename Number>
-[[gnu::target("avx2,avx512f,avx512dq,avx512vl,avx512bw")]] bool run_avx512(VectorProgram<Number>& p,
-                                                                           const std::int32_t* x,
-                                                                           std::int32_t* y) {
+[[gnu::target(ATTEST_AVX512)]] bool run_avx512(VectorProgram<Number>& p, const std::int32_t* x,
+                                               std::int32_t* y) {
   return run(p, x, y);
 }
 #endif
@@ -159,7 +151,7 @@ using Run = bool (*)(VectorProgram<Number>&, const std::int32_t*, std::int32_t*)
 
 template <typename Number>
 Run<Number> run_for(LoopedSet set) {
-#if ATTEST_HAS_LOOPED_SETS
+#if ATTEST_HAS_X86_KERNELS
   if (set == LoopedSet::avx512) return run_avx512<Number>;
   if (set == LoopedSet::avx2) return run_avx2<Number>;
 #endif
@@ -186,12 +178,11 @@ class VectorKernel final : public LoopedKernel {
 
 std::vector<LoopedSet> sets_here() {
   std::vector<LoopedSet> result;
-#if ATTEST_HAS_LOOPED_SETS
-  if (__builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512dq") != 0 &&
-      __builtin_cpu_supports("avx512vl") != 0 && __builtin_cpu_supports("avx512bw") != 0) {
+#if ATTEST_HAS_X86_KERNELS
+  if (has_avx512()) {
     result.push_back(LoopedSet::avx512);
   }
-  if (__builtin_cpu_supports("avx2") != 0) result.push_back(LoopedSet::avx2);
+  if (has_avx2()) result.push_back(LoopedSet::avx2);
 #endif
   result.push_back(LoopedSet::baseline);
   return result;

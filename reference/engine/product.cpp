@@ -8,17 +8,8 @@
 #include <algorithm>
 #include <bit>
 
+#include "reference/engine/instruction_sets.hpp"
 #include "reference/number/contract.hpp"
-
-// As in kernel.cpp: instruction sets for parts of a file are a GCC feature.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
-#define ATTEST_HAS_X86_KERNELS 1
-#include <immintrin.h>
-#else
-#define ATTEST_HAS_X86_KERNELS 0
-#endif
-
-#define ATTEST_INLINE [[gnu::always_inline]] inline
 
 namespace attest::engine {
 
@@ -80,8 +71,7 @@ ATTEST_INLINE Words half_product(Words x, Words y) { return x * y; }
 
 #if ATTEST_HAS_X86_KERNELS
 
-#pragma GCC push_options
-#pragma GCC target("avx2,fma")
+ATTEST_TARGET_BEGIN(ATTEST_AVX2 ",fma")
 #define ATTEST_PART_BYTES 32
 namespace avx2 {
 namespace {
@@ -99,10 +89,9 @@ ATTEST_INLINE Words half_product(Words x, Words y) {
 }  // namespace
 }  // namespace avx2
 #undef ATTEST_PART_BYTES
-#pragma GCC pop_options
+ATTEST_TARGET_END
 
-#pragma GCC push_options
-#pragma GCC target("avx2,fma,avx512f,avx512dq,avx512vl,avx512bw")
+ATTEST_TARGET_BEGIN(ATTEST_AVX512 ",fma")
 #define ATTEST_PART_BYTES 64
 namespace avx512 {
 namespace {
@@ -121,7 +110,7 @@ ATTEST_INLINE Words half_product(Words x, Words y) {
 }  // namespace
 }  // namespace avx512
 #undef ATTEST_PART_BYTES
-#pragma GCC pop_options
+ATTEST_TARGET_END
 
 #endif
 
@@ -131,13 +120,10 @@ const std::vector<ProductKernel>& all_kernels() {
   static const std::vector<ProductKernel> all = [] {
     std::vector<ProductKernel> result;
 #if ATTEST_HAS_X86_KERNELS
-    const bool has_avx2 = __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("fma") != 0;
-    if (has_avx2 && __builtin_cpu_supports("avx512f") != 0 &&
-        __builtin_cpu_supports("avx512dq") != 0 && __builtin_cpu_supports("avx512vl") != 0 &&
-        __builtin_cpu_supports("avx512bw") != 0) {
+    if (has_avx512()) {
       result.push_back(avx512::kernel("avx512"));
     }
-    if (has_avx2) result.push_back(avx2::kernel("avx2"));
+    if (has_avx2()) result.push_back(avx2::kernel("avx2"));
 #endif
     result.push_back(baseline::kernel("baseline"));
     return result;

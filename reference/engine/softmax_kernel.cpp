@@ -8,16 +8,7 @@
 #include <cstdint>
 #include <vector>
 
-// Instruction sets for parts of a file are a GCC feature; other compilers and machines take the
-// baseline, which is portable vector code.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
-#define ATTEST_HAS_X86_KERNELS 1
-#include <immintrin.h>
-#else
-#define ATTEST_HAS_X86_KERNELS 0
-#endif
-
-#define ATTEST_INLINE [[gnu::always_inline]] inline
+#include "reference/engine/instruction_sets.hpp"
 
 namespace attest::engine {
 
@@ -38,8 +29,7 @@ ATTEST_INLINE Doubles larger(Doubles a, Doubles b) { return a > b ? a : b; }
 
 #if ATTEST_HAS_X86_KERNELS
 
-#pragma GCC push_options
-#pragma GCC target("avx2,fma")
+ATTEST_TARGET_BEGIN(ATTEST_AVX2 ",fma")
 #define ATTEST_PART_BYTES 32
 #define ATTEST_ROWS_AT_ONCE 4
 namespace avx2 {
@@ -56,10 +46,9 @@ ATTEST_INLINE Doubles larger(Doubles a, Doubles b) { return _mm256_max_pd(a, b);
 }  // namespace avx2
 #undef ATTEST_PART_BYTES
 #undef ATTEST_ROWS_AT_ONCE
-#pragma GCC pop_options
+ATTEST_TARGET_END
 
-#pragma GCC push_options
-#pragma GCC target("avx2,fma,avx512f,avx512dq,avx512vl")
+ATTEST_TARGET_BEGIN(ATTEST_AVX512 ",fma")
 #define ATTEST_PART_BYTES 64
 #define ATTEST_ROWS_AT_ONCE 8
 namespace avx512 {
@@ -77,7 +66,7 @@ ATTEST_INLINE Doubles larger(Doubles a, Doubles b) { return _mm512_maskz_max_pd(
 }  // namespace avx512
 #undef ATTEST_PART_BYTES
 #undef ATTEST_ROWS_AT_ONCE
-#pragma GCC pop_options
+ATTEST_TARGET_END
 
 #endif
 
@@ -86,12 +75,10 @@ namespace {
 std::vector<SoftmaxKernel> supported_kernels() {
   std::vector<SoftmaxKernel> result;
 #if ATTEST_HAS_X86_KERNELS
-  const bool has_fma = __builtin_cpu_supports("fma") != 0 && __builtin_cpu_supports("avx2") != 0;
-  if (has_fma && __builtin_cpu_supports("avx512f") != 0 &&
-      __builtin_cpu_supports("avx512dq") != 0 && __builtin_cpu_supports("avx512vl") != 0) {
+  if (has_avx512()) {
     result.push_back(avx512::kernel("avx512"));
   }
-  if (has_fma) result.push_back(avx2::kernel("avx2"));
+  if (has_avx2()) result.push_back(avx2::kernel("avx2"));
 #endif
   result.push_back(baseline::kernel("baseline"));
   return result;

@@ -6,13 +6,7 @@
 #include <limits>
 #include <vector>
 
-// Instruction sets for parts of a file are a GCC feature; other compilers and machines take the
-// baseline, which is portable vector code.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
-#define ATTEST_HAS_X86_KERNELS 1
-#else
-#define ATTEST_HAS_X86_KERNELS 0
-#endif
+#include "reference/engine/instruction_sets.hpp"
 
 namespace attest::engine {
 
@@ -26,8 +20,7 @@ namespace {
 
 #if ATTEST_HAS_X86_KERNELS
 
-#pragma GCC push_options
-#pragma GCC target("avx2")
+ATTEST_TARGET_BEGIN(ATTEST_AVX2)
 #define ATTEST_PART_BYTES 32
 namespace split_avx2 {
 namespace {
@@ -35,10 +28,9 @@ namespace {
 }  // namespace
 }  // namespace split_avx2
 #undef ATTEST_PART_BYTES
-#pragma GCC pop_options
+ATTEST_TARGET_END
 
-#pragma GCC push_options
-#pragma GCC target("avx2,avx512f,avx512dq,avx512vl,avx512bw")
+ATTEST_TARGET_BEGIN(ATTEST_AVX512)
 #define ATTEST_PART_BYTES 64
 namespace split_avx512 {
 namespace {
@@ -46,7 +38,7 @@ namespace {
 }  // namespace
 }  // namespace split_avx512
 #undef ATTEST_PART_BYTES
-#pragma GCC pop_options
+ATTEST_TARGET_END
 
 #endif
 
@@ -56,11 +48,10 @@ template <typename Element>
 std::vector<SplitKernel<Element>> supported_kernels() {
   std::vector<SplitKernel<Element>> result;
 #if ATTEST_HAS_X86_KERNELS
-  if (__builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512dq") != 0 &&
-      __builtin_cpu_supports("avx512vl") != 0 && __builtin_cpu_supports("avx512bw") != 0) {
+  if (has_avx512()) {
     result.push_back({.name = "avx512", .worst = split_avx512::worst<Element>});
   }
-  if (__builtin_cpu_supports("avx2") != 0) {
+  if (has_avx2()) {
     result.push_back({.name = "avx2", .worst = split_avx2::worst<Element>});
   }
 #endif
