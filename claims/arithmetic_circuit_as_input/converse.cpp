@@ -7,6 +7,7 @@
 
 #include "claims/arithmetic_circuit_as_input/model_circuit.hpp"
 #include "claims/arithmetic_circuit_as_input/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/model/evaluate.hpp"
 
@@ -89,7 +90,8 @@ derive::Agrees circuits_agree(int gates) {
 }
 
 Statement converse() {
-  Statement statement = about("S5", "The model on n tokens is itself such a circuit");
+  Statement statement =
+      check::about(claim_id, "S5", "The model on n tokens is itself such a circuit");
   statement.sentence =
       "For every $n$ and every number $L$ of layers one circuit of depth at most $24L+2$ with "
       "unbounded sums, binary products and signs maps $n$ embedded tokens to the answers of $L$ "

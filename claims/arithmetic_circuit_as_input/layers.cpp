@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "claims/arithmetic_circuit_as_input/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/model/evaluate.hpp"
 
@@ -104,7 +105,8 @@ std::vector<derive::Twist> twists(const std::vector<std::string>& names) {
 }
 
 Statement layers_small() {
-  Statement statement = about("S2", "After 2r layers every gate of depth at most r is right");
+  Statement statement =
+      check::about(claim_id, "S2", "After 2r layers every gate of depth at most r is right");
   statement.sentence =
       "For every $r \\ge 0$: after $2r$ layers the value of every gate of depth at most $r$ is "
       "right, and it stays right. Nothing is scheduled: every token is computed anew in every "
@@ -133,7 +135,7 @@ Statement layers_small() {
 }
 
 Statement layers_random() {
-  Statement statement = about("S2.random", "The same on random circuits");
+  Statement statement = check::about(claim_id, "S2.random", "The same on random circuits");
   statement.sentence =
       "After $2r$ layers every gate of depth at most $r$ is right, on random circuits in any "
       "order.";
@@ -237,9 +239,9 @@ Agrees scores(check::CaseSpace cases) {
 }
 
 Statement routing(bool is_scores) {
-  Statement statement = is_scores
-                            ? about("S3.scores", "Scores are small integers")
-                            : about("S3", "Each head reads exactly the tokens that are meant");
+  Statement statement =
+      is_scores ? check::about(claim_id, "S3.scores", "Scores are small integers")
+                : check::about(claim_id, "S3", "Each head reads exactly the tokens that are meant");
   statement.sentence =
       is_scores
           ? "With $G$ gates every score of every head is an integer from $-G^2$ to $G^2+1$, "

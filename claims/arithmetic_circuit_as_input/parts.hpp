@@ -53,9 +53,6 @@ struct Wrong {
 /// The mutants of S1 and S4 by name; they take the parameter depth.
 [[nodiscard]] std::vector<derive::NamedMutant> mutants(Heads heads);
 
-/// A statement of this claim with its label and title.
-[[nodiscard]] check::Statement about(std::string label, std::string title);
-
 /// S2, S2.random: after every second layer.
 [[nodiscard]] std::vector<check::Statement> layer_statements();
 /// S3, S3.scores: who attends to whom.

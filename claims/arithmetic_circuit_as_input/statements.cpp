@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "claims/arithmetic_circuit_as_input/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/computes.hpp"
 #include "reference/derive/resources.hpp"
 
@@ -55,7 +56,7 @@ std::vector<Params> small_rungs(Rung rung) {
 }
 
 Statement small(Heads heads, std::string label, std::string title) {
-  Statement statement = about(std::move(label), std::move(title));
+  Statement statement = check::about(claim_id, std::move(label), std::move(title));
   statement.standing = check::Standing::finite_instance;
   statement.fidelity = {
       .published = heads == Heads::four ? published_sentence : "-",
@@ -96,7 +97,7 @@ Statement one_head() {
 }
 
 Statement random_large() {
-  Statement statement = about("S1.random", "Random circuits");
+  Statement statement = check::about(claim_id, "S1.random", "Random circuits");
   statement.sentence =
       "The blocks of S1 and S4 give the value of every gate of random circuits, whatever the order "
       "of their tokens.";
@@ -132,10 +133,6 @@ Statement random_large() {
 }
 
 }  // namespace
-
-check::Statement about(std::string label, std::string title) {
-  return {.claim = claim_id, .label = std::move(label), .title = std::move(title)};
-}
 
 std::vector<Wrong> wrong_choices(Heads heads) {
   std::vector<Wrong> result = {
@@ -204,15 +201,13 @@ check::Claim claim() {
       "  author = {Ehrmuth, Lena and Strieker, Laura},\n"
       "  year = {2026},\n"
       "  note = {arXiv:2605.04683}\n}\n";
-  std::vector<Statement>& all = claim.statements;
-  all.push_back(four_heads());
-  all.push_back(random_large());
-  for (Statement& statement : layer_statements()) all.push_back(std::move(statement));
-  for (Statement& statement : routing_statements()) all.push_back(std::move(statement));
-  all.push_back(one_head());
-  for (Statement& statement : converse_statements()) all.push_back(std::move(statement));
+  claim.statements = check::joined({{four_heads(), random_large()},
+                                    layer_statements(),
+                                    routing_statements(),
+                                    {one_head()},
+                                    converse_statements()});
   // Of the paper the abstract alone was read.
-  for (Statement& statement : all) statement.is_recalled = statement.fidelity.published != "-";
+  check::mark_recalled(claim.statements);
   claim.series = series();
   claim.run = run;
   claim.run_help =

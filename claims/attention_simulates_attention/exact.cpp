@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "claims/attention_simulates_attention/parts.hpp"
+#include "reference/check/about.hpp"
 
 namespace attest::attention_simulates_attention {
 namespace {
@@ -34,7 +35,7 @@ struct Text {
 };
 
 Statement worded(const Text& text, const char* published) {
-  Statement statement = about(text.label, text.title);
+  Statement statement = check::about(claim_id, text.label, text.title);
   statement.sentence = text.sentence;
   statement.standing = check::Standing::finite_instance;
   statement.fidelity = {.published = published, .checked = text.checked, .gap = text.gap};
@@ -255,7 +256,7 @@ Statement random_large() {
     }
     return points;
   };
-  statement.mutant_points = no_points;
+  statement.mutant_points = check::no_points;
   const auto make = [](const Params& params, std::uint64_t seed) {
     const Shape shape{.attention = sampled_attentions[params.at("attention")],
                       .score_bits = large_score_bits};

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "claims/attention_simulates_attention/parts.hpp"
+#include "reference/check/about.hpp"
 
 namespace attest::attention_simulates_attention {
 namespace {
@@ -15,7 +16,7 @@ using check::Statement;
 
 Statement five_layers(const char* label, const char* title, const char* output,
                       const Shape& shape) {
-  Statement statement = about(label, title);
+  Statement statement = check::about(claim_id, label, title);
   statement.sentence = std::string(
                            "Five layers with $4, 1, 2, 1, 1$ heads and $nc+3cd+ncd+nd+n^2d$ tokens "
                            "do: every pair $(i, a, j)$ sums the score of $i$ and $a$, and the "

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "claims/attention_simulates_attention/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/model/evaluate.hpp"
 
@@ -94,7 +95,8 @@ SoftmaxRun run_softmax(const task::AttentionHead& head, const std::string& twist
 }
 
 check::Statement natural_statement() {
-  check::Statement statement = about("S5", "Natural softmax, to any certified accuracy");
+  check::Statement statement =
+      check::about(claim_id, "S5", "Natural softmax, to any certified accuracy");
   statement.sentence =
       "One model of 7 layers of average hard attention, whose token maps include $e^x$, gives "
       "softmax attention: at every accuracy $2^{-p}$ that was tried both enclosures lie within "

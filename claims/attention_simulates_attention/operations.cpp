@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "claims/attention_simulates_attention/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/resources.hpp"
 
 namespace attest::attention_simulates_attention {
@@ -67,7 +68,7 @@ std::vector<derive::NamedMutant> mutants_of(const Operation& operation) {
 }
 
 Statement stated(const Operation& operation) {
-  Statement statement = about(operation.label, operation.title);
+  Statement statement = check::about(claim_id, operation.label, operation.title);
   statement.sentence = operation.sentence;
   statement.standing = check::Standing::finite_instance;
   statement.fidelity = {.published = operation.published,

@@ -98,15 +98,11 @@ struct Wrong {
 [[nodiscard]] check::Params point(std::int64_t n, std::int64_t c, std::int64_t d);
 [[nodiscard]] Sizes sizes_at(const check::Params& params);
 
-/// A statement of this claim with its label and title.
-[[nodiscard]] check::Statement about(std::string label, std::string title);
 /// n where mutants are run on the fast rung.
 inline constexpr std::int64_t fast_tokens = 3;
 /// The statement with its own mutants alone at points of n tokens: generic ones of the same layers
 /// are run by other statements, and at other points.
 [[nodiscard]] check::Statement own_mutants_at(check::Statement statement, std::int64_t n);
-/// No parameter points.
-[[nodiscard]] std::vector<check::Params> no_points(check::Rung rung);
 
 /// P1 to P4: transpose, product, inverse, MaxMin.
 [[nodiscard]] std::vector<check::Statement> operation_statements();

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "claims/attention_simulates_attention/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/resources.hpp"
 
 namespace attest::attention_simulates_attention {
@@ -24,10 +25,6 @@ std::int64_t count_of(const check::Case& tokens, Kind kind) {
 
 }  // namespace
 
-check::Statement about(std::string label, std::string title) {
-  return {.claim = claim_id, .label = std::move(label), .title = std::move(title)};
-}
-
 check::Statement own_mutants_at(check::Statement statement, std::int64_t n) {
   statement.mutants = [all = statement.mutants, n](const check::Params& params,
                                                    std::uint64_t seed) {
@@ -41,8 +38,6 @@ check::Statement own_mutants_at(check::Statement statement, std::int64_t n) {
   };
   return statement;
 }
-
-std::vector<check::Params> no_points(check::Rung) { return {}; }
 
 std::vector<check::Parameter> size_parameters() {
   return {{.name = "n", .meaning = "tokens of X, at most", .lo = 1, .hi = 8},
@@ -198,16 +193,14 @@ check::Claim claim() {
       "Swagatam},\n"
       "  year = {2025},\n"
       "  note = {arXiv:2506.18739}\n}\n";
-  std::vector<check::Statement>& all = claim.statements;
-  for (check::Statement& statement : exact_statements()) all.push_back(std::move(statement));
-  all.push_back(natural_statement());
-  for (check::Statement& statement : wider_statements()) all.push_back(std::move(statement));
-  all.push_back(steps_statement());
-  for (check::Statement& statement : fused_statements()) all.push_back(std::move(statement));
-  for (check::Statement& statement : operation_statements()) all.push_back(std::move(statement));
+  claim.statements = check::joined({exact_statements(),
+                                    {natural_statement()},
+                                    wider_statements(),
+                                    {steps_statement()},
+                                    fused_statements(),
+                                    operation_statements()});
   // Of the paper the abstract alone was read.
-  for (check::Statement& statement : all)
-    statement.is_recalled = statement.fidelity.published != "-";
+  check::mark_recalled(claim.statements);
   claim.series = series();
   claim.run = run;
   claim.run_help =

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "claims/attention_simulates_attention/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/model/evaluate.hpp"
 
@@ -86,7 +87,8 @@ derive::Agrees steps_agree(check::CaseSpace cases) {
 }  // namespace
 
 check::Statement steps_statement() {
-  check::Statement statement = about("S8", "What stands at work tokens between layers");
+  check::Statement statement =
+      check::about(claim_id, "S8", "What stands at work tokens between layers");
   statement.sentence =
       "In the model of S2 the tokens $R(i,j)$ hold query, key and value after layer 2, the tokens "
       "$A(i,a)$ the scores after layer 4 and the weights after layer 6, and $R(i,j)$ the output "

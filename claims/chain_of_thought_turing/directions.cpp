@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "claims/chain_of_thought_turing/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/model/evaluate.hpp"
 
@@ -62,7 +63,7 @@ Pair pair_at(const check::Case& pairs, int i) {
 }
 
 check::Statement doubled() {
-  check::Statement result = about("S2", "A doubled angle keeps the direction");
+  check::Statement result = check::about(claim_id, "S2", "A doubled angle keeps the direction");
   result.sentence =
       "For pairs $a, b$ with a positive second entry the doubled directions "
       "$(x^2-y^2, 2xy)/(x^2+y^2)$ score $2\\cos^2 - 1$, $\\cos^2 = \\langle a,b\\rangle^2 / "
@@ -103,7 +104,7 @@ check::Statement doubled() {
 }
 
 check::Statement cells() {
-  check::Statement result = about("S2.cells", "One coordinate tells cells apart");
+  check::Statement result = check::about(claim_id, "S2.cells", "One coordinate tells cells apart");
   result.sentence =
       "The second coordinate of the doubled direction of the cell $p$, $2p/(p^2+1)$, is different "
       "for different integers: a token was found iff its sign of difference is 0.";
@@ -141,7 +142,8 @@ check::Statement cells() {
 }
 
 check::Statement gap() {
-  check::Statement result = about("S2.gap", "Neighbouring cells are almost parallel");
+  check::Statement result =
+      check::about(claim_id, "S2.gap", "Neighbouring cells are almost parallel");
   result.sentence =
       "For the cells $P$ and $P+1$, as $(P,1)$ and $(P+1,1)$: $1 - \\cos^2 = "
       "1/((P^2+1)((P+1)^2+1))$, and no cell is nearer to $P \\ge 0$ in direction than $P+1$.";
@@ -182,7 +184,7 @@ check::Statement gap() {
 }
 
 check::Statement bits() {
-  check::Statement result = about("S2.bits", "Bits that tell neighbours apart");
+  check::Statement result = check::about(claim_id, "S2.bits", "Bits that tell neighbours apart");
   result.sentence =
       "Scores that are rounded to $p$ fractional bits tell the cells $P$ and $P+1$ apart iff "
       "$2^{-(p+1)} < 1-\\cos$; for $P = 2^k$, $k \\ge 2$, the least $p$ is $4\\log_2 P + 1$, and "

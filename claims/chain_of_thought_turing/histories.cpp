@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "claims/chain_of_thought_turing/parts.hpp"
+#include "reference/check/about.hpp"
 
 namespace attest::chain_of_thought_turing {
 namespace {
@@ -118,7 +119,7 @@ check::Statement every_step_by(check::Statement result, bool is_sum) {
 }
 
 check::Statement every_step() {
-  check::Statement result = about("S1.step", "One step after every history");
+  check::Statement result = check::about(claim_id, "S1.step", "One step after every history");
   result.sentence =
       "After every input and every history of steps, whatever their symbols and moves and whether "
       "or not a machine takes them, the next token is that of the machine in the state of the last "
@@ -136,7 +137,8 @@ check::Statement every_step() {
 }
 
 check::Statement every_sum_step() {
-  check::Statement result = about("S3.step", "Places as sums, one step after every history");
+  check::Statement result =
+      check::about(claim_id, "S3.step", "Places as sums, one step after every history");
   result.sentence = "As S1.step, for the decoder of S3.";
   result.standing = check::Standing::strengthened;
   result.fidelity = {.published = "-", .checked = "As S1.step.", .gap = "As S1.step."};

@@ -82,9 +82,6 @@ void double_direction(model::CircuitBuilder& map, const char* name, model::Wire 
 [[nodiscard]] std::vector<derive::GeneratesMutant> sum_mutants(
     const Function<machine::turing::Table(std::int64_t member)>& table);
 
-/// A statement of this claim with its label and title.
-[[nodiscard]] check::Statement about(std::string label, std::string title);
-
 /// What S1 promises of a decoder.
 [[nodiscard]] std::vector<check::Promise> promises(const machine::turing::Table& table,
                                                    const model::Transformer& model);

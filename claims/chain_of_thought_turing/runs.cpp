@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "claims/chain_of_thought_turing/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/derive/own_mutants.hpp"
 #include "reference/machine/automaton.hpp"
@@ -47,7 +48,7 @@ std::vector<Rational> direct_cost(const Table& table) {
 }
 
 check::Statement cost() {
-  check::Statement result = about("S1.cost", "A token a step");
+  check::Statement result = check::about(claim_id, "S1.cost", "A token a step");
   result.sentence =
       "From a blank tape the decoder stops with the steps and the cells of the machine; $t$ steps "
       "cost $t$ tokens and $t(t+1)/2$ scores in the second layer, one token more where there is no "
@@ -146,7 +147,8 @@ check::CaseSpace letters_of(int n) {
 }
 
 check::Statement regular() {
-  check::Statement result = about("S1.regular", "Regular languages in n + 1 tokens");
+  check::Statement result =
+      check::about(claim_id, "S1.regular", "Regular languages in n + 1 tokens");
   result.sentence =
       "For every finite automaton there is a decoder that writes the states after the prefixes of "
       "a word of $n$ letters, and whether it is accepted, in $n+1$ tokens.";

@@ -4,15 +4,12 @@
 #include <utility>
 
 #include "claims/chain_of_thought_turing/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/generator_run.hpp"
 
 namespace attest::chain_of_thought_turing {
 
 using machine::turing::Table;
-
-check::Statement about(std::string label, std::string title) {
-  return {.claim = claim_id, .label = std::move(label), .title = std::move(title)};
-}
 
 std::vector<Wrong> wrong_choices() {
   using model::Norm;
@@ -81,14 +78,8 @@ check::Claim claim() {
       "  author = {P{\\'e}rez, Jorge and Barcel{\\'o}, Pablo and Marinkovic, Javier},\n"
       "  journal = {Journal of Machine Learning Research},\n"
       "  year = {2021}\n}\n";
-  std::vector<std::vector<check::Statement>> groups;
-  groups.push_back(token_statements());
-  groups.push_back(run_statements());
-  groups.push_back(direction_statements());
-  groups.push_back(sum_statements());
-  for (std::vector<check::Statement>& group : groups) {
-    for (check::Statement& statement : group) claim.statements.push_back(std::move(statement));
-  }
+  claim.statements = check::joined(
+      {token_statements(), run_statements(), direction_statements(), sum_statements()});
   claim.series = series();
   claim.run = run;
   claim.run_help =
@@ -98,9 +89,7 @@ check::Claim claim() {
       "--max-steps K (default 1000). Every token, and at the end steps, ones and tape, are "
       "compared with a plain interpreter, and with the file's expectation.";
   // The published sentences are recalled.
-  for (check::Statement& statement : claim.statements) {
-    statement.is_recalled = statement.fidelity.published != "-";
-  }
+  check::mark_recalled(claim.statements);
   return claim;
 }
 

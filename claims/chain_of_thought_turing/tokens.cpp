@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "claims/chain_of_thought_turing/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/own_mutants.hpp"
 #include "reference/derive/resources.hpp"
 
@@ -105,7 +106,7 @@ check::Statement every_table_by(check::Statement result, bool is_sum) {
 }
 
 check::Statement every_table() {
-  check::Statement result = about("S1", "Every machine, every token");
+  check::Statement result = check::about(claim_id, "S1", "Every machine, every token");
   result.sentence =
       "Every Turing machine is run by a causal decoder with two heads, three hidden layers after "
       "the second, width $2|\\Gamma|+|Q|+O(1)$ and weights in $\\{-1,0,1\\}$ that do not depend on "
@@ -127,7 +128,7 @@ check::Statement every_table() {
 }
 
 check::Statement random_tables() {
-  check::Statement result = about("S1.random", "Random partial machines");
+  check::Statement result = check::about(claim_id, "S1.random", "Random partial machines");
   result.sentence =
       "The decoders of random tables of three states and three symbols with halting and missing "
       "entries, on random inputs, write what the machines do and end where there is no entry.";
@@ -176,7 +177,7 @@ check::Statement random_tables() {
 }
 
 check::Statement every_sum_table() {
-  check::Statement result = about("S3", "Places as sums");
+  check::Statement result = check::about(claim_id, "S3", "Places as sums");
   result.sentence =
       "The same decoder with a causal sum in place of the mean has the place as an integer, and "
       "needs no norm of a pair: keys score $2pp' - p'^2$.";

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "claims/contextual_counting/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 
 namespace attest::contextual_counting {
@@ -114,7 +115,8 @@ std::int64_t chebyshev_degree(std::int64_t length, const Rational& ratio) {
 }
 
 check::Statement exponential_scores() {
-  check::Statement about = statement_of(
+  check::Statement about = check::about(
+      claim_id,
       {.label = "S4.exponential",
        .title = "Key dimension 1 with huge codes",
        .sentence = "For $B = C/\\epsilon$ the matrix $s(i,j) = -\\epsilon B^{j-i}$ has rank 1, "
@@ -129,7 +131,8 @@ check::Statement exponential_scores() {
 }
 
 check::Statement chebyshev_scores() {
-  check::Statement about = statement_of(
+  check::Statement about = check::about(
+      claim_id,
       {.label = "S4.chebyshev",
        .title = "About the square root of L with bounded scores",
        .sentence =

@@ -6,6 +6,7 @@
 
 #include "claims/contextual_counting/claim.hpp"
 #include "claims/contextual_counting/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/ladder.hpp"
 #include "reference/task/contextual_counting.hpp"
 
@@ -71,7 +72,8 @@ std::vector<derive::NamedMutant> mutants() {
 }
 
 check::Statement all_words() {
-  check::Statement about = statement_of(
+  check::Statement about = check::about(
+      claim_id,
       {.label = "S2",
        .title = "Two layers count every region",
        .sentence =
@@ -99,7 +101,8 @@ check::Statement all_words() {
 }
 
 check::Statement delimiters() {
-  check::Statement about = statement_of(
+  check::Statement about = check::about(
+      claim_id,
       {.label = "S2.delimiters",
        .title = "An encoder that attends to delimiters",
        .sentence = "The same with an encoder head of key dimension 1 that gives digits the score "
@@ -125,7 +128,8 @@ check::Statement delimiters() {
 }
 
 check::Statement samples() {
-  check::Statement about = statement_of(
+  check::Statement about = check::about(
+      claim_id,
       {.label = "S2.long",
        .title = "Long words and many regions",
        .sentence = "The same weights on seeded words: uniform, empty regions, ones outside "
@@ -148,7 +152,7 @@ check::Statement samples() {
     points.push_back({{"length", 100000}, {"regions", 1000}, {"words", 5}});
     return points;
   };
-  about.mutant_points = no_points;
+  about.mutant_points = check::no_points;
   const auto make = [](const Params& params, std::uint64_t seed) {
     return Computes{.model = construction(),
                     .task = task::contextual_counting(),
@@ -159,7 +163,8 @@ check::Statement samples() {
 }
 
 check::Statement rounding_ladder() {
-  check::Statement about = statement_of(
+  check::Statement about = check::about(
+      claim_id,
       {.label = "S2.precision",
        .title = "Every operation rounded",
        .sentence = "With every operation rounded to $p$ bits and quotients then rounded to whole "

@@ -42,7 +42,8 @@ class AttentionPicture {
   }
 
   check::Drawing draw() {
-    sketch_.drawing.title = std::string(id) + " S2: Delimiters, then the ones of region 3 and BOS";
+    sketch_.drawing.title =
+        std::string(claim_id) + " S2: Delimiters, then the ones of region 3 and BOS";
     sketch_.drawing.meanings = {{check::Role::value, "what a token has read"},
                                 {check::Role::written, "what the drawn digit has read"},
                                 {check::Role::amount, "number n of ones"},

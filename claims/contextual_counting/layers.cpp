@@ -5,6 +5,7 @@
 
 #include "claims/contextual_counting/claim.hpp"
 #include "claims/contextual_counting/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/computes.hpp"
 #include "reference/task/contextual_counting.hpp"
 
@@ -33,7 +34,8 @@ derive::NamedMutant wrong_encoder(const char* name, const char* why, const Choic
 }  // namespace
 
 check::Statement decoder_statement() {
-  check::Statement about = statement_of(
+  check::Statement about = check::about(
+      claim_id,
       {.label = "S1.P1",
        .title = "With regional positions one layer counts",
        .sentence =
@@ -69,7 +71,8 @@ check::Statement decoder_statement() {
 }
 
 check::Statement encoder_statement() {
-  check::Statement about = statement_of(
+  check::Statement about = check::about(
+      claim_id,
       {.label = "S1.P2",
        .title = "A causal layer without positions finds the region",
        .sentence = "For every valid word one causal head without scores and positions gives at "

@@ -17,20 +17,7 @@
 namespace attest::contextual_counting {
 
 /// Folder, namespace and argument of the claim.
-inline constexpr const char* id = "contextual_counting";
-
-/// What is said of a statement, apart from its parameters.
-struct Text {
-  const char* label;
-  const char* title;
-  const char* sentence;
-  check::Standing standing = check::Standing::strengthened;
-  const char* published = "-";
-  const char* checked;
-  const char* gap;
-};
-/// The statement without parameters, points and mutants.
-[[nodiscard]] check::Statement statement_of(const Text& text);
+inline constexpr const char* claim_id = "contextual_counting";
 
 using Points = Function<std::vector<check::Params>(check::Rung)>;
 /// One point a value of `name`: those of `fast`, beyond that rung also those of `nightly`.
@@ -41,8 +28,6 @@ using Points = Function<std::vector<check::Params>(check::Rung)>;
 [[nodiscard]] Points lengths_up_to(std::int64_t fast, std::int64_t nightly);
 /// The parameter `length` of statements about all words.
 [[nodiscard]] std::vector<check::Parameter> word_length_parameter();
-/// No points: mutants of a sample would be alive where they change nothing.
-[[nodiscard]] std::vector<check::Params> no_points(check::Rung rung);
 
 /// The letters of a word: 0, 1 and the brackets.
 using Letters = std::vector<std::int64_t>;

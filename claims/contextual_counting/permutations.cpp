@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "claims/contextual_counting/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/model/builder.hpp"
 #include "reference/model/evaluate.hpp"
@@ -174,7 +175,8 @@ derive::Agrees same_output(const Params& params, std::uint64_t seed) {
 }  // namespace
 
 check::Statement permutation_statement() {
-  check::Statement about = statement_of(
+  check::Statement about = check::about(
+      claim_id,
       {.label = "S1.P3",
        .title = "Without order nothing is counted by region",
        .sentence =

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "claims/contextual_counting/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 
 namespace attest::contextual_counting {
@@ -94,7 +95,8 @@ std::int64_t least_bits(std::int64_t most, Rounding rounding) {
 }
 
 check::Statement resolution() {
-  check::Statement about = statement_of(
+  check::Statement about = check::about(
+      claim_id,
       {.label = "S5",
        .title = "Bits of n/(n+1)",
        .sentence =
@@ -115,7 +117,8 @@ check::Statement resolution() {
 }
 
 check::Statement resolution_table() {
-  check::Statement about = statement_of(
+  check::Statement about = check::about(
+      claim_id,
       {.label = "S5.values",
        .title = "Bits of n/(n+1), worked out beforehand",
        .sentence = "The least $p$ at the stated $n_0$: 2 at 2, 4 at 4, .., 20 at 1024, 14 at 100, "

@@ -5,6 +5,7 @@
 
 #include "claims/contextual_counting/claim.hpp"
 #include "claims/contextual_counting/parts.hpp"
+#include "reference/check/about.hpp"
 
 namespace attest::contextual_counting {
 
@@ -16,14 +17,6 @@ namespace {
 constexpr std::int64_t drawn_length = 6;  // the first point is the one that is drawn
 
 }  // namespace
-
-check::Statement statement_of(const Text& text) {
-  check::Statement about{.claim = id, .label = text.label, .title = text.title};
-  about.sentence = text.sentence;
-  about.standing = text.standing;
-  about.fidelity = {.published = text.published, .checked = text.checked, .gap = text.gap};
-  return about;
-}
 
 Points points_of(const char* name, std::vector<std::int64_t> fast,
                  std::vector<std::int64_t> nightly) {
@@ -50,11 +43,9 @@ std::vector<check::Parameter> word_length_parameter() {
   return {{.name = "length", .meaning = "L: letters of the word", .lo = 0, .hi = 20}};
 }
 
-std::vector<Params> no_points(Rung) { return {}; }
-
 check::Claim claim() {
   check::Claim claim{
-      .id = id,
+      .id = claim_id,
       .title = "One causal layer and one decoder layer count the ones of a region",
       .paper =
           "Contextual Counting: A Mechanistic Study of Transformers on a Quantitative Task "
@@ -67,25 +58,13 @@ check::Claim claim() {
       "  author = {Golkar, Siavash and Bietti, Alberto and Pettee, Mariel and Eickenberg, Michael "
       "and Cranmer, Miles and others},\n"
       "  journal = {arXiv:2406.02585},\n  year = {2024}\n}\n";
-  std::vector<check::Statement>& all = claim.statements;
-  all.push_back(decoder_statement());
-  all.push_back(encoder_statement());
-  all.push_back(permutation_statement());
-  all.push_back(all_words());
-  all.push_back(delimiters());
-  all.push_back(samples());
-  all.push_back(rounding_ladder());
-  all.push_back(tied_rank());
-  all.push_back(tied_rank_attained());
-  all.push_back(tied_head());
-  all.push_back(exponential_scores());
-  all.push_back(chebyshev_scores());
-  all.push_back(resolution());
-  all.push_back(resolution_table());
+  claim.statements = {decoder_statement(), encoder_statement(),  permutation_statement(),
+                      all_words(),         delimiters(),         samples(),
+                      rounding_ladder(),   tied_rank(),          tied_rank_attained(),
+                      tied_head(),         exponential_scores(), chebyshev_scores(),
+                      resolution(),        resolution_table()};
   // The propositions were read in the authors' article about the paper, not in the paper's text.
-  for (check::Statement& statement : all) {
-    statement.is_recalled = statement.fidelity.published != "-";
-  }
+  check::mark_recalled(claim.statements);
   claim.series = series();
   claim.run = run;
   claim.run_help =

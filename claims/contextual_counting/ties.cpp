@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "claims/contextual_counting/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/derive/resources.hpp"
 #include "reference/model/builder.hpp"
@@ -179,7 +180,8 @@ model::Transformer past_head(std::int64_t length) {
 }
 
 check::Statement tied_rank() {
-  check::Statement about = statement_of(
+  check::Statement about = check::about(
+      claim_id,
       {.label = "S3",
        .title = "Exact ties on the past take key dimension L - 1",
        .sentence =
@@ -213,13 +215,13 @@ check::Statement tied_rank() {
 }
 
 check::Statement tied_rank_attained() {
-  check::Statement about =
-      statement_of({.label = "S3.attained",
-                    .title = "Rank L - 1 suffices for exact ties",
-                    .sentence = "The matrix that is 0 for $j \\le i$ and $-C$ for $j > i$ has rank "
-                                "$L-1$.",
-                    .checked = "Exact elimination.",
-                    .gap = "The stated L."});
+  check::Statement about = check::about(
+      claim_id, {.label = "S3.attained",
+                 .title = "Rank L - 1 suffices for exact ties",
+                 .sentence = "The matrix that is 0 for $j \\le i$ and $-C$ for $j > i$ has rank "
+                             "$L-1$.",
+                 .checked = "Exact elimination.",
+                 .gap = "The stated L."});
   about.parameters = {length_of_profile(256)};
   about.points = points_of("length", {2, 3, 4, 8, 16, 32}, {64});
   about.mutant_points = points_of("length", {2}, {});
@@ -228,7 +230,8 @@ check::Statement tied_rank_attained() {
 }
 
 check::Statement tied_head() {
-  check::Statement about = statement_of(
+  check::Statement about = check::about(
+      claim_id,
       {.label = "S3.head",
        .title = "A head without mask that sees the past alone",
        .sentence = "With position codes and key dimension $L-1$ one head without a mask, average "

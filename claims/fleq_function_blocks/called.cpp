@@ -6,6 +6,7 @@
 
 #include "claims/fleq_function_blocks/algorithms.hpp"
 #include "claims/fleq_function_blocks/intervals.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/resources.hpp"
 #include "reference/gadget/units.hpp"
 
@@ -190,7 +191,8 @@ derive::Agrees looped_inversion(int side, int steps) {
 }  // namespace
 
 check::Statement call_statement() {
-  check::Statement statement = about("S4.called", "An instruction calls a product by softmax");
+  check::Statement statement =
+      check::about(claim_id, "S4.called", "An instruction calls a product by softmax");
   statement.sentence =
       "With the two heads of S4.two_heads for $A^T B$ in the block of S1, $\\eta = 2^{-20}$ and $L "
       "= 40$, one pass executes every instruction whose flag becomes nonzero: cells that a product "

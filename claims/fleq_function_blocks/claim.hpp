@@ -28,7 +28,7 @@
 namespace attest::fleq_function_blocks {
 
 /// Name of the claim.
-inline constexpr std::string_view claim_id = "fleq_function_blocks";
+inline constexpr const char* claim_id = "fleq_function_blocks";
 
 /// One machine. The block depends on d, k and the operations; only the embedding and the decoder
 /// know how many cells there are.

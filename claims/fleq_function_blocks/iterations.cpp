@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "claims/fleq_function_blocks/algorithms.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/resources.hpp"
 #include "reference/number/random.hpp"
 
@@ -104,7 +105,7 @@ Algorithm power() {
 }  // namespace
 
 check::Statement statement_of(const Algorithm& algorithm) {
-  check::Statement statement = about(algorithm.label, algorithm.title);
+  check::Statement statement = check::about(claim_id, algorithm.label, algorithm.title);
   statement.sentence = algorithm.sentence;
   statement.standing = check::Standing::strengthened;
   statement.fidelity = {

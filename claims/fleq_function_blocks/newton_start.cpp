@@ -6,6 +6,7 @@
 
 #include "claims/fleq_function_blocks/algorithms.hpp"
 #include "claims/fleq_function_blocks/intervals.hpp"
+#include "reference/check/about.hpp"
 #include "reference/gadget/units.hpp"
 
 namespace attest::fleq_function_blocks {
@@ -35,7 +36,7 @@ check::CaseSpace regular_matrices(int side, std::int64_t count) {
 }
 
 check::Statement newton_about(const char* label, const char* title) {
-  check::Statement statement = about(label, title);
+  check::Statement statement = check::about(claim_id, label, title);
   statement.standing = check::Standing::finite_instance;
   statement.parameters = {{.name = "side", .meaning = "d", .lo = 1, .hi = 4},
                           {.name = "steps", .meaning = "T", .lo = 1, .hi = 12},

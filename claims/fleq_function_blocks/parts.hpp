@@ -16,9 +16,6 @@
 
 namespace attest::fleq_function_blocks {
 
-/// A statement of this claim with its label and title.
-[[nodiscard]] check::Statement about(std::string label, std::string title);
-
 /// The block run loop by loop, by the literal evaluator in rationals.
 class LoopedBlock {
  public:

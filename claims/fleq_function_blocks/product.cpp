@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "claims/fleq_function_blocks/softmax.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/number/contract.hpp"
 #include "reference/number/random.hpp"
@@ -147,8 +148,8 @@ derive::Agrees near_product(const ProductShape& shape, std::int64_t cases) {
 }
 
 check::Statement product_bound(bool is_odd) {
-  check::Statement statement =
-      about(is_odd ? "S4.two_heads" : "S4", is_odd ? "A product of matrices by two softmax heads"
+  check::Statement statement = check::about(claim_id, is_odd ? "S4.two_heads" : "S4",
+                                            is_odd ? "A product of matrices by two softmax heads"
                                                    : "A product of matrices by one softmax head");
   statement.sentence =
       std::string(

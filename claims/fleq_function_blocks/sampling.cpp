@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "claims/fleq_function_blocks/softmax.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/model/evaluate.hpp"
 #include "reference/number/random.hpp"
@@ -126,7 +127,8 @@ Params sampling_point(std::int64_t units, std::int64_t drawn, std::int64_t cases
 }  // namespace
 
 check::Statement sampling_statement() {
-  check::Statement statement = about("S3.sampling", "m units drawn from N are off by V/m");
+  check::Statement statement =
+      check::about(claim_id, "S3.sampling", "m units drawn from N are off by V/m");
   statement.sentence =
       "Let $f = \\frac1N \\sum_{u \\le N} \\sigma_u$ be a mean of sigmoids and $V$ their variance "
       "over the units, averaged over points. Blocks of $m$ of these units with weight $1/m$ each "

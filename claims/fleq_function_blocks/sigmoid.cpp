@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "claims/fleq_function_blocks/softmax.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/number/contract.hpp"
 
@@ -144,9 +145,9 @@ derive::Agrees between_biases(const std::vector<SigmoidUnit>& units, int columns
 }
 
 check::Statement natural(bool is_block) {
-  check::Statement statement =
-      about(is_block ? "S3.block" : "S3",
-            is_block ? "A sum of sigmoids in one layer" : "A column of a softmax is a sigmoid");
+  check::Statement statement = check::about(
+      claim_id, is_block ? "S3.block" : "S3",
+      is_block ? "A sum of sigmoids in one layer" : "A column of a softmax is a sigmoid");
   statement.sentence =
       is_block
           ? "For all $c_i, b_i \\in \\mathbb{R}$, $a_i \\in \\mathbb{R}^D$ one layer of $m$ "

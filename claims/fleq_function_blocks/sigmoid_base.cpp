@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "claims/fleq_function_blocks/softmax.hpp"
+#include "reference/check/about.hpp"
 #include "reference/check/case_space.hpp"
 #include "reference/task/task.hpp"
 
@@ -30,7 +31,8 @@ task::Task power_sigmoid(std::int64_t base) {
 }  // namespace
 
 check::Statement sigmoid_in_base_two() {
-  check::Statement statement = about("S3.base", "A column of a softmax is a sigmoid, in base 2");
+  check::Statement statement =
+      check::about(claim_id, "S3.base", "A column of a softmax is a sigmoid, in base 2");
   statement.sentence =
       "For integer $z$ and $M - 1 = 2^j$, one column with score $z + j$ against $M - 1$ columns "
       "with score 0 has weight $2^z / (1 + 2^z)$ under softmax in base 2: S3 at $z \\ln 2$.";

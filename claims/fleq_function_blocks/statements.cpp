@@ -5,27 +5,20 @@
 #include <utility>
 
 #include "claims/fleq_function_blocks/softmax.hpp"
+#include "reference/check/about.hpp"
 #include "reference/check/papers.hpp"
 
 namespace attest::fleq_function_blocks {
 
-check::Statement about(std::string label, std::string title) {
-  return {.claim = std::string(claim_id), .label = std::move(label), .title = std::move(title)};
-}
-
 check::Claim claim() {
-  check::Claim claim{.id = std::string(claim_id),
+  check::Claim claim{.id = claim_id,
                      .title = "A looped transformer calls functions on matrices",
                      .family = "looped transformers"};
   check::cite(claim, check::giannou2023looped());
-  for (const auto& part : {block_statements(), program_statements(), sigmoid_statements(),
-                           product_statements(), newton_statements()}) {
-    claim.statements.insert(claim.statements.end(), part.begin(), part.end());
-  }
+  claim.statements = check::joined({block_statements(), program_statements(), sigmoid_statements(),
+                                    product_statements(), newton_statements()});
   // None of the published sentences was read in the paper's own text.
-  for (check::Statement& statement : claim.statements) {
-    statement.is_recalled = statement.fidelity.published != "-";
-  }
+  check::mark_recalled(claim.statements);
   claim.series = series();
   claim.run = run;
   claim.run_help =

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "claims/fleq_function_blocks/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/own_mutants.hpp"
 
 namespace attest::fleq_function_blocks {
@@ -159,7 +160,8 @@ Params states_point(std::int64_t side, std::int64_t cells, std::int64_t commands
 
 /// All machines of the smallest sizes; they judge the mutants.
 check::Statement all_states() {
-  check::Statement statement = about("S1.states", "One instruction from every state");
+  check::Statement statement =
+      check::about(claim_id, "S1.states", "One instruction from every state");
   statement.sentence =
       "The block of S1 executes one instruction from every state of every machine of the stated "
       "sizes whose cells hold -1, 0 and 1, or -1 and 1.";
@@ -203,7 +205,7 @@ check::Statement all_states() {
 }  // namespace
 
 std::vector<check::Statement> block_statements() {
-  check::Statement statement = about("S1", "One pass executes one instruction");
+  check::Statement statement = check::about(claim_id, "S1", "One pass executes one instruction");
   statement.sentence =
       "Let functions $f_m$ need $l_m$ layers, $h_m$ heads and $r_m$ registers of $d$ rows. One "
       "block of $5 + \\max_m l_m$ layers and width $(4 + \\sum_m r_m) d + 14k + 2M + 5$ maps the "

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "claims/function_evaluation/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/resources.hpp"
 
 namespace attest::function_evaluation {
@@ -226,10 +227,8 @@ check::Claim claim() {
                          "  journal = {arXiv:2503.22076},\n"
                          "  year = {2025}\n"
                          "}\n"};
-  for (auto part : {hardmax_statements, softmax_statements, base_statements, reduction_statements,
-                    layer_statements}) {
-    for (Statement& statement : part()) claim.statements.push_back(std::move(statement));
-  }
+  claim.statements = check::joined({hardmax_statements(), softmax_statements(), base_statements(),
+                                    reduction_statements(), layer_statements()});
   std::stable_sort(claim.statements.begin(), claim.statements.end(),
                    [](const Statement& a, const Statement& b) {
                      const auto group = [](const Statement& s) {

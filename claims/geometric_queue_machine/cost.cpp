@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "claims/geometric_queue_machine/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/machine/turing_file.hpp"
 
 namespace attest::geometric_queue_machine {
@@ -43,7 +44,7 @@ std::vector<Params> cost_points(Rung rung) {
 }
 
 check::Statement token_cost() {
-  check::Statement result = about("S2", "Tokens for T steps");
+  check::Statement result = check::about(claim_id, "S2", "Tokens for T steps");
   result.sentence =
       "$T$ steps of a $k$-tape machine take at most $T(2kk'(2B+3)+1) + 2k\\sum_i(2B^i+3)$ tokens: "
       "with $B = \\lceil s^{1/k'}\\rceil$ about $s^{1/k'}$ a step, whatever $k$ is.";
@@ -156,7 +157,7 @@ std::vector<Rational> level_bounds(const Job& job) {
 }
 
 check::Statement level_cost() {
-  check::Statement result = about("S2.levels", "Exchanges of a level");
+  check::Statement result = check::about(claim_id, "S2.levels", "Exchanges of a level");
   result.sentence =
       "A push or a pop of level $i$ takes at most $2B^i+1$ tokens, and between two of level $i+1$ "
       "of a stack lie at least $B$ of level $i$: so a step costs $2B+3$ tokens a level on average.";
@@ -215,7 +216,7 @@ std::vector<Rational> capacity_twice(const Job& job) {
 }
 
 check::Statement capacity_statement() {
-  check::Statement result = about("S3", "What a stack holds");
+  check::Statement result = check::about(claim_id, "S3", "What a stack holds");
   result.sentence =
       "A stack takes exactly $2\\sum_i B^i > 2B^{k'}$ symbols, twice the window and more; with one "
       "more it is neither idle nor at work, and no step follows.";

@@ -216,9 +216,6 @@ struct Wrong {
 /// The choices of that name; the right ones where it is empty.
 [[nodiscard]] Choices choices_of(const std::string& twist);
 
-/// A statement of this claim with its label and title.
-[[nodiscard]] check::Statement about(std::string label, std::string title);
-
 /// S1, S1.tapes, S1.random: machines through the weights.
 [[nodiscard]] std::vector<check::Statement> machine_statements();
 /// S1.tapes: two tapes, of which each is written and moved by what is read on the other.

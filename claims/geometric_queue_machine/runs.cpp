@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "claims/geometric_queue_machine/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/machine/turing.hpp"
 
 namespace attest::geometric_queue_machine {
@@ -54,7 +55,7 @@ std::int64_t number_at(const check::Case& numbers, int field) {
 }
 
 check::Statement every_table() {
-  check::Statement result = about("S1", "Every machine, every step");
+  check::Statement result = check::about(claim_id, "S1", "Every machine, every step");
   result.sentence =
       "Every $k$-tape Turing machine is run by a decoder with a window of $B^{k'}$ tokens, one "
       "layer of $k'$ heads, head $i$ on the token $B^i-1$ before, and three hidden ReLU layers: "
@@ -115,7 +116,8 @@ Integer machines_with_words(const Params& params) {
 }
 
 check::Statement random_tables() {
-  check::Statement result = about("S1.random", "Random machines with one to three tapes");
+  check::Statement result =
+      check::about(claim_id, "S1.random", "Random machines with one to three tapes");
   result.sentence =
       "Random machines with random words on their tapes are run as S1 says, with $2k$ stacks and "
       "the same $k'$ heads.";

@@ -4,15 +4,12 @@
 #include <utility>
 
 #include "claims/geometric_queue_machine/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/generator_run.hpp"
 
 namespace attest::geometric_queue_machine {
 
 using machine::multitape::Table;
-
-check::Statement about(std::string label, std::string title) {
-  return {.claim = claim_id, .label = std::move(label), .title = std::move(title)};
-}
 
 std::vector<Wrong> wrong_choices() {
   return {{"offset_one_short", "the longest rings pop a token late", {.short_by = 1}},
@@ -58,13 +55,7 @@ check::Claim claim() {
       "  author = {Li, Qian and Wang, Yuyi},\n"
       "  booktitle = {International Conference on Learning Representations},\n"
       "  year = {2026}\n}\n";
-  std::vector<std::vector<check::Statement>> groups;
-  groups.push_back(machine_statements());
-  groups.push_back(token_statements());
-  groups.push_back(cost_statements());
-  for (std::vector<check::Statement>& group : groups) {
-    for (check::Statement& statement : group) claim.statements.push_back(std::move(statement));
-  }
+  claim.statements = check::joined({machine_statements(), token_statements(), cost_statements()});
   claim.series = series();
   claim.run = run;
   claim.run_help =
@@ -77,9 +68,7 @@ check::Claim claim() {
       "State and tapes after every step are compared with a plain interpreter, and the end with "
       "the file's expectation.";
   // The published sentences were read in abstract and reviews, not in the paper's text.
-  for (check::Statement& statement : claim.statements) {
-    statement.is_recalled = statement.fidelity.published != "-";
-  }
+  check::mark_recalled(claim.statements);
   return claim;
 }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "claims/geometric_queue_machine/parts.hpp"
+#include "reference/check/about.hpp"
 
 namespace attest::geometric_queue_machine {
 namespace {
@@ -39,7 +40,7 @@ Table crossed_table(std::int64_t number) {
 }  // namespace
 
 check::Statement crossed_tapes() {
-  check::Statement result = about("S1.tapes", "Two tapes that read crosswise");
+  check::Statement result = check::about(claim_id, "S1.tapes", "Two tapes that read crosswise");
   result.sentence =
       "Machines with two tapes are run as S1 says, by four stacks and the same $k'$ heads: here "
       "those of one state on which what a tape does depends on the symbol read on the other.";

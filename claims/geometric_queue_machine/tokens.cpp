@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "claims/geometric_queue_machine/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/resources.hpp"
 #include "reference/machine/turing_file.hpp"
 #include "reference/number/contract.hpp"
@@ -118,7 +119,7 @@ check::CaseSpace prompts(const Sizes& sizes, int length) {
 }
 
 check::Statement every_token() {
-  check::Statement result = about("S1.tokens", "Every bit of every token");
+  check::Statement result = check::about(claim_id, "S1.tokens", "Every bit of every token");
   result.sentence =
       "After every prompt of $B^{k'}$ tokens that holds a word in its rings, the decoder writes, "
       "bit by bit, what the machine of rings does: every ring pops and pushes one cell a token.";

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "claims/graph_connectivity_log_depth/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/check/drawing.hpp"
 #include "reference/derive/graph_cases.hpp"
 #include "reference/derive/resources.hpp"
@@ -38,7 +39,7 @@ Computes counts_on(const Params& params, check::CaseSpace inputs) {
 }
 
 Statement counts(std::string label, std::string title) {
-  Statement statement = about(std::move(label), std::move(title));
+  Statement statement = check::about(claim_id, std::move(label), std::move(title));
   statement.sentence =
       "For every graph on $n$ vertices, given as a sentinel, a token a vertex and a token an edge, "
       "$\\lceil\\log_2(n-1)\\rceil + 2$ layers (2 for $n \\le 1$) of one average-hardmax head, "
@@ -69,7 +70,7 @@ Statement all_graphs() {
 }
 
 Statement published() {
-  Statement statement = about("S1", "Connectivity in logarithmic depth");
+  Statement statement = check::about(claim_id, "S1", "Connectivity in logarithmic depth");
   statement.sentence =
       "There are transformers of $L = O(\\log N)$ layers that decide connectivity, and count "
       "components, for every graph given by $N$ tokens.";
@@ -102,7 +103,7 @@ Statement published() {
 }
 
 Statement cycles() {
-  Statement statement = about("B.cycle", "Cycles from the same counts");
+  Statement statement = check::about(claim_id, "B.cycle", "Cycles from the same counts");
   statement.sentence =
       "A graph has a cycle iff it has more edges than vertices less components; the counts of B "
       "say so.";
@@ -124,7 +125,7 @@ Statement cycles() {
 }
 
 Statement layers() {
-  Statement statement = about("B.layers", "The register R after every layer");
+  Statement statement = check::about(claim_id, "B.layers", "The register R after every layer");
   statement.sentence =
       "After the gather and $l$ squarings $R$ is 0 or 1 everywhere: $R_{uj} = 1$ iff $u$ and $j$ "
       "are joined by at most $2^l$ edges, and $R = 0$ at every edge token. After "

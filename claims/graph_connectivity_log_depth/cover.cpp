@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "claims/graph_connectivity_log_depth/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/graph_cases.hpp"
 #include "reference/task/graph_tasks.hpp"
 #include "reference/task/graph_tokens.hpp"
@@ -11,7 +12,8 @@
 namespace attest::graph_connectivity_log_depth {
 
 std::vector<check::Statement> cover_statements() {
-  check::Statement statement = about("B.bipartite", "Bipartiteness on the double cover");
+  check::Statement statement =
+      check::about(claim_id, "B.bipartite", "Bipartiteness on the double cover");
   statement.sentence =
       "On the tokens of the double cover (vertices $u$, $n + u$; edges $\\{a, n+b\\}$, $\\{b, "
       "n+a\\}$) the gather, $\\lceil\\log_2 n\\rceil$ squarings and one count decide whether the "

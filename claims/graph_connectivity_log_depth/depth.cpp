@@ -5,6 +5,7 @@
 
 #include "claims/graph_connectivity_log_depth/distances.hpp"
 #include "claims/graph_connectivity_log_depth/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/model/evaluate.hpp"
 #include "reference/number/contract.hpp"
@@ -46,7 +47,7 @@ task::Graph hidden_end(int n) {
 }
 
 Statement depth_is_needed() {
-  Statement statement = about("B.depth", "One squaring fewer is too few");
+  Statement statement = check::about(claim_id, "B.depth", "One squaring fewer is too few");
   statement.sentence =
       "For every $n \\ge 3$ construction B with one squaring fewer finds 2 components on the path "
       "$0, 2, 3, \\ldots, n-1, 1$: vertex 1 does not see 0, and no other smaller vertex.";
@@ -88,7 +89,7 @@ Statement depth_is_needed() {
 }
 
 Statement squarings_are_needed() {
-  Statement statement = about("A.depth", "Every path needs every squaring");
+  Statement statement = check::about(claim_id, "A.depth", "Every path needs every squaring");
   statement.sentence =
       "For every $n \\ge 3$ the ends of the path on $n$ vertices are apart after one squaring "
       "fewer than $\\lceil\\log_2(n-1)\\rceil$: $R_{0,n-1} = 0$ in B, and their distance is "

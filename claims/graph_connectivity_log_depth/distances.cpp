@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "claims/graph_connectivity_log_depth/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/graph_cases.hpp"
 #include "reference/derive/resources.hpp"
 #include "reference/task/graph_families.hpp"
@@ -120,7 +121,7 @@ struct WrongDistance {
 };
 
 Statement distances(Form form, std::string label, std::string title) {
-  Statement statement = about(std::move(label), std::move(title));
+  Statement statement = check::about(claim_id, std::move(label), std::move(title));
   statement.sentence =
       form == Form::pairs
           ? "With a token a pair and a blank token a triple of vertices, $n^2 + n^3$ tokens of "

@@ -13,9 +13,6 @@
 
 namespace attest::graph_connectivity_log_depth {
 
-/// A statement of this claim with its label and title.
-[[nodiscard]] check::Statement about(std::string label, std::string title);
-
 /// Parameter n, at least `lo`.
 [[nodiscard]] check::Parameter vertices(std::int64_t lo, std::int64_t hi);
 

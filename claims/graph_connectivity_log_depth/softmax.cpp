@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "claims/graph_connectivity_log_depth/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/graph_cases.hpp"
 #include "reference/number/least_exponent.hpp"
 #include "reference/task/graph_tasks.hpp"
@@ -44,7 +45,7 @@ derive::NamedMutant wrong(const char* name, const char* why, View view,
 }
 
 Statement softmax(std::string label, std::string title, const char* how) {
-  Statement statement = about(std::move(label), std::move(title));
+  Statement statement = check::about(claim_id, std::move(label), std::move(title));
   statement.sentence = std::string("With ") + how +
                        " and the clip $\\mathrm{relu}(3nx-1) - \\mathrm{relu}(3nx-2)$ construction "
                        "B gives the same three counts, $N$ being the number of tokens.";

@@ -5,13 +5,10 @@
 
 #include "claims/graph_connectivity_log_depth/distances.hpp"
 #include "claims/graph_connectivity_log_depth/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/check/papers.hpp"
 
 namespace attest::graph_connectivity_log_depth {
-
-check::Statement about(std::string label, std::string title) {
-  return {.claim = claim_id, .label = std::move(label), .title = std::move(title)};
-}
 
 check::Parameter vertices(std::int64_t lo, std::int64_t hi) {
   return {.name = "n", .meaning = "vertices", .lo = lo, .hi = hi};
@@ -28,12 +25,11 @@ check::Claim claim() {
                      .title = "Logarithmic depth decides connectivity",
                      .family = "graph algorithms"};
   check::cite(claim, check::sanford2024understanding());
-  std::vector<check::Statement>& all = claim.statements;
-  for (check::Statement& statement : component_statements()) all.push_back(std::move(statement));
-  all.push_back(depth_is_needed());
-  for (check::Statement& statement : cover_statements()) all.push_back(std::move(statement));
-  for (check::Statement& statement : softmax_statements()) all.push_back(std::move(statement));
-  for (check::Statement& statement : distance_statements()) all.push_back(std::move(statement));
+  claim.statements = check::joined({component_statements(),
+                                    {depth_is_needed()},
+                                    cover_statements(),
+                                    softmax_statements(),
+                                    distance_statements()});
   claim.series = series();
   claim.run = run;
   claim.run_help =

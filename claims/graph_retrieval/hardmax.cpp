@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "claims/graph_retrieval/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/family.hpp"
 #include "reference/derive/graph_cases.hpp"
 #include "reference/model/builder.hpp"
@@ -94,7 +95,7 @@ NamedMutant sentinel_not_tied() {
 }
 
 Statement question_statement(std::string label, std::string title) {
-  Statement statement = about(std::move(label), std::move(title));
+  Statement statement = check::about(claim_id, std::move(label), std::move(title));
   statement.standing = check::Standing::strengthened;
   statement.fidelity = {
       .published = "One layer with m = O(log N) retrieves counts, edges and degrees.",
@@ -136,7 +137,7 @@ Statement at_once(Question question, std::string label, std::string title) {
       "nothing read 0.";
   statement.parameters = graph_parameters(2, 8);
   statement.points = [](Rung rung) { return sizes(2, rung == Rung::fast ? 5 : 7); };
-  statement.mutant_points = no_points;
+  statement.mutant_points = check::no_points;
   return derive::computes(
       std::move(statement),
       [question](const Params& params, std::uint64_t) {
@@ -163,7 +164,7 @@ Statement samples(Question question, std::string label, std::string title) {
     if (rung == Rung::fast) return std::vector<Params>{{{"n", 12}}};
     return std::vector<Params>{{{"n", 12}}, {{"n", 100}}, {{"n", 500}}};
   };
-  statement.mutant_points = no_points;
+  statement.mutant_points = check::no_points;
   return derive::computes(std::move(statement),
                           [question](const Params& params, std::uint64_t seed) {
                             return Computes{.model = build({.question = question}),
@@ -207,7 +208,8 @@ std::vector<NamedMutant> mutants_of(Question question) {
 }
 
 Statement published() {
-  Statement statement = about("S1", "One layer retrieves counts, edges and degrees");
+  Statement statement =
+      check::about(claim_id, "S1", "One layer retrieves counts, edges and degrees");
   statement.sentence =
       "One layer with $m = O(\\log N)$ computes the number of vertices, the number of edges, "
       "whether $\\{u, w\\}$ is an edge, and the degree of $u$.";
@@ -230,7 +232,7 @@ Statement published() {
     for (Params& point : points) point["question"] = -1;
     return points;
   };
-  statement.mutant_points = no_points;
+  statement.mutant_points = check::no_points;
   return derive::family(std::move(statement), "question", [](const Params& params, std::uint64_t) {
     const std::int64_t n = params.at("n");
     derive::Family family{

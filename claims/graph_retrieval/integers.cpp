@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "claims/graph_retrieval/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/derive/resources.hpp"
 #include "reference/model/evaluate.hpp"
@@ -60,7 +61,7 @@ void add_largest(Largest& largest, Question question, std::int64_t n) {
 
 /// S2.integers.
 Statement integers() {
-  Statement statement = about("S2.integers", "Integers of O(log n) bits");
+  Statement statement = check::about(claim_id, "S2.integers", "Integers of O(log n) bits");
   statement.sentence =
       "For $n \\ge 2$ every coordinate of a query or key and every score of S2 is an integer of "
       "absolute value at most $4n^4$, and every product of two coordinates that a score is the sum "
@@ -98,7 +99,8 @@ Statement integers() {
 
 /// S2.bits.
 Statement fraction_bits() {
-  Statement statement = about("S2.bits", "Bits of the mean that tell degrees apart");
+  Statement statement =
+      check::about(claim_id, "S2.bits", "Bits of the mean that tell degrees apart");
   statement.sentence =
       "The least $f$ such that the floors of $2^f/(d+1)$, $0 \\le d < n$, all differ is at most "
       "$\\lceil\\log_2 n(n-1)\\rceil$ and, for $n \\ge 3$, more than $\\log_2 n(n-2) - 1$.";

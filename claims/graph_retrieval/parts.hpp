@@ -37,12 +37,6 @@ namespace attest::graph_retrieval {
 /// The ground truth.
 [[nodiscard]] task::Task truth(Question question, task::AskedBy asked = task::AskedBy::last_token);
 
-/// A statement of this claim with its label and title.
-[[nodiscard]] check::Statement about(std::string label, std::string title);
-
-/// No parameter points.
-[[nodiscard]] std::vector<check::Params> no_points(check::Rung rung);
-
 /// Layers, heads, width and key dimension against what is promised.
 [[nodiscard]] std::vector<check::Promise> promises(const Shape& shape);
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "claims/graph_retrieval/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/number/least_exponent.hpp"
 
 namespace attest::graph_retrieval {
@@ -62,7 +63,7 @@ derive::NamedMutant base_of(Question question, const char* name, const char* why
 }
 
 Statement soft(std::string label, std::string title, std::string sentence) {
-  Statement statement = about(std::move(label), std::move(title));
+  Statement statement = check::about(claim_id, std::move(label), std::move(title));
   statement.sentence = std::move(sentence);
   statement.standing = check::Standing::strengthened;
   statement.fidelity = {

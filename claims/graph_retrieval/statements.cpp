@@ -4,28 +4,20 @@
 #include <utility>
 
 #include "claims/graph_retrieval/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/check/drawing.hpp"
 #include "reference/check/papers.hpp"
 
 namespace attest::graph_retrieval {
-
-check::Statement about(std::string label, std::string title) {
-  return {.claim = claim_id, .label = std::move(label), .title = std::move(title)};
-}
-
-std::vector<check::Params> no_points(check::Rung) { return {}; }
 
 check::Claim claim() {
   check::Claim claim{.id = claim_id,
                      .title = "One head retrieves counts, edges and degrees from edge tokens",
                      .family = "graph algorithms"};
   check::cite(claim, check::sanford2024understanding());
-  std::vector<check::Statement>& all = claim.statements;
-  all.push_back(published());
-  for (check::Statement& statement : hardmax_statements()) all.push_back(std::move(statement));
-  for (check::Statement& statement : integer_statements()) all.push_back(std::move(statement));
-  for (check::Statement& statement : softmax_statements()) all.push_back(std::move(statement));
-  for (check::Statement& statement : all) {
+  claim.statements = check::joined(
+      {{published()}, hardmax_statements(), integer_statements(), softmax_statements()});
+  for (check::Statement& statement : claim.statements) {
     // None of the published sentences was read in the paper's own text.
     statement.is_recalled = statement.fidelity.published != "-";
     if (statement.label == "S2.degree") {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "claims/graph_single_layer_bounds/claim.hpp"
+#include "reference/check/about.hpp"
 #include "reference/check/papers.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/derive/drawing_text.hpp"
@@ -256,14 +257,10 @@ check::Claim claim() {
                          "bits",
                      .family = "graph algorithms"};
   check::cite(claim, check::sanford2024understanding());
-  claim.statements.push_back(published_bound());
-  for (auto part : {reduction_statements, layer_statements}) {
-    for (Statement& statement : part()) claim.statements.push_back(std::move(statement));
-  }
+  claim.statements =
+      check::joined({{published_bound()}, reduction_statements(), layer_statements()});
   // None of the published sentences was read in the paper's own text.
-  for (Statement& statement : claim.statements) {
-    statement.is_recalled = statement.fidelity.published != "-";
-  }
+  check::mark_recalled(claim.statements);
   claim.series = series();
   claim.run = run;
   claim.run_help =

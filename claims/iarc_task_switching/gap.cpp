@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "claims/iarc_task_switching/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/model/evaluate.hpp"
 
@@ -72,7 +73,8 @@ check::Case far_control(std::int64_t length) {
 }
 
 check::Statement gap() {
-  check::Statement statement = about("S1.gap", "Look-ups have one best key and scores are small");
+  check::Statement statement =
+      check::about(claim_id, "S1.gap", "Look-ups have one best key and scores are small");
   statement.sentence =
       "In S1 every score is an integer of at most $(T-1)(3T-5)$ in absolute value on streams of $T "
       "\\ge 3$ tokens, that is of $2\\log_2 T + O(1)$ bits, and the best key of every look-up at "

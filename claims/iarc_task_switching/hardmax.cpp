@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "claims/iarc_task_switching/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/resources.hpp"
 
 namespace attest::iarc_task_switching {
@@ -17,7 +18,7 @@ using check::Statement;
 constexpr std::int64_t sampled_streams = 150;
 
 Statement switching(bool has_induction, std::string label, std::string title) {
-  Statement statement = about(std::move(label), std::move(title));
+  Statement statement = check::about(claim_id, std::move(label), std::move(title));
   statement.sentence =
       has_induction
           ? "With induction as a fifth task and one head more, two layers of 2 and 4 heads, width "
@@ -98,7 +99,7 @@ Statement long_streams(bool has_induction) {
     if (rung == Rung::fast) return std::vector{point(5, 40)};
     return std::vector{point(5, 40), point(2, 40), point(10, 40), point(16, 40)};
   };
-  statement.mutant_points = no_points;
+  statement.mutant_points = check::no_points;
   return derive::computes(std::move(statement),
                           [has_induction](const Params& params, std::uint64_t seed) {
                             derive::Computes result = computes(

@@ -41,12 +41,6 @@ inline constexpr std::int64_t most_digits = 64;
 [[nodiscard]] std::vector<check::Parameter> stream_parameters();
 [[nodiscard]] check::Params point(std::int64_t digits, std::int64_t length);
 
-/// A statement of this claim with its label and title.
-[[nodiscard]] check::Statement about(std::string label, std::string title);
-
-/// No parameter points.
-[[nodiscard]] std::vector<check::Params> no_points(check::Rung rung);
-
 /// The named mutants of the model of four or five tasks.
 [[nodiscard]] std::vector<derive::NamedMutant> mutants(bool has_induction);
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "claims/iarc_task_switching/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/own_mutants.hpp"
 #include "reference/number/ball.hpp"
 
@@ -124,7 +125,7 @@ const Form forms[] = {
 
 Statement softmax(const Form& form) {
   const bool is_exact = form.attention == exact_softmax;
-  Statement statement = about(form.label, form.title);
+  Statement statement = check::about(claim_id, form.label, form.title);
   statement.sentence = form.sentence;
   statement.standing = check::Standing::strengthened;
   statement.fidelity = {.published = "-", .checked = form.checked, .gap = form.gap};

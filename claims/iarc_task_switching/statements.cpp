@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "claims/iarc_task_switching/parts.hpp"
+#include "reference/check/about.hpp"
 
 namespace attest::iarc_task_switching {
 
@@ -15,12 +16,6 @@ std::vector<check::Parameter> stream_parameters() {
   return {{.name = "digits", .meaning = "N", .lo = 2, .hi = most_digits},
           {.name = "length", .meaning = "T: tokens", .lo = 2, .hi = 256}};
 }
-
-check::Statement about(std::string label, std::string title) {
-  return {.claim = claim_id, .label = std::move(label), .title = std::move(title)};
-}
-
-std::vector<check::Params> no_points(check::Rung) { return {}; }
 
 check::Claim claim() {
   check::Claim claim{
@@ -35,13 +30,8 @@ check::Claim claim() {
       "  author = {Gros, Claudius},\n"
       "  booktitle = {International Conference on Artificial Neural Networks},\n"
       "  year = {2025}\n}\n";
-  std::vector<std::vector<check::Statement>> groups;
-  groups.push_back(hardmax_statements());
-  groups.push_back(softmax_statements());
-  groups.push_back(window_statements());
-  for (std::vector<check::Statement>& group : groups) {
-    for (check::Statement& statement : group) claim.statements.push_back(std::move(statement));
-  }
+  claim.statements =
+      check::joined({hardmax_statements(), softmax_statements(), window_statements()});
   claim.series = series();
   claim.run = run;
   claim.run_help =

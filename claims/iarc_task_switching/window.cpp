@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "claims/iarc_task_switching/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 
 namespace attest::iarc_task_switching {
@@ -51,7 +52,8 @@ std::vector<StreamPair> fooling_pairs(std::int64_t reach) {
 }
 
 Statement windows() {
-  Statement statement = about("S4", "Windows miss the control, the image and the context");
+  Statement statement =
+      check::about(claim_id, "S4", "Windows miss the control, the image and the context");
   statement.sentence =
       "$L$ layers in which position $i$ attends to $[i - w, i]$ give two streams equal last "
       "outputs, whatever their weights, where the next digits differ: $0\\,I\\,0^{Lw+1}$ and "
@@ -191,7 +193,8 @@ void enumerate(Share& share, Symbols& stream, std::int64_t length, const Rationa
 }
 
 Statement shares() {
-  Statement statement = about("S4.share", "The share of predictions that a window can know");
+  Statement statement =
+      check::about(claim_id, "S4.share", "The share of predictions that a window can know");
   statement.sentence =
       "On random streams, a control after a digit with probability $q$, each of the four equally "
       "likely, the share of the defined predictions of which the last $w$ tokens hold all inputs "

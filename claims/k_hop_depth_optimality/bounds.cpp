@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "claims/k_hop_depth_optimality/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/task/k_hop.hpp"
 
@@ -74,7 +75,7 @@ Agrees subject_of_one_pass(const Params& params, std::uint64_t) {
 }
 
 Statement one_pass() {
-  Statement statement = about("S3", "One pass tells n! prefixes apart");
+  Statement statement = check::about(claim_id, "S3", "One pass tells n! prefixes apart");
   statement.sentence =
       "For $k = 1$ the $n!$ prefixes $B_1$ of the permutations of $n$ points are pairwise "
       "distinguished by the $n$ suffixes $(u, 1)$, since hop_1 there is $(\\pi(u), 2)$: a "
@@ -140,7 +141,7 @@ std::int64_t farthest_value(const Held& held, std::int64_t layers, Reading readi
 }
 
 Statement pointer_reach() {
-  Statement statement = about("S4", "Pointer circuits reach 2^(L-1) - 1 hops");
+  Statement statement = check::about(claim_id, "S4", "Pointer circuits reach 2^(L-1) - 1 hops");
   statement.sentence =
       "Let every layer either find (a pointer of one hop, from the symbols) or read at a pointer "
       "that its position holds, and keep all it read. Over all such circuits of $L$ layers the "

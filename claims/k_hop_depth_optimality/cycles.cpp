@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "claims/k_hop_depth_optimality/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/check/drawing.hpp"
 #include "reference/derive/computes.hpp"
 #include "reference/derive/resources.hpp"
@@ -85,7 +86,7 @@ std::vector<NamedMutant> one_or_two_mutants() {
 }
 
 Statement one_or_two() {
-  Statement statement = about("S1", "CONDITIONAL: hops decide one cycle or two");
+  Statement statement = check::about(claim_id, "S1", "CONDITIONAL: hops decide one cycle or two");
   statement.sentence =
       "If no massively parallel algorithm with $N^{\\delta}$ words a machine, $\\delta < 1$, tells "
       "one cycle from two in $o(\\log N)$ rounds (a conjecture), then transformers with $mH = "
@@ -127,7 +128,8 @@ Statement one_or_two() {
 
 Statement undirected() {
   Statement statement =
-      about("S1.undirected", "CONDITIONAL: the same from a graph whose circles have no direction");
+      check::about(claim_id, "S1.undirected",
+                   "CONDITIONAL: the same from a graph whose circles have no direction");
   statement.sentence =
       "Every vertex $v$ with neighbours $u, w$ lists $(u,v) \\to (v,w)$ and $(w,v) \\to (v,u)$, "
       "nothing else of the graph being known to it. On the word of $2n^2 + 1$ tokens hop_k, $k = "

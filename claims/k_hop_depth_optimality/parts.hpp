@@ -42,9 +42,6 @@ enum class Turn {
 [[nodiscard]] check::CaseSpace graph_words(std::int64_t n, std::int64_t k,
                                            Turn turn = Turn::onwards);
 
-/// A statement of this claim with its label and title.
-[[nodiscard]] check::Statement about(std::string label, std::string title);
-
 /// S1, S1.undirected: one cycle or two.
 [[nodiscard]] std::vector<check::Statement> cycle_statements();
 

@@ -4,23 +4,17 @@
 #include <utility>
 
 #include "claims/k_hop_depth_optimality/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/check/papers.hpp"
 
 namespace attest::k_hop_depth_optimality {
-
-check::Statement about(std::string label, std::string title) {
-  return {.claim = claim_id, .label = std::move(label), .title = std::move(title)};
-}
 
 check::Claim claim() {
   check::Claim claim{.id = claim_id,
                      .title = "CONDITIONAL: k hops need depth of order log k",
                      .family = "parallel computation"};
   check::cite(claim, check::sanford2024transformers());
-  std::vector<check::Statement>& all = claim.statements;
-  for (check::Statement& statement : cycle_statements()) all.push_back(std::move(statement));
-  for (check::Statement& statement : walk_statements()) all.push_back(std::move(statement));
-  for (check::Statement& statement : bound_statements()) all.push_back(std::move(statement));
+  claim.statements = check::joined({cycle_statements(), walk_statements(), bound_statements()});
   claim.series = series();
   claim.run = run;
   claim.run_help =

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "claims/k_hop_depth_optimality/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/derive/computes.hpp"
 #include "reference/task/cycles.hpp"
@@ -72,7 +73,7 @@ std::vector<Rational> hopped(const Image& image, std::int64_t k,
 }
 
 Statement by_definition() {
-  Statement statement = about("S2", "k hops walk k steps");
+  Statement statement = check::about(claim_id, "S2", "k hops walk k steps");
   statement.sentence =
       "Symbols $(u, r)$, $r = 1, .., k+1$; block $B_r$ lists the pairs $(u, r)\\,(\\pi(u), r+1)$. "
       "For every permutation $\\pi$ of $n$ points, $u_0$ and $k$, hop_k at the end of $B_k B_{k-1} "
@@ -119,7 +120,7 @@ check::CaseSpace words_with_starts(std::int64_t n, std::int64_t k) {
 }
 
 Statement in_weights() {
-  Statement statement = about("S2.walker", "Weights that walk");
+  Statement statement = check::about(claim_id, "S2.walker", "Weights that walk");
   statement.sentence =
       "For every permutation of $n$ points, start $u_0$ and $k$, the instance map in front of "
       "$\\lfloor\\log_2 k\\rfloor + 2$ layers of pointers that double reads $(\\pi^k(u_0), k+1)$ "
@@ -177,7 +178,8 @@ check::CaseSpace maps_and_orders(std::int64_t n, std::int64_t k) {
 }
 
 Statement in_every_order() {
-  Statement statement = about("S2.orders", "The pairs of a block may stand in any order");
+  Statement statement =
+      check::about(claim_id, "S2.orders", "The pairs of a block may stand in any order");
   statement.sentence =
       "The same for every order of the pairs within each block, chosen block by block.";
   statement.standing = check::Standing::strengthened;
@@ -226,7 +228,8 @@ bool is_injective(Image image) {
 }
 
 Statement of_maps() {
-  Statement statement = about("S2.maps", "Only permutations can be walked like this");
+  Statement statement =
+      check::about(claim_id, "S2.maps", "Only permutations can be walked like this");
   statement.sentence =
       "For $k \\ge 2$ and every map $f$ of $n$ points, pairs in increasing order: hop_k at the end "
       "is $(f^k(u_0), k+1)$ for every $u_0$ iff $f$ is injective. If $f(a) = f(b)$ with $a < b$, "

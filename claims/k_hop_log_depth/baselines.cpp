@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "claims/k_hop_log_depth/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/machine/window.hpp"
 #include "reference/task/k_hop.hpp"
@@ -93,7 +94,7 @@ Symbols fooling_word(std::int64_t first, std::int64_t middle) {
 }
 
 Statement windows() {
-  Statement statement = about("B3", "Windows need depth (n - 1)/w");
+  Statement statement = check::about(claim_id, "B3", "Windows need depth (n - 1)/w");
   statement.sentence =
       "$L$ layers in which position $i$ attends to $[i - w, i]$ give the words $1\\,2^{Lw}\\,1$ "
       "and $2\\,2^{Lw}\\,1$ equal last outputs, whatever their weights, but hop_1 there is 2 and "
@@ -141,12 +142,12 @@ Statement windows() {
 
 std::vector<Statement> baseline_statements() {
   const derive::Twist read{.name = "read_before_write", .why = "j < i in find", .proof = {}};
-  Statement layers = about("B1", "One delta-rule layer a hop");
+  Statement layers = check::about(claim_id, "B1", "One delta-rule layer a hop");
   layers.sentence =
       "$k$ recurrent layers $h \\leftarrow h - e_{x_{i-1}}\\langle h, e_{x_{i-1}}\\rangle + "
       "y^{l-1}_i e_{x_{i-1}}$, then $y^l_i = \\langle h, e_{x_i}\\rangle$, on top of $y^0 = x$ "
       "give $y^l = $ hop$_l$; a layer holds $s + 1$ words.";
-  Statement cascade = about("B1.one_pass", "One layer with k tables");
+  Statement cascade = check::about(claim_id, "B1.one_pass", "One layer with k tables");
   cascade.sentence =
       "One recurrent layer whose state is $x_{i-1}$ and $k$ tables over the alphabet, $ks + 1$ "
       "words, updated in cascade, computes hop_k at depth 1.";

@@ -111,7 +111,7 @@ std::vector<check::Params> gap_points(check::Rung rung) {
 
 check::Statement gap(Form form) {
   const bool is_powers = form == Form::powers;
-  check::Statement statement = about(
+  check::Statement statement = check::about(claim_id, 
       is_powers                ? "S2.powers.gap"
       : form == Form::standard ? "S3.gap"
                                : "S2.gap",

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "claims/k_hop_log_depth/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/check/drawing.hpp"
 #include "reference/number/error.hpp"
 #include "reference/task/k_hop.hpp"
@@ -67,7 +68,7 @@ const char* sentence_of(Form form) {
 
 /// A statement that a form computes hop_k (or find^k, or its whole state) on enumerated words.
 Statement words(Form form, View view, std::string label, std::string title) {
-  Statement statement = about(std::move(label), std::move(title));
+  Statement statement = check::about(claim_id, std::move(label), std::move(title));
   statement.sentence = sentence_of(form);
   statement.standing = check::Standing::strengthened;
   statement.fidelity = {.published = "-",
@@ -75,7 +76,7 @@ Statement words(Form form, View view, std::string label, std::string title) {
                         .gap = "Words of the stated sizes, the stated k."};
   statement.parameters = word_parameters();
   statement.points = all_points;
-  statement.mutant_points = no_points;
+  statement.mutant_points = check::no_points;
   if (view == View::source) {
     statement.sentence += " If the value starts as the position it ends as find^k(i).";
   }

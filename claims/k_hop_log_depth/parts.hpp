@@ -34,12 +34,6 @@ using check::word_of;
 /// A point of these parameters.
 [[nodiscard]] check::Params point(std::int64_t letters, std::int64_t n, std::int64_t k);
 
-/// A statement of this claim with its label and title.
-[[nodiscard]] check::Statement about(std::string label, std::string title);
-
-/// No parameter points.
-[[nodiscard]] std::vector<check::Params> no_points(check::Rung rung);
-
 /// The named mutants of a form; each builds the shape of a point with one wrong choice.
 [[nodiscard]] std::vector<derive::NamedMutant> mutants(Form form, View view);
 

@@ -2,6 +2,7 @@
 /// \file
 /// S4: softmax with rounding after each layer, exactly.
 #include "claims/k_hop_log_depth/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/number/error.hpp"
 #include "reference/task/k_hop.hpp"
@@ -42,7 +43,8 @@ Computes after_layers(const Params& params, const Attention& attention) {
 }
 
 Statement with_rounding() {
-  Statement statement = about("S4", "Base-b softmax with rounding, every register");
+  Statement statement =
+      check::about(claim_id, "S4", "Base-b softmax with rounding, every register");
   statement.sentence =
       "With softmax of base $b \\ge 4N + 1$ in place of hardmax, at most $N$ letters, and $p$ and "
       "$val$ rounded to the nearest integer after each layer, every register of S2 is right after "
@@ -109,7 +111,7 @@ bool is_last_right(std::int64_t n, const Integer& base) {
 }
 
 Statement small_bases() {
-  Statement statement = about("S4.sharp", "No base up to 4N - 8 serves");
+  Statement statement = check::about(claim_id, "S4.sharp", "No base up to 4N - 8 serves");
   statement.sentence =
       "For $N \\ge 5$ and every base $2 \\le b \\le 4N - 8$ the model of S4 fails on the word "
       "$1^{N-2}\\,2\\,1$: at $i = N$ layer 2 reads the pointer at $N - 1$, which is 0, but both "
@@ -147,7 +149,8 @@ Statement small_bases() {
 }
 
 Statement least_bases() {
-  Statement statement = about("S4.least", "The least base over two letters is 4N - 7");
+  Statement statement =
+      check::about(claim_id, "S4.least", "The least base over two letters is 4N - 7");
   statement.sentence =
       "For the stated $N$ the least $b$ such that $b, b + 1, \\ldots, 4N + 1$ all keep every "
       "register of S4 right on every word over two letters (four layers) is $4N - 7$.";

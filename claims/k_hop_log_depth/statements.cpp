@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "claims/k_hop_log_depth/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/check/papers.hpp"
 
 namespace attest::k_hop_log_depth {
@@ -23,22 +24,13 @@ std::vector<check::Parameter> word_parameters() {
           {.name = "k", .meaning = "hops", .lo = 1, .hi = most_hops}};
 }
 
-check::Statement about(std::string label, std::string title) {
-  return {.claim = claim_id, .label = std::move(label), .title = std::move(title)};
-}
-
-std::vector<check::Params> no_points(check::Rung) { return {}; }
-
 check::Claim claim() {
   check::Claim claim{.id = claim_id,
                      .title = "Depth floor(log2 k) + 2 composes induction heads k times",
                      .family = "parallel computation"};
   check::cite(claim, check::sanford2024transformers());
-  std::vector<check::Statement>& all = claim.statements;
-  for (check::Statement& statement : hardmax_statements()) all.push_back(std::move(statement));
-  for (check::Statement& statement : softmax_statements()) all.push_back(std::move(statement));
-  all.push_back(one_hop_a_layer());
-  for (check::Statement& statement : baseline_statements()) all.push_back(std::move(statement));
+  claim.statements = check::joined(
+      {hardmax_statements(), softmax_statements(), {one_hop_a_layer()}, baseline_statements()});
   claim.series = series();
   claim.run = run;
   claim.run_help =

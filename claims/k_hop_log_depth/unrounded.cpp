@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "claims/k_hop_log_depth/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/number/ball.hpp"
 #include "reference/number/error.hpp"
@@ -104,7 +105,8 @@ class Unrounded {
 }  // namespace
 
 Statement unrounded_softmax() {
-  Statement statement = about("S5", "Softmax without any rounding, certified balls");
+  Statement statement =
+      check::about(claim_id, "S5", "Softmax without any rounding, certified balls");
   statement.sentence =
       "With softmax of any real base $b \\ge (17 L N)^{4/3}$ and no rounding between the $L$ "
       "layers every register stays within $1/8$ of its value in S2.";

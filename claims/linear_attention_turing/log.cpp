@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "claims/linear_attention_turing/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 
 namespace attest::linear_attention_turing {
@@ -61,7 +62,7 @@ std::vector<derive::Twist> twists() {
 }
 
 check::Statement writes_add_up() {
-  check::Statement result = about("S1.log", "The writes add up to the tape");
+  check::Statement result = check::about(claim_id, "S1.log", "The writes add up to the tape");
   result.sentence =
       "A column that writes $b$ over $a$ on cell $p$ holds $+1$ for $(p,b)$ and $-1$ for $(p,a)$. "
       "After every one of them the sum of all columns on cell $p$ telescopes to the one-hot of the "

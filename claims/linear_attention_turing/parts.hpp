@@ -112,9 +112,6 @@ struct Wrong {
 [[nodiscard]] check::Case twisted_prompt(const Sizes& sizes, const Program& program,
                                          const std::string& twist);
 
-/// A statement of this claim with its label and title.
-[[nodiscard]] check::Statement about(std::string label, std::string title);
-
 /// S1, S1.timeless, S1.random, S1.order: every column.
 [[nodiscard]] std::vector<check::Statement> column_statements();
 /// S1.log: the sum of all writes.

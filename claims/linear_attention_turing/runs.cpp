@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "claims/linear_attention_turing/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 
 namespace attest::linear_attention_turing {
@@ -103,7 +104,7 @@ std::vector<Rational> cost_formula(const Sizes& sizes, const Program& program) {
 }
 
 check::Statement cost() {
-  check::Statement result = about("S2", "Two columns a step");
+  check::Statement result = check::about(claim_id, "S2", "Two columns a step");
   result.sentence =
       "With $R$ rules the configuration after $t$ steps stands in column $R+S+2t$, counted from 0: "
       "$c(t) = R+S+1+2t$ columns, linear in $t$.";
@@ -159,7 +160,7 @@ std::vector<Rational> entries_and_queries_formula(const Sizes& sizes, const Prog
 }
 
 check::Statement bits() {
-  check::Statement result = about("S2.bits", "Two bits, two heads at work");
+  check::Statement result = check::about(claim_id, "S2.bits", "Two bits, two heads at work");
   result.sentence =
       "Weights and entries of all columns are in $\\{-1,0,1\\}$, which are two bits; of the "
       "$1+|Q|+S|\\Sigma|$ heads at most two have a query at a column: a column costs $O(1)$ looks "
@@ -200,7 +201,7 @@ std::vector<Rational> machine_ending(const Sizes& sizes, const Table& table, int
 }
 
 check::Statement champions() {
-  check::Statement result = about("S3", "Champions, and the tape they need");
+  check::Statement result = check::about(claim_id, "S3", "Champions, and the tape they need");
   result.sentence =
       "The champions of three and four states stop from a blank tape after 14 and 107 steps with 6 "
       "and 13 ones iff the cells that they visit are among the $S$ cells; else their head leaves "

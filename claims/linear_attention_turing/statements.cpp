@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "claims/linear_attention_turing/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/generator_run.hpp"
 
 namespace attest::linear_attention_turing {
@@ -47,10 +48,6 @@ Program program_at(const Tables& tables, int cells, const check::Case& numbers) 
     program.cells.push_back(static_cast<int>(tape % tables.symbols));
   }
   return program;
-}
-
-check::Statement about(std::string label, std::string title) {
-  return {.claim = claim_id, .label = std::move(label), .title = std::move(title)};
 }
 
 std::vector<Wrong> wrong_choices() {
@@ -127,13 +124,7 @@ check::Claim claim() {
       "and Jegelka, Stefanie and Andreas, Jacob},\n"
       "  booktitle = {Advances in Neural Information Processing Systems},\n"
       "  year = {2025}\n}\n";
-  std::vector<std::vector<check::Statement>> groups;
-  groups.push_back(column_statements());
-  groups.push_back(log_statements());
-  groups.push_back(run_statements());
-  for (std::vector<check::Statement>& group : groups) {
-    for (check::Statement& statement : group) claim.statements.push_back(std::move(statement));
-  }
+  claim.statements = check::joined({column_statements(), log_statements(), run_statements()});
   claim.series = series();
   claim.run = run;
   claim.run_help =

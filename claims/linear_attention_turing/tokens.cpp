@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "claims/linear_attention_turing/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/own_mutants.hpp"
 #include "reference/derive/resources.hpp"
 
@@ -87,7 +88,8 @@ check::CaseSpace prompts(const Params& params) {
 }
 
 check::Statement every_table() {
-  check::Statement result = about("S1", "Every machine in the prompt, every column");
+  check::Statement result =
+      check::about(claim_id, "S1", "Every machine in the prompt, every column");
   result.sentence =
       "For all numbers of states $|Q|$, symbols $|\\Sigma|$, cells $S$ and columns $T$ there is "
       "one "
@@ -124,7 +126,8 @@ check::Statement every_table() {
 }
 
 check::Statement without_positions() {
-  check::Statement result = about("S1.timeless", "No positions, no bound on steps");
+  check::Statement result =
+      check::about(claim_id, "S1.timeless", "No positions, no bound on steps");
   result.sentence =
       "The block of positions and its head serve nothing else: without them $|Q|+S|\\Sigma|$ heads "
       "on columns of $S(1+|\\Sigma|+|Q|+|Q||\\Sigma|)+3|Q||\\Sigma|$ entries, whose weights know "
@@ -169,7 +172,7 @@ check::Statement without_positions() {
 }
 
 check::Statement random_tables() {
-  check::Statement result = about("S1.random", "Random machines, longer runs");
+  check::Statement result = check::about(claim_id, "S1.random", "Random machines, longer runs");
   result.sentence =
       "The same layer, larger, generates the columns of random tables with halting and missing "
       "entries on random tapes.";
@@ -231,7 +234,7 @@ check::Case reordered(const Sizes& sizes, const Program& program, const check::C
 }
 
 check::Statement every_order() {
-  check::Statement result = about("S1.order", "Every order of the prompt");
+  check::Statement result = check::about(claim_id, "S1.order", "Every order of the prompt");
   result.sentence =
       "The columns of rules and cells may stand in any order, as long as the configuration is "
       "last: "

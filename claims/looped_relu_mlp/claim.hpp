@@ -25,7 +25,7 @@
 namespace attest::looped_relu_mlp {
 
 /// Name of the claim.
-inline constexpr std::string_view claim_id = "looped_relu_mlp";
+inline constexpr const char* claim_id = "looped_relu_mlp";
 
 /// Hidden ReLU layers.
 inline constexpr int hidden_layers = 6;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "claims/looped_relu_mlp/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/check/papers.hpp"
 #include "reference/number/function.hpp"
 
@@ -47,10 +48,8 @@ Points growing(const std::vector<Params>& fast, const std::vector<Params>& night
   return [=](Rung rung) { return rung == Rung::fast ? fast : all; };
 }
 
-std::vector<Params> no_points(Rung) { return {}; }
-
 Statement about(Form form, const std::string& label) {
-  Statement result{.claim = std::string(claim_id), .label = label};
+  Statement result{.claim = claim_id, .label = label};
   result.standing = check::Standing::strengthened;
   result.sentence =
       form == Form::plain
@@ -124,19 +123,19 @@ std::vector<Statement> statements() {
        .title = "Six hidden layers, random states",
        .states = "random states of larger machines",
        .space = some_states},
-      [](Rung) { return std::vector<Params>{point(16, 8)}; }, no_points));
+      [](Rung) { return std::vector<Params>{point(16, 8)}; }, check::no_points));
   all.push_back(one_step({.label = "S1.sample",
                           .title = "Six hidden layers, many random states",
                           .states = "random states of larger machines",
                           .space = many_states},
                          from(Rung::nightly, {point(8, 3), point(16, 8), point(64, 16)}),
-                         no_points));
+                         check::no_points));
   all.push_back(one_step({.form = Form::factored,
                           .label = "S1.programs",
                           .title = "Six hidden layers, a million loops of random machines",
                           .states = "the states that random machines come through",
                           .space = runs},
-                         from(Rung::nightly, {point(8, 6)}), no_points));
+                         from(Rung::nightly, {point(8, 6)}), check::no_points));
   all.push_back(one_step(
       {.label = "S1.words",
        .title = "Six hidden layers, eight words",
@@ -148,7 +147,7 @@ std::vector<Statement> statements() {
         if (rung == Rung::exhaustive) points.push_back(point(8, 3));
         return points;
       },
-      no_points));
+      check::no_points));
   // The published sentence was not read in the paper's own text.
   for (Statement& statement : all) statement.is_recalled = true;
   return all;
@@ -168,7 +167,7 @@ constexpr const char* run_help =
 
 check::Claim claim() {
   check::Claim claim{
-      .id = std::string(claim_id),
+      .id = claim_id,
       .title = "A looped ReLU network of six hidden layers executes SUBLEQ",
       .paper =
           "Looped ReLU MLPs May Be All You Need as Practical Programmable Computers, Liang, "

@@ -73,7 +73,7 @@ class Moved {
 
 check::Statement bounded(Blocks blocks) {
   const bool is_published = blocks == Blocks::ten_layers;
-  check::Statement statement{.claim = std::string(claim_id), .label = "S3." + label_of(blocks)};
+  check::Statement statement{.claim = claim_id, .label = "S3." + label_of(blocks)};
   statement.title = "No entry is further off than propagated: " + text_of(blocks);
   statement.sentence =
       "After every layer of one loop of the block of " + text_of(blocks) +
@@ -137,7 +137,7 @@ std::string closed_form(Blocks blocks) {
 }
 
 check::Statement growth(Blocks blocks) {
-  check::Statement statement{.claim = std::string(claim_id), .label = "S4." + label_of(blocks)};
+  check::Statement statement{.claim = claim_id, .label = "S4." + label_of(blocks)};
   statement.title = "A sufficient kappa in closed form: " + text_of(blocks);
   statement.sentence = "The block of " + text_of(blocks) +
                        " executes every instruction from every state under softmax of temperature "

@@ -28,7 +28,7 @@
 namespace attest::looped_softmax_temperature {
 
 /// Name of the claim.
-inline constexpr std::string_view claim_id = "looped_softmax_temperature";
+inline constexpr const char* claim_id = "looped_softmax_temperature";
 
 // The blocks stand in reference/gadget/looped_*.cpp, the spaces of states and the propagation of
 // deviations in reference/derive/looped_*.cpp.

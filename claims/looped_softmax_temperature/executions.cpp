@@ -22,7 +22,7 @@ using derive::looped::point;
 using derive::looped::size_of;
 
 check::Statement about_execution(Blocks blocks, const std::string& part) {
-  check::Statement result{.claim = std::string(claim_id),
+  check::Statement result{.claim = claim_id,
                           .label = "S2." + label_of(blocks) + (part.empty() ? "" : "." + part)};
   result.title = "Execution at the certified kappa: " + text_of(blocks);
   result.sentence =

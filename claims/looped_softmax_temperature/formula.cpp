@@ -85,7 +85,7 @@ Rational all_addresses(int k, int kappa) {
 }
 
 check::Statement about_read(const char* label, const char* title, const char* sentence) {
-  check::Statement result{.claim = std::string(claim_id), .label = label};
+  check::Statement result{.claim = claim_id, .label = label};
   result.title = title;
   result.sentence = sentence;
   result.standing = check::Standing::strengthened;

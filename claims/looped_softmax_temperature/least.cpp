@@ -29,7 +29,7 @@ int found_at(Blocks blocks, const Size& size) {
 }
 
 check::Statement about_least(Blocks blocks, const std::string& part) {
-  check::Statement result{.claim = std::string(claim_id),
+  check::Statement result{.claim = claim_id,
                           .label = "S5." + label_of(blocks) + (part.empty() ? "" : "." + part)};
   result.standing = check::Standing::finite_instance;
   result.fidelity.published = "Softmax at lambda >= log(n^3/eps) makes reads eps-accurate.";

@@ -4,20 +4,19 @@
 #include <utility>
 
 #include "claims/looped_softmax_temperature/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/check/papers.hpp"
 
 namespace attest::looped_softmax_temperature {
 
 check::Claim claim() {
-  check::Claim claim{.id = std::string(claim_id),
+  check::Claim claim{.id = claim_id,
                      .title = "What temperature a looped computer needs",
                      .family = "looped transformers"};
   check::cite(claim, check::giannou2023looped());
-  for (std::vector<check::Statement> more : {reads(), executions(), bounds(), least()}) {
-    for (check::Statement& statement : more) claim.statements.push_back(std::move(statement));
-  }
+  claim.statements = check::joined({reads(), executions(), bounds(), least()});
   // The published rule was not read in the paper's own text.
-  for (check::Statement& statement : claim.statements) statement.is_recalled = true;
+  check::mark_recalled(claim.statements);
   for (check::Statement& statement : claim.statements) {
     if (statement.label != "S3.published") continue;
     statement.figure = check::figure_at(statement, derive::looped::point(8, 3, 4), error_levels);

@@ -26,7 +26,7 @@
 namespace attest::looped_subleq {
 
 /// Name of the claim.
-inline constexpr std::string_view claim_id = "looped_subleq";
+inline constexpr const char* claim_id = "looped_subleq";
 
 // The blocks stand in reference/gadget/looped_blocks.hpp, the spaces of states in
 // reference/derive/looped_states.hpp: other claims use them too.

@@ -6,6 +6,7 @@
 
 #include "claims/looped_subleq/claim.hpp"
 #include "claims/looped_subleq/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/check/papers.hpp"
 #include "reference/derive/looped_run.hpp"
 #include "reference/derive/own_mutants.hpp"
@@ -95,8 +96,6 @@ std::vector<Params> run_points(Rung rung) {
   return points;
 }
 
-std::vector<Params> no_points(Rung) { return {}; }
-
 /// Mutants of a statement about every state of its machines.
 Points mutants_from(Rung least) {
   return [least](Rung rung) {
@@ -106,7 +105,7 @@ Points mutants_from(Rung least) {
 
 Statement about(Blocks blocks, const std::string& part) {
   const bool is_two = blocks == Blocks::two_layers;
-  Statement result{.claim = std::string(claim_id),
+  Statement result{.claim = claim_id,
                    .label = (is_two ? "S1" : "S2") + (part.empty() ? "" : "." + part)};
   result.standing = check::Standing::strengthened;
   result.sentence =
@@ -133,7 +132,7 @@ Statement about(Blocks blocks, const std::string& part) {
 }
 
 Statement one_step(Blocks blocks, const std::string& part, const std::string& title, Space space,
-                   Points points, Points mutant_points = no_points) {
+                   Points points, Points mutant_points = check::no_points) {
   const bool has_mutants = !mutant_points(Rung::nightly).empty();
   Statement statement = about(blocks, part);
   statement.title = (blocks == Blocks::two_layers ? "Two layers, one instruction: "
@@ -239,7 +238,7 @@ std::vector<check::RunResult> run(const check::RunRequest& request) {
 }
 
 check::Claim claim() {
-  check::Claim claim{.id = std::string(claim_id),
+  check::Claim claim{.id = claim_id,
                      .title = "One looped attention layer executes SUBLEQ",
                      .family = "looped transformers"};
   check::cite(claim, check::giannou2023looped());
@@ -283,9 +282,7 @@ check::Claim claim() {
     claim.statements.push_back(natural_softmax(std::move(natural), blocks));
   }
   // None of the published sentences was read in the paper's own text.
-  for (check::Statement& statement : claim.statements) {
-    statement.is_recalled = statement.fidelity.published != "-";
-  }
+  check::mark_recalled(claim.statements);
   claim.series = series();
   claim.run = run;
   claim.run_help =

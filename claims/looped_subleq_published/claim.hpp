@@ -26,7 +26,7 @@
 namespace attest::looped_subleq_published {
 
 /// Name of the claim.
-inline constexpr std::string_view claim_id = "looped_subleq_published";
+inline constexpr const char* claim_id = "looped_subleq_published";
 
 // The block stands in reference/gadget/looped_published.cpp, the spaces of states in
 // reference/derive/looped_states.hpp: other claims use them too.

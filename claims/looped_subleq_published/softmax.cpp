@@ -76,7 +76,7 @@ int kappa_of_rule(const Size& size, std::int64_t inverse) {
 }
 
 check::Statement about(const char* label, const char* title, const char* sentence) {
-  check::Statement result{.claim = std::string(claim_id), .label = label};
+  check::Statement result{.claim = claim_id, .label = label};
   result.title = title;
   result.sentence = sentence;
   result.fidelity.published =

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "claims/looped_subleq_published/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/check/papers.hpp"
 #include "reference/derive/looped_run.hpp"
 #include "reference/number/function.hpp"
@@ -72,13 +73,10 @@ std::vector<Params> run_points(Rung rung) {
   return points;
 }
 
-std::vector<Params> no_points(Rung) { return {}; }
-
 std::vector<Params> least_machine(Rung) { return {point(5, 2, 2)}; }
 
 Statement about(const std::string& part) {
-  Statement result{.claim = std::string(claim_id),
-                   .label = "S1" + (part.empty() ? "" : "." + part)};
+  Statement result{.claim = claim_id, .label = "S1" + (part.empty() ? "" : "." + part)};
   result.standing = check::Standing::strengthened;
   result.sentence =
       "One fixed block of ten layers, three of them with heads and these at most two, of width "
@@ -134,25 +132,21 @@ std::vector<check::RunResult> run(const check::RunRequest& request) {
 }
 
 check::Claim claim() {
-  check::Claim claim{.id = std::string(claim_id),
+  check::Claim claim{.id = claim_id,
                      .title = "The published looped block executes SUBLEQ",
                      .family = "looped transformers"};
   check::cite(claim, check::giannou2023looped());
-  claim.statements.push_back(
-      one_step("", "all operand pairs", operands, operand_points, no_points));
-  claim.statements.back().figure =
-      check::figure_at(claim.statements.back(), point(6, 2, 3), punch_cards);
-  claim.statements.push_back(
-      one_step("pointers", "all pointers", pointers, pointer_points, no_points));
-  claim.statements.push_back(
-      one_step("states", "all states of a small machine", states, state_points, least_machine));
-  claim.statements.push_back(
-      one_step("programs", "states of random programs", runs, run_points, no_points));
-  for (std::vector<Statement> more : {parts_of_block(), softmax()}) {
-    for (Statement& statement : more) claim.statements.push_back(std::move(statement));
-  }
+  claim.statements = check::joined(
+      {{one_step("", "all operand pairs", operands, operand_points, check::no_points),
+        one_step("pointers", "all pointers", pointers, pointer_points, check::no_points),
+        one_step("states", "all states of a small machine", states, state_points, least_machine),
+        one_step("programs", "states of random programs", runs, run_points, check::no_points)},
+       parts_of_block(),
+       softmax()});
+  Statement& first = claim.statements.front();
+  first.figure = check::figure_at(first, point(6, 2, 3), punch_cards);
   // None of the published sentences was read in the paper's own text.
-  for (Statement& statement : claim.statements) statement.is_recalled = true;
+  check::mark_recalled(claim.statements);
   claim.series = series();
   claim.run = run;
   claim.run_help = derive::looped::run_programs_help;

@@ -96,7 +96,7 @@ std::vector<derive::NamedMutant> mutants_of(Part part) {
 }
 
 check::Statement about(Part part, const char* label, const char* title, const char* sentence) {
-  check::Statement result{.claim = std::string(claim_id), .label = label};
+  check::Statement result{.claim = claim_id, .label = label};
   result.title = title;
   result.sentence = sentence;
   result.standing = check::Standing::as_stated;

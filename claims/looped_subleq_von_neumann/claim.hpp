@@ -26,7 +26,7 @@
 namespace attest::looped_subleq_von_neumann {
 
 /// Name of the claim.
-inline constexpr std::string_view claim_id = "looped_subleq_von_neumann";
+inline constexpr const char* claim_id = "looped_subleq_von_neumann";
 
 /// Which of the three blocks.
 enum class Blocks {

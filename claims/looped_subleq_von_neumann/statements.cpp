@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "claims/looped_subleq_von_neumann/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/check/papers.hpp"
 #include "reference/number/function.hpp"
 #include "reference/task/subleq_memory.hpp"
@@ -74,8 +75,7 @@ const char* sentence_of(Blocks blocks) {
 }
 
 Statement about(Blocks blocks, const std::string& part) {
-  Statement result{.claim = std::string(claim_id),
-                   .label = label_of(blocks) + (part.empty() ? "" : "." + part)};
+  Statement result{.claim = claim_id, .label = label_of(blocks) + (part.empty() ? "" : "." + part)};
   result.standing = check::Standing::strengthened;
   result.sentence = sentence_of(blocks);
   result.fidelity.published =
@@ -107,8 +107,6 @@ Points nightly(std::initializer_list<int> sizes) {
       [all = both(sizes)](Rung rung) { return rung == Rung::fast ? std::vector<Params>{} : all; };
 }
 
-std::vector<Params> no_points(Rung) { return {}; }
-
 Statement one_step(Blocks blocks, const std::string& part, const std::string& title, Space space,
                    Points points, Points mutant_points) {
   Statement statement = about(blocks, part);
@@ -136,7 +134,8 @@ Statement one_step(Blocks blocks, const std::string& part, const std::string& ti
 }
 
 /// V3 and V2.
-void add_blocks_of_bits(std::vector<Statement>& statements) {
+std::vector<Statement> bit_statements() {
+  std::vector<Statement> statements;
   for (const Blocks blocks : {Blocks::three_layers, Blocks::two_layers}) {
     statements.push_back(one_step(
         blocks, "", "all states of a small machine", states, [](Rung) { return both({2}); },
@@ -155,17 +154,20 @@ void add_blocks_of_bits(std::vector<Statement>& statements) {
         [](Rung) {
           return both({3, 4});
         },
-        no_points));
+        check::no_points));
     statements.push_back(one_step(blocks, "programs", "states of many random machines", many_runs,
-                                  nightly({3, 4, 5, 6}), no_points));
+                                  nightly({3, 4, 5, 6}), check::no_points));
     statements.push_back(one_step(
         blocks, "words", "all states of eight words", states,
-        [](Rung rung) { return rung == Rung::exhaustive ? both({3}) : both({}); }, no_points));
+        [](Rung rung) { return rung == Rung::exhaustive ? both({3}) : both({}); },
+        check::no_points));
   }
+  return statements;
 }
 
 /// VI.
-void add_block_of_integers(std::vector<Statement>& statements) {
+std::vector<Statement> integer_statements() {
+  std::vector<Statement> statements;
   const Points four_words = [](Rung) { return std::vector<Params>{{{"words", 4}}}; };
   const Points least_words = [](Rung rung) {
     return std::vector<Params>{{{"words", rung == Rung::fast ? 3 : 4}}};
@@ -177,17 +179,19 @@ void add_block_of_integers(std::vector<Statement>& statements) {
       [](Rung rung) {
         return rung == Rung::fast ? std::vector<Params>{} : std::vector<Params>{{{"words", 4}}};
       },
-      no_points));
+      check::no_points));
   statements.push_back(one_step(
       Blocks::integers, "runs", "states of random machines", some_runs,
       [](Rung) {
         return std::vector<Params>{{{"words", 12}}, {{"words", 24}}};
       },
-      no_points));
+      check::no_points));
+  return statements;
 }
 
 /// The gap of every block.
-void add_gaps(std::vector<Statement>& statements) {
+std::vector<Statement> gap_statements() {
+  std::vector<Statement> statements;
   for (const Blocks blocks : {Blocks::three_layers, Blocks::two_layers, Blocks::integers}) {
     Statement unique = about(blocks, "gap");
     const Points sizes = [blocks](Rung rung) {
@@ -199,6 +203,7 @@ void add_gaps(std::vector<Statement>& statements) {
     unique.mutant_points = sizes;
     statements.push_back(gap(std::move(unique), blocks));
   }
+  return statements;
 }
 
 }  // namespace
@@ -211,17 +216,13 @@ task::Task truth(Blocks blocks, const Size& size) {
 }
 
 check::Claim claim() {
-  check::Claim claim{.id = std::string(claim_id),
+  check::Claim claim{.id = claim_id,
                      .title = "Looped attention executes programs that change themselves",
                      .family = "looped transformers"};
   check::cite(claim, check::giannou2023looped());
-  add_blocks_of_bits(claim.statements);
-  add_block_of_integers(claim.statements);
-  add_gaps(claim.statements);
+  claim.statements = check::joined({bit_statements(), integer_statements(), gap_statements()});
   // None of the published sentences was read in the paper's own text.
-  for (check::Statement& statement : claim.statements) {
-    statement.is_recalled = statement.fidelity.published != "-";
-  }
+  check::mark_recalled(claim.statements);
   claim.series = series();
   claim.run = run;
   claim.run_help =

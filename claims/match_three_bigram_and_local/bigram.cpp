@@ -6,6 +6,7 @@
 
 #include "claims/match_three_bigram_and_local/claim.hpp"
 #include "claims/match_three_bigram_and_local/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/ladder.hpp"
 #include "reference/derive/resources.hpp"
 #include "reference/task/match_three.hpp"
@@ -58,7 +59,8 @@ std::vector<derive::NamedMutant> bigram_mutants() {
 }
 
 check::Statement bigram_words() {
-  check::Statement about = statement_of(
+  check::Statement about = check::about(
+      claim_id,
       {.label = "S1",
        .title = "Neighbours by two layers",
        .sentence = "For all $n, M \\ge 1$ and every $X \\in \\mathbb{Z}_M^n$ two layers of one "
@@ -82,7 +84,8 @@ check::Statement bigram_words() {
 }
 
 check::Statement bigram_samples() {
-  check::Statement about = statement_of(
+  check::Statement about = check::about(
+      claim_id,
       {.label = "S1.large",
        .title = "Neighbours in long words",
        .sentence = "The same weights on seeded words in which one pair of neighbours, the two ends "
@@ -100,7 +103,7 @@ check::Statement bigram_samples() {
     points.push_back({{"n", 10000}, {"modulus", 60}, {"words", 1}});
     return points;
   };
-  about.mutant_points = no_points;
+  about.mutant_points = check::no_points;
   const auto make = [](const Params& params, std::uint64_t seed) {
     return bigram_on(params,
                      planted_words(params.at("n"), params.at("modulus"), params.at("words"), seed));
@@ -109,7 +112,8 @@ check::Statement bigram_samples() {
 }
 
 check::Statement bigram_precision() {
-  check::Statement about = statement_of(
+  check::Statement about = check::about(
+      claim_id,
       {.label = "S1.precision",
        .title = "Neighbours, every operation rounded",
        .sentence =

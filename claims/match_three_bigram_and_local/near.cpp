@@ -5,6 +5,7 @@
 
 #include "claims/match_three_bigram_and_local/claim.hpp"
 #include "claims/match_three_bigram_and_local/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/ladder.hpp"
 #include "reference/derive/resources.hpp"
 #include "reference/task/match_three.hpp"
@@ -64,7 +65,8 @@ std::vector<derive::NamedMutant> local_mutants() {
 }
 
 check::Statement local_words() {
-  check::Statement about = statement_of(
+  check::Statement about = check::about(
+      claim_id,
       {.label = "S2",
        .title = "Near tokens by one layer",
        .sentence = "For all $n, M, K \\ge 1$ and every $X \\in \\mathbb{Z}_M^n$ one layer of three "
@@ -91,7 +93,8 @@ check::Statement local_words() {
 }
 
 check::Statement local_samples() {
-  check::Statement about = statement_of(
+  check::Statement about = check::about(
+      claim_id,
       {.label = "S2.large",
        .title = "Near tokens in long words",
        .sentence = "The same weights on seeded words in which one pair of neighbours, the two ends "
@@ -109,7 +112,7 @@ check::Statement local_samples() {
     points.push_back({{"n", 10000}, {"modulus", 60}, {"reach", 1}, {"words", 1}});
     return points;
   };
-  about.mutant_points = no_points;
+  about.mutant_points = check::no_points;
   const auto make = [](const Params& params, std::uint64_t seed) {
     return local_on(params,
                     planted_words(params.at("n"), params.at("modulus"), params.at("words"), seed));
@@ -118,7 +121,8 @@ check::Statement local_samples() {
 }
 
 check::Statement local_precision() {
-  check::Statement about = statement_of(
+  check::Statement about = check::about(
+      claim_id,
       {.label = "S2.precision",
        .title = "Near tokens, every operation rounded",
        .sentence =

@@ -14,27 +14,12 @@
 
 namespace attest::match_three_bigram_and_local {
 
-/// What is said of a statement, apart from its parameters.
-struct Text {
-  const char* label;
-  const char* title;
-  const char* sentence;
-  check::Standing standing = check::Standing::strengthened;
-  const char* published = "-";
-  const char* checked;
-  const char* gap;
-};
-/// The statement without parameters, points and mutants.
-[[nodiscard]] check::Statement statement_of(const Text& text);
-
 /// The parameters n and modulus, and `reach` of the local form.
 [[nodiscard]] std::vector<check::Parameter> word_parameters(bool has_reach, std::int64_t most);
 
 /// Parameter points: rows (n, M) or (n, M, K), those of `fast` and, beyond that rung, of `nightly`.
 using Rows = std::initializer_list<std::initializer_list<std::int64_t>>;
 [[nodiscard]] Function<std::vector<check::Params>(check::Rung)> points_of(Rows fast, Rows nightly);
-/// No points: mutants of a sample would be alive where they change nothing.
-[[nodiscard]] std::vector<check::Params> no_points(check::Rung rung);
 
 /// Seeded words of length n that are hard on purpose: one pair of neighbours, or one near pair,
 /// that cancels what all others hold; the pair at the ends; near misses; uniform.

@@ -6,6 +6,7 @@
 
 #include "claims/match_three_bigram_and_local/claim.hpp"
 #include "claims/match_three_bigram_and_local/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/check/papers.hpp"
 #include "reference/derive/residue_words.hpp"
 #include "reference/number/contract.hpp"
@@ -40,14 +41,6 @@ Letters planted(Kind kind, std::int64_t n, std::int64_t modulus, Random& random)
 
 }  // namespace
 
-check::Statement statement_of(const Text& text) {
-  check::Statement about{.claim = claim_id, .label = text.label, .title = text.title};
-  about.sentence = text.sentence;
-  about.standing = text.standing;
-  about.fidelity = {.published = text.published, .checked = text.checked, .gap = text.gap};
-  return about;
-}
-
 std::vector<check::Parameter> word_parameters(bool has_reach, std::int64_t most) {
   std::vector<check::Parameter> parameters{
       {.name = "n", .meaning = "tokens", .lo = 1, .hi = most},
@@ -77,8 +70,6 @@ Function<std::vector<check::Params>(check::Rung)> points_of(Rows fast, Rows nigh
     return rung == check::Rung::fast ? early : all;
   };
 }
-
-std::vector<check::Params> no_points(check::Rung) { return {}; }
 
 check::CaseSpace planted_words(std::int64_t n, std::int64_t modulus, std::int64_t size,
                                std::uint64_t seed) {
@@ -118,17 +109,10 @@ check::Claim claim() {
                      .title = "Match3 over neighbours, and over near tokens, takes constant width",
                      .family = "representational strengths"};
   check::cite(claim, check::sanford2023representational());
-  std::vector<check::Statement>& all = claim.statements;
-  all.push_back(bigram_words());
-  all.push_back(bigram_samples());
-  all.push_back(bigram_precision());
-  all.push_back(local_words());
-  all.push_back(local_samples());
-  all.push_back(local_precision());
+  claim.statements = {bigram_words(), bigram_samples(), bigram_precision(),
+                      local_words(),  local_samples(),  local_precision()};
   // None of the published sentences was read in the paper's own text.
-  for (check::Statement& statement : all) {
-    statement.is_recalled = statement.fidelity.published != "-";
-  }
+  check::mark_recalled(claim.statements);
   claim.series = series();
   claim.run = run;
   claim.run_help =

@@ -2,6 +2,7 @@
 /// \file
 /// The claim, and the adversary on a user's layer.
 #include "claims/match_three_one_layer_bound/claim.hpp"
+#include "reference/check/about.hpp"
 #include "reference/check/papers.hpp"
 #include "reference/derive/request.hpp"
 #include "reference/model/json.hpp"
@@ -58,17 +59,14 @@ check::Claim claim() {
                      .title = "One layer cannot compute Match3 in few bits",
                      .family = "lower bounds"};
   check::cite(claim, check::sanford2023representational());
-  for (auto part : {reduction_statements, layer_statements, set_statements, counting_statements}) {
-    for (check::Statement& statement : part()) claim.statements.push_back(std::move(statement));
-  }
+  claim.statements = check::joined(
+      {reduction_statements(), layer_statements(), set_statements(), counting_statements()});
   std::stable_sort(claim.statements.begin(), claim.statements.end(),
                    [](const check::Statement& a, const check::Statement& b) {
                      return a.label.substr(0, 2) < b.label.substr(0, 2);
                    });
   // None of the published sentences was read in the paper's own text.
-  for (check::Statement& statement : claim.statements) {
-    statement.is_recalled = statement.fidelity.published != "-";
-  }
+  check::mark_recalled(claim.statements);
   claim.series = series();
   claim.run = run;
   claim.run_help =

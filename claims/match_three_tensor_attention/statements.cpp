@@ -3,6 +3,7 @@
 /// The claim Match3 by third-order attention: its statements in the order of the README.
 #include "claims/match_three_tensor_attention/claim.hpp"
 #include "claims/match_three_tensor_attention/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/check/papers.hpp"
 
 namespace attest::match_three_tensor_attention {
@@ -24,9 +25,7 @@ check::Claim claim() {
   claim.statements.push_back(extremal_outputs());
   claim.statements.push_back(natural_softmax());
   // None of the published sentences was read in the paper's own text.
-  for (check::Statement& statement : claim.statements) {
-    statement.is_recalled = statement.fidelity.published != "-";
-  }
+  check::mark_recalled(claim.statements);
   claim.series = series();
   claim.run = run;
   claim.run_help =

@@ -3,6 +3,7 @@
 /// The claim Match2: its statements in the order of the README.
 #include "claims/match_two/claim.hpp"
 #include "claims/match_two/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/check/papers.hpp"
 
 namespace attest::match_two {
@@ -53,9 +54,7 @@ check::Claim claim() {
   claim.statements.push_back(trigonometric("S5", model::Norm::any_hardmax));
   claim.statements.push_back(precision_ladder());
   // None of the published sentences was read in the paper's own text.
-  for (check::Statement& statement : claim.statements) {
-    statement.is_recalled = statement.fidelity.published != "-";
-  }
+  check::mark_recalled(claim.statements);
   claim.series = series();
   claim.run = run;
   claim.run_help =

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "claims/micropy_executor/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/machine/micropy_file.hpp"
 #include "reference/number/contract.hpp"
 
@@ -130,7 +131,7 @@ Params formula_point(int variables, int clauses, int reduced) {
 }
 
 check::Statement solver() {
-  check::Statement result = about("S3", "Formulas are solved");
+  check::Statement result = check::about(claim_id, "S3", "Formulas are solved");
   result.sentence =
       "For every formula of $m$ clauses over $n$ variables, clauses of all lengths, the executor "
       "with a solver in its prompt that sets one variable a call writes whether there is a model, "
@@ -160,7 +161,7 @@ check::Statement solver() {
 }
 
 check::Statement verifier() {
-  check::Statement result = about("S3.verify", "Assignments are checked");
+  check::Statement result = check::about(claim_id, "S3.verify", "Assignments are checked");
   result.sentence =
       "For every formula of $m$ clauses over $n$ variables and every assignment the executor with "
       "a verifier in its prompt writes whether the assignment is a model.";

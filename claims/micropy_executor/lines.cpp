@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "claims/micropy_executor/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/own_mutants.hpp"
 #include "reference/number/contract.hpp"
 
@@ -43,7 +44,8 @@ Params code_point(Params family, std::int64_t drawn) {
 }
 
 check::Statement code() {
-  check::Statement result = about("S1.code", "From the syntax tree to three-address code");
+  check::Statement result =
+      check::about(claim_id, "S1.code", "From the syntax tree to three-address code");
   result.sentence =
       "Every program leaves as three-address code, run instruction by instruction, what it leaves "
       "on its syntax tree: value, attributes, and the most frames at a time. No frame reads a "
@@ -107,7 +109,7 @@ derive::GeneratesParts all_lines(const Programs& programs, bool is_reduced) {
 }
 
 check::Statement lines() {
-  check::Statement result = about("S1.lines", "Every line of programs with calls");
+  check::Statement result = check::about(claim_id, "S1.lines", "Every line of programs with calls");
   result.sentence =
       "For the programs of S1.calls every field of every line that the executor writes is that of "
       "a direct interpreter of the code: signs and bits, exactly.";
@@ -148,7 +150,8 @@ Programs operations_on_all() {
 }
 
 check::Statement operations() {
-  check::Statement result = about("S1.operations", "Every line of every operation");
+  check::Statement result =
+      check::about(claim_id, "S1.operations", "Every line of every operation");
   result.sentence =
       "Three programs that use every operation, loops, conditions and recursion are executed line "
       "by line on all pairs of words of two bits, every field exactly.";

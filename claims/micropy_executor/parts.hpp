@@ -221,8 +221,6 @@ inline constexpr std::int64_t unconditional_count = 30;
 /// What an executor promises.
 [[nodiscard]] std::vector<check::Promise> promises(const Executor& executor);
 
-/// A statement of this claim with its label and title.
-[[nodiscard]] check::Statement about(std::string label, std::string title);
 /// The parameter that says whether frames are erased.
 [[nodiscard]] check::Parameter reduced_parameter();
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "claims/micropy_executor/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/resources.hpp"
 #include "reference/number/contract.hpp"
 
@@ -58,7 +59,7 @@ Programs short_programs(const Params& params, std::uint64_t) {
 }
 
 check::Statement short_statements() {
-  check::Statement result = about("S1", "Short programs, all of them");
+  check::Statement result = check::about(claim_id, "S1", "Short programs, all of them");
   result.sentence =
       "For every program of at most two of 42 statements on a parameter $v$ and an attribute $a$ "
       "($x = e$ and return $e$ for $x$ of $v, a$ and $e$ of $0, 1, v, a, v \\circ a$; twelve of "
@@ -103,7 +104,7 @@ check::Statement short_statements() {
 }
 
 check::Statement calls() {
-  check::Statement result = about("S1.calls", "Calls, all of a family");
+  check::Statement result = check::about(claim_id, "S1.calls", "Calls, all of a family");
   result.sentence =
       "For every program of a procedure $f(x)$, which may write $x$, a local or the attribute, and "
       "a main that joins $v$, $a$ or $f(1)$ with $v$, $a$, $f(v)$, $f(a)$ or $f(f(v))$, words of "
@@ -130,7 +131,7 @@ check::Statement calls() {
 }
 
 check::Statement drawn() {
-  check::Statement result = about("S1.random", "Drawn programs");
+  check::Statement result = check::about(claim_id, "S1.random", "Drawn programs");
   result.sentence =
       "Programs of four procedures with loops, nested conditions, two attributes and words of "
       "three bits leave by the executor what they leave by the interpreter of the syntax tree.";

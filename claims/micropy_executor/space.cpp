@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "claims/micropy_executor/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/number/contract.hpp"
 
 namespace attest::micropy_executor {
@@ -45,8 +46,9 @@ std::vector<Rational> predicted(bool is_reduced, const Sizes& sizes, const Calle
 
 check::Statement table(bool is_reduced) {
   check::Statement result =
-      is_reduced ? about("S1.fib_reduced", "Fibonacci numbers in a context linear in n")
-                 : about("S1.fib", "Fibonacci numbers, line by line");
+      is_reduced
+          ? check::about(claim_id, "S1.fib_reduced", "Fibonacci numbers in a context linear in n")
+          : check::about(claim_id, "S1.fib", "Fibonacci numbers, line by line");
   result.sentence =
       is_reduced
           ? "For $n \\ge 2$ the executor that erases frames writes $F_n$ (mod $2^8$) after "
@@ -111,7 +113,7 @@ std::vector<Rational> live_space(const Sizes& sizes, const Called& called) {
 }
 
 check::Statement live() {
-  check::Statement result = about("S2", "The context is what live frames wrote");
+  check::Statement result = check::about(claim_id, "S2", "The context is what live frames wrote");
   result.sentence =
       "With erasing, the context behind every line is the prompt and the lines that live frames "
       "wrote since their calls; of a call that has returned its arguments, the attributes and the "

@@ -4,12 +4,9 @@
 #include <utility>
 
 #include "claims/micropy_executor/parts.hpp"
+#include "reference/check/about.hpp"
 
 namespace attest::micropy_executor {
-
-check::Statement about(std::string label, std::string title) {
-  return {.claim = claim_id, .label = std::move(label), .title = std::move(title)};
-}
 
 check::Parameter reduced_parameter() {
   return {.name = "reduced", .meaning = "1: a return erases its frame", .lo = 0, .hi = 1};
@@ -30,14 +27,8 @@ check::Claim claim() {
       "  year = {2026},\n"
       "  eprint = {2604.25166},\n"
       "  archivePrefix = {arXiv}\n}\n";
-  std::vector<std::vector<check::Statement>> groups;
-  groups.push_back(result_statements());
-  groups.push_back(line_statements());
-  groups.push_back(space_statements());
-  groups.push_back(formula_statements());
-  for (std::vector<check::Statement>& group : groups) {
-    for (check::Statement& statement : group) claim.statements.push_back(std::move(statement));
-  }
+  claim.statements = check::joined(
+      {result_statements(), line_statements(), space_statements(), formula_statements()});
   claim.series = series();
   claim.run = run;
   claim.run_help =
@@ -49,9 +40,7 @@ check::Claim claim() {
       "is compared with an interpreter of three-address code, the result with one of the syntax "
       "tree, and of a formula with all assignments.";
   // The published sentences are recalled.
-  for (check::Statement& statement : claim.statements) {
-    statement.is_recalled = statement.fidelity.published != "-";
-  }
+  check::mark_recalled(claim.statements);
   return claim;
 }
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "claims/micropy_executor/parts.hpp"
+#include "reference/check/about.hpp"
 
 namespace attest::micropy_executor {
 namespace {
@@ -57,7 +58,7 @@ Params step_point(int address, int variable, int depth, int word) {
 }  // namespace
 
 check::Statement step_statement() {
-  check::Statement result = about("S1.step", "One line in every situation");
+  check::Statement result = check::about(claim_id, "S1.step", "One line in every situation");
   result.sentence =
       "Whatever instruction stands at the address of the newest line, at whatever depth and with "
       "whatever operands, the next line is that of the interpreter, among tokens that differ in "

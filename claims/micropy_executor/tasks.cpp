@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "claims/micropy_executor/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/machine/micropy_file.hpp"
 
 namespace attest::micropy_executor {
@@ -94,7 +95,8 @@ derive::Agrees task_answers(const Params& params, std::uint64_t) {
 }  // namespace
 
 check::Statement task_statement() {
-  check::Statement result = about("S1.tasks", "Bits copied, flipped, added and multiplied");
+  check::Statement result =
+      check::about(claim_id, "S1.tasks", "Bits copied, flipped, added and multiplied");
   result.sentence =
       "With a recursive program in its prompt that goes from bit to bit, the executor copies and "
       "flips the bits of every word of $w$ bits, and adds and multiplies all pairs of them "

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "claims/mlp_neuron_as_head/suprema.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/model/evaluate.hpp"
 #include "reference/number/contract.hpp"
@@ -27,12 +28,17 @@ Rational billionths(const Enclosure& x) {
 }
 
 Statement relu_supremum() {
-  Statement result = about(
-      "A1", "SiLU stays within 0.2785/k of ReLU at gain k",
-      "$\\sup_x |\\mathrm{SiLU}(kx)/k - \\mathrm{ReLU}(x)| = W(1/e)/k = 0.278464542.../k$, "
-      "attained at $k|x| = 1 + W(1/e)$: with $w e^{w+1} = 1$, $w(1 + e^x) \\ge w + w e^{1+w}(x - "
-      "w) = x$.",
-      {.published = "ReLU is the limit of SiLU(kx)/k.",
+  Statement result = check::about(
+      claim_id,
+      {.label = "A1",
+       .title = "SiLU stays within 0.2785/k of ReLU at gain k",
+       .sentence =
+           "$\\sup_x |\\mathrm{SiLU}(kx)/k - \\mathrm{ReLU}(x)| = W(1/e)/k = 0.278464542.../k$, "
+           "attained at $k|x| = 1 + W(1/e)$: with $w e^{w+1} = 1$, $w(1 + e^x) \\ge w + w "
+           "e^{1+w}(x - "
+           "w) = x$.",
+       .standing = check::Standing::finite_instance,
+       .published = "ReLU is the limit of SiLU(kx)/k.",
        .checked = "Nine decimals of the supremum, by branch and bound on the whole line, against "
                   "those of W(1/e)/k by bisection.",
        .gap = "The stated k. The constant is ours."});
@@ -95,11 +101,15 @@ Enclosure stationary_difference() {
 }
 
 Statement gelu_supremum() {
-  Statement result = about(
-      "A2", "SiLU at gain 1.702 stays within 0.02034 of GELU",
-      "$\\sup_x |\\mathrm{SiLU}(1.702x)/1.702 - \\mathrm{GELU}(x)| = 0.0203...$, attained at the "
-      "stationary points near $\\pm 2.27$; $\\mathrm{GELU}(x) = x \\Phi(x)$.",
-      {.published = "GELU is approximately SiLU(1.702x)/1.702.",
+  Statement result = check::about(
+      claim_id,
+      {.label = "A2",
+       .title = "SiLU at gain 1.702 stays within 0.02034 of GELU",
+       .sentence = "$\\sup_x |\\mathrm{SiLU}(1.702x)/1.702 - \\mathrm{GELU}(x)| = 0.0203...$, "
+                   "attained at the "
+                   "stationary points near $\\pm 2.27$; $\\mathrm{GELU}(x) = x \\Phi(x)$.",
+       .standing = check::Standing::finite_instance,
+       .published = "GELU is approximately SiLU(1.702x)/1.702.",
        .checked = "Nine decimals of the supremum, by branch and bound on the whole line, against "
                   "the value at a zero of the derivative by bisection.",
        .gap = "The number is ours."});
@@ -214,23 +224,33 @@ Statement units_by_heads(Statement result, UnitActivation activation,
 std::vector<Statement> activation_statements() {
   std::vector<Statement> result{relu_supremum()};
   result.push_back(units_by_heads(
-      about("A1.heads", "A ReLU unit is a head up to W(1/e)/k",
-            "A head for $\\mathrm{SiLU}(kz)/k$ adds $w_2 \\mathrm{ReLU}(z)$ up to $|w_2| W(1/e)/k$ "
-            "to every token.",
-            {.published = "ReLU units are approximated by heads.",
-             .checked = "All units of one feature with small weights, all features in quarters.",
-             .gap = "The constant is ours. One feature, one unit."}),
+      check::about(
+          claim_id,
+          {.label = "A1.heads",
+           .title = "A ReLU unit is a head up to W(1/e)/k",
+           .sentence = "A head for $\\mathrm{SiLU}(kz)/k$ adds $w_2 \\mathrm{ReLU}(z)$ up to "
+                       "$|w_2| W(1/e)/k$ "
+                       "to every token.",
+           .standing = check::Standing::finite_instance,
+           .published = "ReLU units are approximated by heads.",
+           .checked = "All units of one feature with small weights, all features in quarters.",
+           .gap = "The constant is ours. One feature, one unit."}),
       UnitActivation::relu,
       {{.name = "at_one_over_k", .why = "the difference at kx = 1, 1/(k + ke)", .proof = {}},
        {.name = "gain_doubled", .why = "the bound of 2k for a model of k", .proof = {}}}));
   result.push_back(gelu_supremum());
   result.push_back(units_by_heads(
-      about("A2.heads", "A GELU unit is a head up to 0.0204",
-            "A head for $\\mathrm{SiLU}(1.702z)/1.702$ adds $w_2 \\mathrm{GELU}(z)$ up to "
-            "$0.020336 |w_2|$ to every token.",
-            {.published = "GELU units are approximated by heads.",
-             .checked = "All units of one feature with small weights, all features in quarters.",
-             .gap = "The number is ours. One feature, one unit."}),
+      check::about(
+          claim_id,
+          {.label = "A2.heads",
+           .title = "A GELU unit is a head up to 0.0204",
+           .sentence =
+               "A head for $\\mathrm{SiLU}(1.702z)/1.702$ adds $w_2 \\mathrm{GELU}(z)$ up to "
+               "$0.020336 |w_2|$ to every token.",
+           .standing = check::Standing::finite_instance,
+           .published = "GELU units are approximated by heads.",
+           .checked = "All units of one feature with small weights, all features in quarters.",
+           .gap = "The number is ours. One feature, one unit."}),
       UnitActivation::gelu, {{.name = "up_to_two", .why = "the bound of |x| <= 2", .proof = {}}}));
   return result;
 }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "claims/mlp_neuron_as_head/masks.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/model/evaluate.hpp"
 
@@ -32,12 +33,17 @@ Matrix tokens_around(const Rational& q, const Rational& other, std::int64_t n) {
 }
 
 Statement attained() {
-  Statement result = about(
-      "T3.attained", "The bound of T3 is attained in the limit",
-      "For $q_0 = q > 0$ and $q_j = -q$ elsewhere the error at token 0 is $q m u (1+u) / (1+mu)$, "
-      "$m = (n-1) b^{-2\\Omega}$, $u = b^q / (1 + b^q)$: $u(1+u)/(2+2mu)$ of the bound $2qm$, "
-      "which tends to 1 as $q$ and $\\Omega$ grow.",
-      {.published = "-",
+  Statement result = check::about(
+      claim_id,
+      {.label = "T3.attained",
+       .title = "The bound of T3 is attained in the limit",
+       .sentence =
+           "For $q_0 = q > 0$ and $q_j = -q$ elsewhere the error at token 0 is $q m u (1+u) / "
+           "(1+mu)$, "
+           "$m = (n-1) b^{-2\\Omega}$, $u = b^q / (1 + b^q)$: $u(1+u)/(2+2mu)$ of the bound $2qm$, "
+           "which tends to 1 as $q$ and $\\Omega$ grow.",
+       .standing = check::Standing::finite_instance,
+       .published = "-",
        .checked = "The error of the description against the closed form, as rationals.",
        .gap = "The stated q, n and omega."});
   result.parameters = {
@@ -98,12 +104,17 @@ std::vector<Rational> leaks(const model::Transformer& model, const Matrix& token
 }
 
 Statement leaked_mass() {
-  Statement result = about(
-      "T3.leak", "What leaks through a mask in weights",
-      "A token whose score is $q$ weighs the others $mu/(1+mu) \\le m = (n-1) b^{-2\\Omega}$ "
-      "together, $u = b^q/(1+b^q)$: nearly $m$ for a large score, half of it for the score 0. The "
-      "bias token weighs all tokens $n / (n + b^{2\\Omega})$.",
-      {.published = "-",
+  Statement result = check::about(
+      claim_id,
+      {.label = "T3.leak",
+       .title = "What leaks through a mask in weights",
+       .sentence =
+           "A token whose score is $q$ weighs the others $mu/(1+mu) \\le m = (n-1) b^{-2\\Omega}$ "
+           "together, $u = b^q/(1+b^q)$: nearly $m$ for a large score, half of it for the score 0. "
+           "The "
+           "bias token weighs all tokens $n / (n + b^{2\\Omega})$.",
+       .standing = check::Standing::finite_instance,
+       .published = "-",
        .checked = "The attention pattern of the description against the closed form.",
        .gap = "The stated q, n and omega."});
   result.parameters = {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "claims/mlp_neuron_as_head/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/model/evaluate.hpp"
 
@@ -114,13 +115,19 @@ std::vector<Rational> leak_error(const ScalarHead& chosen, const PlainHead& plai
 }  // namespace
 
 check::Statement ignoring_heads() {
-  check::Statement result = about(
-      "T3.heads", "Ordinary heads that ignore the bias token by weights",
-      "A head with scores $s_{ij}$ whose mask is $2\\Omega$ on allowed pairs, and to which the "
-      "bias token is hidden, is off by at most $\\sum_{j \\text{ hidden}} b^{s_{ij} - s_{ii} - "
-      "2\\Omega} (|o_i| + \\max |v_j|)$ at token $i$: unlike in T3 the leak depends on the "
-      "scores. The bias token gains at most $n b^{-2\\Omega} \\max |v_j|$.",
-      {.published = "Any mask can be moved into W_QK with an error that tends to 0.",
+  check::Statement result = check::about(
+      claim_id,
+      {.label = "T3.heads",
+       .title = "Ordinary heads that ignore the bias token by weights",
+       .sentence =
+           "A head with scores $s_{ij}$ whose mask is $2\\Omega$ on allowed pairs, and to which "
+           "the "
+           "bias token is hidden, is off by at most $\\sum_{j \\text{ hidden}} b^{s_{ij} - s_{ii} "
+           "- "
+           "2\\Omega} (|o_i| + \\max |v_j|)$ at token $i$: unlike in T3 the leak depends on the "
+           "scores. The bias token gains at most $n b^{-2\\Omega} \\max |v_j|$.",
+       .standing = check::Standing::finite_instance,
+       .published = "Any mask can be moved into W_QK with an error that tends to 0.",
        .checked = "Every token and the bias token: all heads of one feature with scores -1 to 1 "
                   "times x_i x_j, all tokens up to 2, with and without a causal mask.",
        .gap = "The constants are ours. One feature; an integer base."});

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 
 namespace attest::mlp_neuron_as_head {
@@ -87,16 +88,20 @@ Agrees within_bound(const Params& params, check::CaseSpace cases) {
 
 check::Statement about_units(const char* label, const char* title, const char* checked,
                              const char* gap) {
-  Statement result =
-      about(label, title,
-            "With $I_{n+1}$ appended to the stream and $2\\Omega$ added to the scores of allowed "
-            "pairs in place of a mask, a unit's head is off by at most $(n-1) b^{-2\\Omega} "
-            "(|q_i| + \\max_{j \\ne i} |q_j|) |w_2|$ at token $i$, $q = w_1 \\cdot x + b$, "
-            "whatever the scores, and by "
-            "$n b^{-2\\Omega} \\max_j |q_j| |w_2|$ at the bias token.",
-            {.published = "Any mask can be moved into W_QK with an error that tends to 0.",
-             .checked = checked,
-             .gap = gap});
+  Statement result = check::about(
+      claim_id,
+      {.label = label,
+       .title = title,
+       .sentence =
+           "With $I_{n+1}$ appended to the stream and $2\\Omega$ added to the scores of allowed "
+           "pairs in place of a mask, a unit's head is off by at most $(n-1) b^{-2\\Omega} "
+           "(|q_i| + \\max_{j \\ne i} |q_j|) |w_2|$ at token $i$, $q = w_1 \\cdot x + b$, "
+           "whatever the scores, and by "
+           "$n b^{-2\\Omega} \\max_j |q_j| |w_2|$ at the bias token.",
+       .standing = check::Standing::finite_instance,
+       .published = "Any mask can be moved into W_QK with an error that tends to 0.",
+       .checked = checked,
+       .gap = gap});
   result.parameters = unit_parameters();
   return result;
 }

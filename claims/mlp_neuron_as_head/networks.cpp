@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "claims/mlp_neuron_as_head/budget.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/derive/request.hpp"
 #include "reference/model/evaluate.hpp"
@@ -105,12 +106,17 @@ std::vector<Ball> rounded_rows(const std::vector<std::vector<Ball>>& rows, int p
 }
 
 Statement whole_networks() {
-  Statement result = about(
-      "M1", "Whole networks of attention and MLPs as heads alone",
-      "A network of $L$ blocks of attention and a SiLU layer is one of $2L$ layers of heads, in "
-      "which ordinary heads do not see the bias token: both agree to 96 fraction bits on every "
-      "token, and the bias token is 0 at the end.",
-      {.published = "Any transformer can be converted to an attention-only transformer.",
+  Statement result = check::about(
+      claim_id,
+      {.label = "M1",
+       .title = "Whole networks of attention and MLPs as heads alone",
+       .sentence = "A network of $L$ blocks of attention and a SiLU layer is one of $2L$ layers of "
+                   "heads, in "
+                   "which ordinary heads do not see the bias token: both agree to 96 fraction bits "
+                   "on every "
+                   "token, and the bias token is 0 at the end.",
+       .standing = check::Standing::finite_instance,
+       .published = "Any transformer can be converted to an attention-only transformer.",
        .checked = "Random networks with output biases, natural exponential, both sides in balls "
                   "and rounded.",
        .gap = "A sample; no layer norm; equal when rounded."});
@@ -173,13 +179,19 @@ std::vector<Ball> measured(const Instance& drawn, std::int64_t omega, int precis
 }
 
 Statement budgets() {
-  Statement result = about(
-      "M2", "Whole networks with all masks in weights: an error budget",
-      "With every mask as $2\\Omega$ in the scores, each layer of heads is within a budget of the "
-      "network's state, and the bias token within one of 0. The budget follows from the network's "
-      "own states: what leaks in a layer, times what the layer makes of earlier errors "
-      "(softmax: $\\tanh(\\delta/2)$ of the osc of values).",
-      {.published = "Any mask can be moved into W_QK with an error that tends to 0.",
+  Statement result = check::about(
+      claim_id,
+      {.label = "M2",
+       .title = "Whole networks with all masks in weights: an error budget",
+       .sentence =
+           "With every mask as $2\\Omega$ in the scores, each layer of heads is within a budget of "
+           "the "
+           "network's state, and the bias token within one of 0. The budget follows from the "
+           "network's "
+           "own states: what leaks in a layer, times what the layer makes of earlier errors "
+           "(softmax: $\\tanh(\\delta/2)$ of the osc of values).",
+       .standing = check::Standing::finite_instance,
+       .published = "Any mask can be moved into W_QK with an error that tends to 0.",
        .checked = "Random networks, after every layer, in balls.",
        .gap = "A sample. The budget is ours."});
   result.standing = check::Standing::strengthened;

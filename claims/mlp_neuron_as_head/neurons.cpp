@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "claims/mlp_neuron_as_head/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/family.hpp"
 #include "reference/derive/own_mutants.hpp"
 
@@ -148,27 +149,37 @@ Statement family_of(Statement about, bool is_at_bias) {
 
 Statement single_unit() {
   return family_of(
-      about("T1", "A hidden SiLU unit is one head of dimension one",
-            "For every unit $w_2 \\, a_1 \\mathrm{SiLU}(a_2 (w_1 \\cdot x + b))$ one head of "
-            "dimension 1, in which token $i$ sees itself and the bias token alone, adds exactly "
-            "that to the stream of every token.",
-            {.published = "An MLP neuron can be implemented by a masked attention head of internal "
-                          "dimension 1 if its activation is SiLU or a close relative.",
-             .checked = "Every unit with weights -2 to 2, bias -1 to 1 and out weight -1, 1 or 2 "
-                        "on every list of tokens, as rationals.",
-             .gap = "One feature; the base of the exponential is an integer: T1.natural has e."}),
+      check::about(
+          claim_id,
+          {.label = "T1",
+           .title = "A hidden SiLU unit is one head of dimension one",
+           .sentence =
+               "For every unit $w_2 \\, a_1 \\mathrm{SiLU}(a_2 (w_1 \\cdot x + b))$ one head of "
+               "dimension 1, in which token $i$ sees itself and the bias token alone, adds exactly "
+               "that to the stream of every token.",
+           .standing = check::Standing::finite_instance,
+           .published = "An MLP neuron can be implemented by a masked attention head of internal "
+                        "dimension 1 if its activation is SiLU or a close relative.",
+           .checked = "Every unit with weights -2 to 2, bias -1 to 1 and out weight -1, 1 or 2 "
+                      "on every list of tokens, as rationals.",
+           .gap = "One feature; the base of the exponential is an integer: T1.natural has e."}),
       false);
 }
 
 Statement bias_row() {
   return family_of(
-      about("T1.bias", "The bias token stays as it is",
-            "The bias token, which sees itself alone and whose features are 0, is the same after "
-            "the layer of T1.",
-            {.published = "The bias token attends to itself only.",
-             .checked = "All features of the bias token, and the coordinate that tells it from the "
-                        "others.",
-             .gap = "One feature."}),
+      check::about(
+          claim_id,
+          {.label = "T1.bias",
+           .title = "The bias token stays as it is",
+           .sentence = "The bias token, which sees itself alone and whose features are 0, is the "
+                       "same after "
+                       "the layer of T1.",
+           .standing = check::Standing::finite_instance,
+           .published = "The bias token attends to itself only.",
+           .checked = "All features of the bias token, and the coordinate that tells it from the "
+                      "others.",
+           .gap = "One feature."}),
       true);
 }
 

@@ -60,10 +60,6 @@ struct MlpShape {
 /// Under e, the choices of a mutant of M1; of no name, the construction. \throws InputError
 [[nodiscard]] Choices broken_by(const std::string& mutant);
 
-/// A statement of this claim.
-[[nodiscard]] check::Statement about(const char* label, const char* title, const char* sentence,
-                                     const check::Fidelity& fidelity);
-
 /// Weights in words, for witnesses.
 [[nodiscard]] std::string text_of(const Mlp& mlp);
 /// 1 layer, l heads of dimension 1, width d + 1.

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "claims/mlp_neuron_as_head/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/family.hpp"
 #include "reference/derive/resources.hpp"
 #include "reference/model/builder.hpp"
@@ -51,10 +52,13 @@ MlpShape shape_at(const Params& params) {
 }
 
 Statement many_units() {
-  Statement result = about(
-      "T1.random", "A hidden layer of l SiLU units is l heads",
-      "$x + \\mathrm{MLP}(x)$ with $l$ hidden SiLU units is one layer of $l$ heads.",
-      {.published = "A transformer's MLP layer can be converted to attention heads, one a neuron.",
+  Statement result = check::about(
+      claim_id,
+      {.label = "T1.random",
+       .title = "A hidden layer of l SiLU units is l heads",
+       .sentence = "$x + \\mathrm{MLP}(x)$ with $l$ hidden SiLU units is one layer of $l$ heads.",
+       .standing = check::Standing::finite_instance,
+       .published = "A transformer's MLP layer can be converted to attention heads, one a neuron.",
        .checked = "Random MLPs on ten random lists of tokens each, as rationals, base 2.",
        .gap = "A sample."});
   result.parameters = random_parameters();
@@ -110,13 +114,16 @@ task::Task rounded_mlp(const Mlp& mlp) {
 }
 
 Statement natural_units() {
-  Statement result = about(
-      "T1.natural", "The same under the natural exponential",
-      "T1 with $e$ for the base: heads and MLP agree to 96 fraction bits on every coordinate, for "
-      "features and weights up to 40 as for small ones.",
-      {.published = "SiLU(x) = x e^x / (1 + e^x).",
-       .checked = "Enclosures at 256 bits of both sides, rounded to 96 fraction bits.",
-       .gap = "A sample; equal when rounded."});
+  Statement result = check::about(
+      claim_id, {.label = "T1.natural",
+                 .title = "The same under the natural exponential",
+                 .sentence = "T1 with $e$ for the base: heads and MLP agree to 96 fraction bits on "
+                             "every coordinate, for "
+                             "features and weights up to 40 as for small ones.",
+                 .standing = check::Standing::finite_instance,
+                 .published = "SiLU(x) = x e^x / (1 + e^x).",
+                 .checked = "Enclosures at 256 bits of both sides, rounded to 96 fraction bits.",
+                 .gap = "A sample; equal when rounded."});
   result.parameters = random_parameters();
   result.parameters.push_back(
       {.name = "reach", .meaning = "largest weight and feature", .lo = 1, .hi = 40});

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "claims/mlp_neuron_as_head/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/computes.hpp"
 #include "reference/derive/family.hpp"
 #include "reference/derive/resources.hpp"
@@ -45,11 +46,15 @@ check::CaseSpace pairs_of_features(std::int64_t n, std::int64_t most) {
 }
 
 Statement linear() {
-  Statement result = about(
-      "T2", "Linear maps are heads that see themselves alone",
-      "For every $W$ of size $d \\times d$ one layer of $d$ heads of dimension 1, in which every "
-      "token sees itself alone, turns $x$ into $W x$: the heads add $(W - I) x$.",
-      {.published = "Linear transformations can be computed by attention heads.",
+  Statement result = check::about(
+      claim_id,
+      {.label = "T2",
+       .title = "Linear maps are heads that see themselves alone",
+       .sentence = "For every $W$ of size $d \\times d$ one layer of $d$ heads of dimension 1, in "
+                   "which every "
+                   "token sees itself alone, turns $x$ into $W x$: the heads add $(W - I) x$.",
+       .standing = check::Standing::finite_instance,
+       .published = "Linear transformations can be computed by attention heads.",
        .checked = "Every 2 x 2 matrix with entries -1, 0, 1 on every list of tokens.",
        .gap = "Two features; the stated entries."});
   result.parameters = {{.name = "n", .meaning = "tokens", .lo = 1, .hi = 3},
@@ -109,11 +114,16 @@ derive::NamedMutant changed_silu(const char* name, const char* why, void (*chang
 }
 
 Statement activation() {
-  Statement result = about(
-      "T2.silu", "SiLU in place is one head a feature",
-      "One head per feature $c$ with scores $-x_c$ towards the token and 0 towards the bias token "
-      "and the value $-x_c$ turns $x_c$ into $x_c - x_c \\sigma(-x_c) = \\mathrm{SiLU}(x_c)$.",
-      {.published = "The activation function can be applied by attention heads.",
+  Statement result = check::about(
+      claim_id,
+      {.label = "T2.silu",
+       .title = "SiLU in place is one head a feature",
+       .sentence =
+           "One head per feature $c$ with scores $-x_c$ towards the token and 0 towards the bias "
+           "token "
+           "and the value $-x_c$ turns $x_c$ into $x_c - x_c \\sigma(-x_c) = \\mathrm{SiLU}(x_c)$.",
+       .standing = check::Standing::finite_instance,
+       .published = "The activation function can be applied by attention heads.",
        .checked = "Both features of a token up to 10, of two tokens up to 2, as rationals.",
        .gap = "Two features; the base of the exponential is an integer."});
   result.parameters = {{.name = "base", .meaning = "b of the softmax", .lo = 2, .hi = 8},
@@ -165,11 +175,15 @@ derive::NamedMutant changed_layers(const char* name, const char* why, void (*cha
 }
 
 Statement layers() {
-  Statement result = about(
-      "T2.layers", "A hidden layer as three layers of heads",
-      "A linear map into $l$ hidden features, SiLU in place and a linear map back, each a layer of "
-      "$l$ heads, add $\\mathrm{MLP}(x)$ to every token: what one layer does in T1.",
-      {.published = "Linear transformations and activation functions can be done separately.",
+  Statement result = check::about(
+      claim_id,
+      {.label = "T2.layers",
+       .title = "A hidden layer as three layers of heads",
+       .sentence = "A linear map into $l$ hidden features, SiLU in place and a linear map back, "
+                   "each a layer of "
+                   "$l$ heads, add $\\mathrm{MLP}(x)$ to every token: what one layer does in T1.",
+       .standing = check::Standing::finite_instance,
+       .published = "Linear transformations and activation functions can be done separately.",
        .checked = "Two units on every list of tokens of two features up to 2, as rationals.",
        .gap = "One MLP; the base of the exponential is 2."});
   result.parameters = {{.name = "n", .meaning = "tokens", .lo = 1, .hi = 3},

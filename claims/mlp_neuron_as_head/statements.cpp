@@ -4,17 +4,9 @@
 #include <utility>
 
 #include "claims/mlp_neuron_as_head/parts.hpp"
+#include "reference/check/about.hpp"
 
 namespace attest::mlp_neuron_as_head {
-
-check::Statement about(const char* label, const char* title, const char* sentence,
-                       const check::Fidelity& fidelity) {
-  check::Statement result{.claim = claim_id, .label = label, .title = title};
-  result.sentence = sentence;
-  result.standing = check::Standing::finite_instance;
-  result.fidelity = fidelity;
-  return result;
-}
 
 check::Claim claim() {
   check::Claim claim{.id = claim_id,
@@ -30,10 +22,8 @@ check::Claim claim() {
       "  author = {Huben, Robert and Morris, Valerie},\n"
       "  journal = {arXiv:2309.08593},\n"
       "  year = {2023}\n}\n";
-  for (auto part : {neuron_statements, separate_statements, mask_statements, activation_statements,
-                    network_statements}) {
-    for (check::Statement& statement : part()) claim.statements.push_back(std::move(statement));
-  }
+  claim.statements = check::joined({neuron_statements(), separate_statements(), mask_statements(),
+                                    activation_statements(), network_statements()});
   claim.series = series();
   claim.run = run;
   claim.run_help =

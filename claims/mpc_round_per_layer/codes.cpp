@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "claims/mpc_round_per_layer/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 
 namespace attest::mpc_round_per_layer {
@@ -29,7 +30,8 @@ std::vector<std::int64_t> senders_of(const check::Case& subset) {
 }
 
 Statement isolation() {
-  Statement statement = about("S2.isolation", "Every message has a cell of its own");
+  Statement statement =
+      check::about(claim_id, "S2.isolation", "Every message has a cell of its own");
   statement.sentence =
       "With $n = (s^2-1)(k-1) + 1 \\le Q$ points, whichever $s$ machines send, each of their $s^2$ "
       "messages has a point in which its cell holds no other one of them: two ids have polynomials "
@@ -88,7 +90,7 @@ constexpr Tabled tabled[] = {{8, 2, 17, 1, 1},  {10, 2, 5, 2, 4},  {16, 2, 7, 2,
                              {8, 3, 29, 1, 1},  {16, 3, 53, 1, 1}, {16, 4, 67, 1, 1}};
 
 Statement codes() {
-  Statement statement = about("S2.codes", "How many cells the code takes");
+  Statement statement = check::about(claim_id, "S2.codes", "How many cells the code takes");
   statement.sentence =
       "The least number of cells $nQ$ over primes $Q$, $k$ least with $Q^k \\ge Ns$ and $n = "
       "(s^2-1)(k-1)+1 \\le Q$: 17, 20, 28, 44, 49, 49 for $s = 2$ and $N = 8, 10, 16, 32, 64, "
@@ -148,7 +150,7 @@ std::int64_t least_points(std::int64_t n, std::int64_t s) {
 }
 
 Statement least() {
-  Statement statement = about("S2.least", "How few points do");
+  Statement statement = check::about(claim_id, "S2.least", "How few points do");
   statement.sentence =
       "The least $n$ that keeps every pair of full senders apart is 3, 3, 6 at $N = 16, 32, 64$ "
       "($s = 2$), below the 4, 4, 7 of the formula, and 7, the formula's, at $N = 71$.";

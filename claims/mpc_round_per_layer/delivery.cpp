@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "claims/mpc_round_per_layer/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/check/drawing.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/derive/computes.hpp"
@@ -24,7 +25,7 @@ using derive::Computes;
 using derive::NamedMutant;
 
 Statement one_layer() {
-  Statement statement = about("S2", "One head delivers any s-relation");
+  Statement statement = check::about(claim_id, "S2", "One head delivers any s-relation");
   statement.sentence =
       "For all $N$ and $s$ one average-hardmax head with key dimension $2s+1$, value dimension $1 "
       "+ 3nQ$ and integer queries, keys and values delivers every message of every round in which "
@@ -88,7 +89,7 @@ std::shared_ptr<const Models> shared_models(std::int64_t machines) {
 }
 
 Statement random_rounds() {
-  Statement statement = about("S2.random", "Random rounds of many machines");
+  Statement statement = check::about(claim_id, "S2.random", "Random rounds of many machines");
   statement.sentence = "The same on random s-relations of more machines.";
   statement.standing = check::Standing::finite_instance;
   statement.fidelity = {
@@ -117,7 +118,7 @@ Statement random_rounds() {
 }
 
 Statement shared() {
-  Statement statement = about("S2.shared", "Superposed messages are told apart");
+  Statement statement = check::about(claim_id, "S2.shared", "Superposed messages are told apart");
   statement.sentence =
       "An attention value is the same for every reader: two machines with full outboxes that send "
       "one message each to a common receiver lay four messages over each other there, and the code "

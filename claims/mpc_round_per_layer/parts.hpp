@@ -55,9 +55,6 @@ struct Wrong {
 /// The named wrong choices of a router whose code has at least two points.
 [[nodiscard]] std::vector<Wrong> wrong_choices();
 
-/// A statement of this claim with its label and title.
-[[nodiscard]] check::Statement about(std::string label, std::string title);
-
 /// S1, S1.random: R rounds are R layers.
 [[nodiscard]] std::vector<check::Statement> layer_statements();
 /// S2, S2.shared, S2.random: one layer delivers.

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "claims/mpc_round_per_layer/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/derive/computes.hpp"
 #include "reference/task/cycles.hpp"
@@ -20,7 +21,7 @@ using derive::Computes;
 using derive::NamedMutant;
 
 Statement pointer_doubling() {
-  Statement statement = about("S1", "R rounds are R layers");
+  Statement statement = check::about(claim_id, "S1", "R rounds are R layers");
   statement.sentence =
       "For $0 < \\gamma < \\delta < 1$ a deterministic $R$-round $(\\gamma, \\delta)$-MPC protocol "
       "is computed by a transformer of depth $R + 1$, embedding dimension $O(N^{4\\delta} \\log "
@@ -71,7 +72,8 @@ Statement pointer_doubling() {
 }
 
 Statement random_permutation() {
-  Statement statement = about("S1.random", "Pointer doubling on random permutations");
+  Statement statement =
+      check::about(claim_id, "S1.random", "Pointer doubling on random permutations");
   statement.sentence = "The protocol of S1 in its layers on random permutations of more machines.";
   statement.standing = check::Standing::finite_instance;
   statement.fidelity = {.published = "-",
@@ -96,7 +98,7 @@ Statement random_permutation() {
 }
 
 Statement one_round_fewer() {
-  Statement statement = about("S3", "One round fewer fails where a cycle is long");
+  Statement statement = check::about(claim_id, "S3", "One round fewer fails where a cycle is long");
   statement.sentence =
       "After $r$ rounds the minimum covers $2^r$ vertices of the cycle. One round fewer than "
       "$\\lceil\\log_2 N\\rceil$ is wrong exactly on the permutations with a cycle longer than "

@@ -4,27 +4,18 @@
 #include <utility>
 
 #include "claims/mpc_round_per_layer/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/check/papers.hpp"
 
 namespace attest::mpc_round_per_layer {
-
-check::Statement about(std::string label, std::string title) {
-  return {.claim = claim_id, .label = std::move(label), .title = std::move(title)};
-}
 
 check::Claim claim() {
   check::Claim claim{.id = claim_id,
                      .title = "One attention layer delivers a round of messages",
                      .family = "parallel computation"};
   check::cite(claim, check::sanford2024transformers());
-  std::vector<std::vector<check::Statement>> groups;
-  groups.push_back(layer_statements());
-  groups.push_back(delivery_statements());
-  groups.push_back(code_statements());
-  groups.push_back(round_statements());
-  for (std::vector<check::Statement>& group : groups) {
-    for (check::Statement& statement : group) claim.statements.push_back(std::move(statement));
-  }
+  claim.statements = check::joined(
+      {layer_statements(), delivery_statements(), code_statements(), round_statements()});
   claim.series = series();
   claim.run = run;
   claim.run_help =

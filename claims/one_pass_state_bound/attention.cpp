@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "claims/one_pass_state_bound/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/derive/computes.hpp"
 #include "reference/derive/drawing_text.hpp"
@@ -33,7 +34,7 @@ Symbols pair_word(std::int64_t first, std::int64_t middle, std::int64_t globals 
 std::int64_t field(const check::Case& chosen, int at) { return chosen(0, at).num().to_int64(); }
 
 Statement windows() {
-  Statement statement = about("S4", "L windows see Lw + 1 tokens, and no fewer");
+  Statement statement = check::about(claim_id, "S4", "L windows see Lw + 1 tokens, and no fewer");
   statement.sentence =
       "For $L \\ge 1$ and $w \\ge 2$ layers $y_i \\leftarrow \\max_{0 \\le d \\le w} (y_{i-d} + "
       "d)$ give $1\\,2^{Lw}\\,1$ and "
@@ -100,8 +101,8 @@ std::vector<std::int64_t> most_and_least_crossing(const window::Pattern& pattern
 }
 
 Statement global_tokens() {
-  Statement statement =
-      about("S4.globals", "Global tokens relay nothing forwards under a causal mask");
+  Statement statement = check::about(claim_id, "S4.globals",
+                                     "Global tokens relay nothing forwards under a causal mask");
   statement.sentence =
       "Put $g$ global tokens in front that every token reads. Under a causal mask the pair of S4 "
       "keeps one last output; if the global tokens read everything, two layers tell it apart. "
@@ -201,7 +202,7 @@ derive::NamedMutant wrong_kernel(const char* name, const char* why, const Kernel
 }
 
 Statement kernels() {
-  Statement statement = about("S5", "Kernel attention is one recurrent pass");
+  Statement statement = check::about(claim_id, "S5", "Kernel attention is one recurrent pass");
   statement.sentence =
       "Causal attention with weights $\\phi(q_i)^\\top\\phi(k_j)$, $\\phi > 0$ in sum with $M$ "
       "features, and values in $\\mathbb{R}^d$ equals, at every token and exactly, a recurrent "

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "claims/one_pass_state_bound/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/machine/message_passing.hpp"
 
@@ -22,7 +23,8 @@ constexpr std::int64_t taken_for_another[] = {0, 0, 0, 0, 0, 0, 4, 22};
 constexpr std::int64_t mixed_classes[] = {0, 0, 0, 0, 0, 0, 1, 1};
 
 Statement refinement() {
-  Statement statement = about("S6", "What message passing without names cannot tell");
+  Statement statement =
+      check::about(claim_id, "S6", "What message passing without names cannot tell");
   statement.sentence =
       "Colour refinement, which bounds every message passing network without vertex names, "
       "separates all graphs up to five vertices, 152 of 156 classes on six and 1022 of 1044 on "
@@ -71,7 +73,8 @@ Statement refinement() {
 }
 
 Statement same_circles() {
-  Statement statement = about("S6.circles", "C_2m and 2 C_m are alike at every depth");
+  Statement statement =
+      check::about(claim_id, "S6.circles", "C_2m and 2 C_m are alike at every depth");
   statement.sentence =
       "Rounds $h_v \\leftarrow (a h_v + b \\sum_{u \\sim v} h_u)^2 + c$ from equal entries give "
       "$C_{2m}$ and $2C_m$ one sum, for all integers $a, b, c$ and every number of rounds.";
@@ -119,7 +122,7 @@ Statement same_circles() {
 }
 
 Statement radius() {
-  Statement statement = about("S6.radius", "A round reaches one step");
+  Statement statement = check::about(claim_id, "S6.radius", "A round reaches one step");
   statement.sentence =
       "Whatever names vertices have, $L$ rounds tell a vertex nothing of one at distance $L + 1$: "
       "the end of $k$ steps along a circle of $2k$ vertices is heard of after $k$ rounds and no "

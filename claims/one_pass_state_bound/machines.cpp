@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "claims/one_pass_state_bound/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/task/k_hop.hpp"
 
@@ -31,7 +32,7 @@ check::CaseSpace all_words(std::int64_t letters, std::int64_t n) {
 }
 
 Statement least_machines() {
-  Statement statement = about("S1.minimal", "As many states suffice");
+  Statement statement = check::about(claim_id, "S1.minimal", "As many states suffice");
   statement.sentence =
       "The machine whose states are the classes computes hop_k in one pass: $\\lceil\\log_2 "
       "N\\rceil$ bits, $N$ the limit of $N_k(a)$ and one state or two more for short prefixes.";
@@ -132,7 +133,8 @@ Agrees defeats(const Params& params, std::uint64_t seed) {
 }
 
 Statement fewer_states() {
-  Statement statement = about("S1.fewer", "A machine with fewer states is defeated");
+  Statement statement =
+      check::about(claim_id, "S1.fewer", "A machine with fewer states is defeated");
   statement.sentence =
       "Whatever a machine of fewer than $N_k(a)$ states does, two prefixes of length $a$ lead to "
       "one state and some suffix has two right answers after them. Found for every pair of classes "

@@ -19,9 +19,6 @@ namespace attest::one_pass_state_bound {
 using machine::Symbols;
 using machine::recurrent::Broken;
 
-/// A statement of this claim with its label and title.
-[[nodiscard]] check::Statement about(std::string label, std::string title);
-
 /// Least b with states <= 2^b.
 [[nodiscard]] std::int64_t bits_of(const Integer& states);
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "claims/one_pass_state_bound/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/check/drawing.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/protocol/segments.hpp"
@@ -53,7 +54,7 @@ Agrees players_in_a_row(const Params& params, std::uint64_t) {
 }
 
 Statement segments() {
-  Statement statement = about("S2", "Recurrent layers are short protocols");
+  Statement statement = check::about(claim_id, "S2", "Recurrent layers are short protocols");
   statement.sentence =
       "Cut a word among $P$ players in a row. $L$ delta-rule layers become $L$ rounds from left to "
       "right with the same outputs, hop_1, .., hop_L, and a transcript of $L(P-1)(s+1)$ words of "
@@ -108,7 +109,7 @@ std::vector<Rational> asked(const check::Case& bits, const IndexChoices& choices
 }
 
 Statement fooling_set() {
-  Statement statement = about("S3", "2^N prefixes are told apart by N suffixes");
+  Statement statement = check::about(claim_id, "S3", "2^N prefixes are told apart by N suffixes");
   statement.sentence =
       "On the words $1\\, b_1\\, 2\\, b_2 .. N\\, b_N\\, j$ hop_1 at the end is the symbol of "
       "$b_j$. So the $2^N$ prefixes are pairwise distinguished, and a model of one pass over $N + "
@@ -164,7 +165,8 @@ std::vector<Symbols> index_prefixes(std::int64_t n) {
 }
 
 Statement index_fewer() {
-  Statement statement = about("S3.fewer", "Fewer than N bits are defeated by two prefixes");
+  Statement statement =
+      check::about(claim_id, "S3.fewer", "Fewer than N bits are defeated by two prefixes");
   statement.sentence =
       "A machine of fewer than $2^N$ states is in one state after two of the prefixes, and the "
       "suffix $j$ of a bit in which they differ defeats it; against the machine with a table "

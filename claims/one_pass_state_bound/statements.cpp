@@ -4,13 +4,10 @@
 #include <utility>
 
 #include "claims/one_pass_state_bound/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/check/papers.hpp"
 
 namespace attest::one_pass_state_bound {
-
-check::Statement about(std::string label, std::string title) {
-  return {.claim = claim_id, .label = std::move(label), .title = std::move(title)};
-}
 
 std::int64_t bits_of(const Integer& states) { return (states - 1).bit_length(); }
 
@@ -39,16 +36,9 @@ check::Claim claim() {
                      .title = "What one pass over hop_k has to hold, exactly",
                      .family = "parallel computation"};
   check::cite(claim, check::sanford2024transformers());
-  std::vector<std::vector<check::Statement>> groups;
-  groups.push_back(count_statements());
-  groups.push_back(machine_statements());
-  groups.push_back(protocol_statements());
-  groups.push_back(index_statements());
-  groups.push_back(attention_statements());
-  groups.push_back(graph_statements());
-  for (std::vector<check::Statement>& group : groups) {
-    for (check::Statement& statement : group) claim.statements.push_back(std::move(statement));
-  }
+  claim.statements =
+      check::joined({count_statements(), machine_statements(), protocol_statements(),
+                     index_statements(), attention_statements(), graph_statements()});
   claim.series = series();
   claim.run = run;
   claim.run_help =

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "claims/one_pass_state_bound/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/task/k_hop.hpp"
 
@@ -62,7 +63,7 @@ Agrees subject_of_brute_force(const Params& params, std::uint64_t) {
 }
 
 Statement brute_force() {
-  Statement statement = about("S1", "How many prefixes hop_k tells apart");
+  Statement statement = check::about(claim_id, "S1", "How many prefixes hop_k tells apart");
   statement.sentence =
       "Let $N_k(a)$ be the number of different functions $v \\mapsto$ hop$_k(uv)$ at the last "
       "token, $v$ nonempty, over the prefixes $u$ of length $a$. A model of one pass has at least "
@@ -163,7 +164,7 @@ Agrees subject_of_counted(const Params& params, std::uint64_t) {
 }
 
 Statement counted() {
-  Statement statement = about("S1.counts", "How many states one pass needs");
+  Statement statement = check::about(claim_id, "S1.counts", "How many states one pass needs");
   statement.sentence =
       "Over two letters the table machine reaches $4k + 7$ states, and $N_k(a)$ is $2k + 2$ for "
       "odd $k$, $2k + 1$ for even $k$, from $a = k + 1$ on ($k \\le 14$): for a fixed alphabet no "
@@ -218,7 +219,8 @@ Agrees subject_of_larger(const Params& params, std::uint64_t) {
 }
 
 Statement larger() {
-  Statement statement = about("S1.larger", "Classes number a fraction of the states");
+  Statement statement =
+      check::about(claim_id, "S1.larger", "Classes number a fraction of the states");
   statement.sentence =
       "Over $s \\ge 3$ letters the table machine reaches $sN + s + 1$ states, $N$ the limit of "
       "$N_k(a)$, and the set of states that words of length $a$ reach stays from one $a$ later on "

@@ -7,24 +7,15 @@
 #include <vector>
 
 #include "claims/positional_lookup_bound/claim.hpp"
+#include "reference/check/about.hpp"
 #include "reference/check/series.hpp"
 #include "reference/check/statement.hpp"
 #include "reference/derive/computes.hpp"
 
 namespace attest::positional_lookup_bound {
 
-/// What is said of a statement, apart from its parameters.
-struct Text {
-  const char* label;
-  const char* title;
-  const char* sentence;
-  check::Standing standing = check::Standing::strengthened;
-  const char* published = "-";
-  const char* checked;
-  const char* gap;
-};
 /// The statement with the parameter n, without points and mutants.
-[[nodiscard]] check::Statement statement_of(const Text& text, std::int64_t most);
+[[nodiscard]] check::Statement statement_of(const check::Wording& text, std::int64_t most);
 
 using Points = Function<std::vector<check::Params>(check::Rung)>;
 /// n = lo, .., fast, beyond that rung up to `nightly`; the one that is drawn comes first.

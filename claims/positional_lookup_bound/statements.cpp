@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "claims/positional_lookup_bound/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/check/papers.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/derive/drawing_text.hpp"
@@ -41,14 +42,10 @@ constexpr std::int64_t drawn_bits = 5;  // the first point is the one that is dr
 
 }  // namespace
 
-check::Statement statement_of(const Text& text, std::int64_t most) {
-  check::Statement about{.claim = claim_id, .label = text.label, .title = text.title};
-  about.sentence = text.sentence;
-  about.standing = text.standing;
-  about.fidelity = {.published = text.published, .checked = text.checked, .gap = text.gap};
-  about.parameters = {
-      {.name = "n", .meaning = "bits besides the query token", .lo = 1, .hi = most}};
-  return about;
+check::Statement statement_of(const check::Wording& text, std::int64_t most) {
+  return check::about(
+      claim_id, text,
+      {{.name = "n", .meaning = "bits besides the query token", .lo = 1, .hi = most}});
 }
 
 Points points_up_to(std::int64_t lo, std::int64_t fast, std::int64_t nightly) {
@@ -230,18 +227,10 @@ check::Claim claim() {
                      .title = "Positional attention cannot follow a pointer in one small layer",
                      .family = "positional attention"};
   check::cite(claim, check::backdeluca2024positional());
-  std::vector<check::Statement>& all = claim.statements;
-  all.push_back(random_layers());
-  all.push_back(small_layers());
-  all.push_back(nothing_found());
-  all.push_back(spelling());
-  all.push_back(content());
-  all.push_back(escapes());
-  all.push_back(two_layers());
+  claim.statements = {random_layers(), small_layers(), nothing_found(), spelling(),
+                      content(),       escapes(),      two_layers()};
   // The published remark on tasks of several hops was not read in the paper's own text.
-  for (check::Statement& statement : all) {
-    statement.is_recalled = statement.fidelity.published != "-";
-  }
+  check::mark_recalled(claim.statements);
   claim.series = series();
   claim.run = run;
   claim.run_help =

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "claims/positional_scans_and_sorting/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/positional.hpp"
 #include "reference/derive/resources.hpp"
 #include "reference/gadget/read_back.hpp"
@@ -110,8 +111,9 @@ model::Transformer minimum_of_sums_model(std::int64_t n, const MinimumOfSumsChoi
 }
 
 std::vector<Statement> minimum_of_sums_statements() {
-  Statement statement = about("S1.minimum_of_sums",
-                              "Prefix minima of the sums of two lists in ceil(log2 n) + 1 layers");
+  Statement statement =
+      check::about(claim_id, "S1.minimum_of_sums",
+                   "Prefix minima of the sums of two lists in ceil(log2 n) + 1 layers");
   statement.sentence =
       "For every $n \\ge 1$ and lists $x, x'$ of $n$ numbers, $\\lceil\\log_2 n\\rceil + 1$ "
       "layers of one head with unique maxima, $d_P = 4$, and ReLU units without biases give the "

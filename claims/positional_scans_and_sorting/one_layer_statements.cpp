@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "claims/positional_scans_and_sorting/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/positional.hpp"
 #include "reference/derive/resources.hpp"
 
@@ -98,7 +99,8 @@ Statement one_layer_sum(bool is_softmax, bool is_every_list) {
   std::string label = is_softmax ? "S4.base_two" : "S4";
   if (is_every_list) label += ".every_list";
   Statement statement =
-      about(label, is_softmax ? "Prefix sums in one layer of base-2 softmax"
+      check::about(claim_id, label,
+                   is_softmax ? "Prefix sums in one layer of base-2 softmax"
                               : "Prefix sums in one layer of softmax with one dummy");
   statement.sentence =
       is_softmax
@@ -125,7 +127,7 @@ Statement one_layer_sum(bool is_softmax, bool is_every_list) {
     for (const std::int64_t n : {15, 16, 31, 64}) points.push_back({{"n", n}});
     return points;
   };
-  statement.mutant_points = no_points;
+  statement.mutant_points = check::no_points;
   if (!is_every_list) statement.mutant_points = [](Rung) { return lengths(2, 3); };
   const auto make = [is_softmax, is_every_list](const Params& params, std::uint64_t) {
     const std::int64_t n = params.at("n");

@@ -15,12 +15,6 @@
 
 namespace attest::positional_scans_and_sorting {
 
-/// A statement of this claim with its label and title.
-[[nodiscard]] check::Statement about(std::string label, std::string title);
-
-/// No parameter points.
-[[nodiscard]] std::vector<check::Params> no_points(check::Rung rung);
-
 /// Points n = lo, .., hi.
 [[nodiscard]] std::vector<check::Params> lengths(std::int64_t lo, std::int64_t hi);
 

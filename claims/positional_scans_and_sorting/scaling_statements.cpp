@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "claims/positional_scans_and_sorting/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/derive/positional.hpp"
 #include "reference/model/positional.hpp"
@@ -94,7 +95,7 @@ class Answers {
 
 /// S5 without its sides.
 Statement about_constructions() {
-  Statement statement = about("S5", "The constructions commute with scaling");
+  Statement statement = check::about(claim_id, "S5", "The constructions commute with scaling");
   statement.sentence =
       "A positional network whose units have no bias is positively homogeneous: $F(cX) = c F(X)$ "
       "for every $c > 0$. So are prefix sum, minimum, maximum, largest run or 0, the sorted list, "
@@ -188,7 +189,8 @@ std::vector<Rational> drawn_answer(const check::Case& rows, const std::string& t
 }
 
 Statement scaled_networks() {
-  Statement statement = about("S5.networks", "Positional networks commute with scaling");
+  Statement statement =
+      check::about(claim_id, "S5.networks", "Positional networks commute with scaling");
   statement.sentence =
       "A positional network whose units have no bias is positively homogeneous: $F(cX) = c F(X)$ "
       "for every $c > 0$, here with softmax in one layer and hardmax in the next.";
@@ -225,7 +227,8 @@ Statement scaled_networks() {
 Matrix zero_and(const Rational& c) { return Matrix({{0}, {c}}); }
 
 Statement content_not_scaled() {
-  Statement statement = about("S5.content", "Softmax attention to content does not");
+  Statement statement =
+      check::about(claim_id, "S5.content", "Softmax attention to content does not");
   statement.sentence =
       "One layer with weights $2^{x_i x_j}$ gives $c 2^{c^2}/(1 + 2^{c^2})$ at the second of "
       "$X = (0, c)$: $2/3$ for $c = 1$ and $32/17$, not $4/3$, for $c = 2$; so $F(cX) \\ne c F(X)$ "

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "claims/positional_scans_and_sorting/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/check/drawing.hpp"
 #include "reference/derive/positional.hpp"
 #include "reference/derive/resources.hpp"
@@ -35,7 +36,8 @@ std::vector<check::Promise> scan_promises(std::int64_t n, const model::Transform
 
 Statement scan(Scan which, const std::string& label, const std::string& what,
                const std::string& extra) {
-  Statement statement = about("S1." + label, "Prefix " + what + " in ceil(log2 n) layers");
+  Statement statement =
+      check::about(claim_id, "S1." + label, "Prefix " + what + " in ceil(log2 n) layers");
   statement.sentence =
       "For every $n \\ge 1$ and list $x$ of $n$ numbers, $\\lceil\\log_2 n\\rceil$ layers of one "
       "head with unique maxima, $d_P = 3$, and ReLU units without biases give at every $i$ the " +
@@ -66,7 +68,8 @@ Statement scan(Scan which, const std::string& label, const std::string& what,
 }
 
 Statement long_scans(Scan which, const std::string& label, const std::string& what) {
-  Statement statement = about("S1." + label + ".large", "Prefix " + what + " of long lists");
+  Statement statement =
+      check::about(claim_id, "S1." + label + ".large", "Prefix " + what + " of long lists");
   statement.sentence = "The layers of S1." + label + " on seeded lists of rationals.";
   statement.standing = check::Standing::finite_instance;
   statement.fidelity = {.published = "-",
@@ -77,7 +80,7 @@ Statement long_scans(Scan which, const std::string& label, const std::string& wh
     return rung == Rung::fast ? std::vector<Params>{{{"n", 33}}}
                               : std::vector<Params>{{{"n", 33}}, {{"n", 300}}, {{"n", 2048}}};
   };
-  statement.mutant_points = no_points;
+  statement.mutant_points = check::no_points;
   const auto make = [which](const Params& params, std::uint64_t seed) {
     const std::int64_t n = params.at("n");
     constexpr std::int64_t largest = 1000;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "claims/positional_scans_and_sorting/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/check/drawing.hpp"
 #include "reference/derive/positional.hpp"
 #include "reference/derive/resources.hpp"
@@ -71,7 +72,7 @@ check::CaseSpace binary_space(const Params& params, std::uint64_t) {
 }
 
 Statement sorted_bits() {
-  Statement statement = about("S2", "Bitonic sorting of n = 2^k numbers");
+  Statement statement = check::about(claim_id, "S2", "Bitonic sorting of n = 2^k numbers");
   statement.sentence =
       "For every $n = 2^k$, $k \\ge 1$, and list of $n$ numbers, $k(k+1)/2 + 1$ layers of at most "
       "4 heads with unique maxima, $d_P = 2 + k + k(k-1)/2$, and ReLU units without biases give "
@@ -95,7 +96,8 @@ Statement sorted_bits() {
 }
 
 Statement sorted_permutations() {
-  Statement statement = about("S2.permutations", "Bitonic sorting of permutations");
+  Statement statement =
+      check::about(claim_id, "S2.permutations", "Bitonic sorting of permutations");
   statement.sentence = "The layers of S2 sort every permutation of $0, \\dots, n-1$.";
   statement.standing = check::Standing::strengthened;
   statement.fidelity = {.published = "-",
@@ -106,14 +108,15 @@ Statement sorted_permutations() {
     if (rung != Rung::fast) points.push_back({{"n", 8}});
     return points;
   };
-  statement.mutant_points = no_points;
+  statement.mutant_points = check::no_points;
   return sorts(std::move(statement), false, [](const Params& params, std::uint64_t) {
     return check::permutations(static_cast<int>(params.at("n")));
   });
 }
 
 Statement sorted_any_length() {
-  Statement statement = about("S2.any_length", "Any n, with nodes of the largest value added");
+  Statement statement =
+      check::about(claim_id, "S2.any_length", "Any n, with nodes of the largest value added");
   statement.sentence =
       "For every $n \\ge 1$ and list of $n$ numbers that are at most $B$ the layers of S2 with "
       "$2^k - n$ further nodes of value $B$, $k = \\max(1, \\lceil\\log_2 n\\rceil)$, give the "
@@ -139,7 +142,7 @@ Statement sorted_any_length() {
 }
 
 Statement sorted_long() {
-  Statement statement = about("S2.large", "Sorting long lists of rationals");
+  Statement statement = check::about(claim_id, "S2.large", "Sorting long lists of rationals");
   statement.sentence = "The layers of S2 on seeded lists of rationals.";
   statement.standing = check::Standing::finite_instance;
   statement.fidelity = {.published = "-",
@@ -150,14 +153,14 @@ Statement sorted_long() {
     if (rung != Rung::fast) points = {{{"n", 32}}, {{"n", 64}}, {{"n", 128}}};
     return points;
   };
-  statement.mutant_points = no_points;
+  statement.mutant_points = check::no_points;
   return sorts(std::move(statement), false, [](const Params& params, std::uint64_t seed) {
     return rational_lists(params.at("n"), 1000, 5, seed);
   });
 }
 
 Statement median() {
-  Statement statement = about("S3", "The median");
+  Statement statement = check::about(claim_id, "S3", "The median");
   statement.sentence =
       "For every $n \\ge 1$ and list of $n$ numbers that are at most $B$ as many layers give the "
       "median at every node: the last one reads the nodes $\\lfloor(n-1)/2\\rfloor$ and "

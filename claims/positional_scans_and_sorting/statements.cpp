@@ -4,15 +4,10 @@
 #include <utility>
 
 #include "claims/positional_scans_and_sorting/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/check/papers.hpp"
 
 namespace attest::positional_scans_and_sorting {
-
-check::Statement about(std::string label, std::string title) {
-  return {.claim = claim_id, .label = std::move(label), .title = std::move(title)};
-}
-
-std::vector<check::Params> no_points(check::Rung) { return {}; }
 
 std::vector<check::Params> lengths(std::int64_t lo, std::int64_t hi) {
   std::vector<check::Params> points;
@@ -30,10 +25,8 @@ check::Claim claim() {
                      .family = "positional attention"};
   check::cite(claim, check::backdeluca2024positional());
   std::vector<check::Statement>& all = claim.statements;
-  for (auto* part : {scan_statements, minimum_of_sums_statements, sort_statements,
-                     one_layer_statements, scaling_statements}) {
-    for (check::Statement& statement : part()) all.push_back(std::move(statement));
-  }
+  all = check::joined({scan_statements(), minimum_of_sums_statements(), sort_statements(),
+                       one_layer_statements(), scaling_statements()});
   claim.series = series();
   claim.run = run;
   claim.run_help =

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "claims/positional_simulates_mpc/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/check/drawing.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/derive/positional.hpp"
@@ -39,9 +40,9 @@ derive::NamedMutant wrong_benes(const char* name, const char* why, const BenesCh
 }
 
 Statement one_round(bool is_drawn) {
-  Statement statement = about(is_drawn ? "S1.large" : "S1",
-                              is_drawn ? "Benes layers on larger networks"
-                                       : "A round of messages in 2 log N positional layers");
+  Statement statement = check::about(claim_id, is_drawn ? "S1.large" : "S1",
+                                     is_drawn ? "Benes layers on larger networks"
+                                              : "A round of messages in 2 log N positional layers");
   statement.sentence =
       "For every $R$-round MPC protocol with $N$ machines of memory $s$ a positional transformer "
       "with $N + 1$ nodes, $2R\\lceil\\log_2 N\\rceil$ layers and $2s$ heads computes the same; "
@@ -63,7 +64,7 @@ Statement one_round(bool is_drawn) {
     if (is_drawn) return rung == Rung::fast ? sizes(4, 4) : sizes(4, 7);
     return rung == Rung::fast ? sizes(1, 2) : sizes(1, 3);
   };
-  statement.mutant_points = no_points;
+  statement.mutant_points = check::no_points;
   if (!is_drawn) statement.mutant_points = [](Rung) { return sizes(2, 2); };
   const auto make = [is_drawn](const Params& params, std::uint64_t seed) {
     const int bits = bits_of(params);
@@ -83,9 +84,9 @@ Statement one_round(bool is_drawn) {
 }
 
 Statement looping(bool is_drawn) {
-  Statement statement = about(is_drawn ? "S2.large" : "S2",
-                              is_drawn ? "The looping algorithm on 1,024 wires"
-                                       : "The looping algorithm routes every permutation");
+  Statement statement = check::about(claim_id, is_drawn ? "S2.large" : "S2",
+                                     is_drawn ? "The looping algorithm on 1,024 wires"
+                                              : "The looping algorithm routes every permutation");
   statement.sentence =
       "For every $N = 2^l$ the looping algorithm sets the switches of $2l - 1$ stages so that the "
       "Benes network routes a given permutation.";
@@ -99,7 +100,7 @@ Statement looping(bool is_drawn) {
     if (is_drawn) return rung == Rung::fast ? sizes(6, 6) : sizes(10, 10);
     return rung == Rung::fast ? sizes(1, 2) : sizes(1, 3);
   };
-  statement.mutant_points = no_points;
+  statement.mutant_points = check::no_points;
   if (!is_drawn) {
     statement.mutant_points = [](Rung) { return sizes(2, 2); };
     statement.figure.draw = loop_figure;

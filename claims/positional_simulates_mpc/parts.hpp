@@ -17,12 +17,6 @@
 
 namespace attest::positional_simulates_mpc {
 
-/// A statement of this claim with its label and title.
-[[nodiscard]] check::Statement about(std::string label, std::string title);
-
-/// No parameter points.
-[[nodiscard]] std::vector<check::Params> no_points(check::Rung rung);
-
 /// Points bits = lo, .., hi.
 [[nodiscard]] std::vector<check::Params> sizes(std::int64_t lo, std::int64_t hi);
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "claims/positional_simulates_mpc/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/positional.hpp"
 #include "reference/derive/resources.hpp"
 #include "reference/machine/mpc.hpp"
@@ -220,9 +221,9 @@ std::vector<derive::NamedMutant> wrong_protocols() {
 }
 
 Statement protocols(bool is_drawn) {
-  Statement statement = about(is_drawn ? "S1.rounds.large" : "S1.rounds",
-                              is_drawn ? "Rounds of s messages on larger networks"
-                                       : "R rounds of s messages in 2R log N layers");
+  Statement statement = check::about(claim_id, is_drawn ? "S1.rounds.large" : "S1.rounds",
+                                     is_drawn ? "Rounds of s messages on larger networks"
+                                              : "R rounds of s messages in 2R log N layers");
   statement.sentence =
       "For every $R$, $s$ and $N = 2^l$: a protocol of $R$ rounds, in each of which a machine "
       "sends "
@@ -244,7 +245,7 @@ Statement protocols(bool is_drawn) {
   statement.points = [is_drawn](Rung rung) {
     return is_drawn ? drawn_points(rung) : exhaustive_points(rung);
   };
-  statement.mutant_points = no_points;
+  statement.mutant_points = check::no_points;
   if (!is_drawn) {
     statement.mutant_points = [](Rung rung) {
       std::vector<Params> points{protocol_point(2, 1, 2)};

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "claims/positional_simulates_mpc/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/check/drawing.hpp"
 #include "reference/derive/agrees.hpp"
 
@@ -92,8 +93,8 @@ check::CaseSpace rule_cases(int n, std::uint64_t seed) {
 }
 
 Statement four_permutations() {
-  Statement statement =
-      about("S3", "No rule for the first stage from the two destinations at a switch");
+  Statement statement = check::about(
+      claim_id, "S3", "No rule for the first stage from the two destinations at a switch");
   statement.sentence =
       "For every $N = 2^l \\ge 8$ no rule that sets each switch of the first Benes stage from the "
       "two destinations at it routes all permutations, however the inner stages are set: four "
@@ -135,7 +136,8 @@ Statement four_permutations() {
 }
 
 Statement contradiction() {
-  Statement statement = about("S3.constraints", "Where the constraints on a rule contradict");
+  Statement statement =
+      check::about(claim_id, "S3.constraints", "Where the constraints on a rule contradict");
   statement.sentence =
       "Over all permutations in lexicographic order the constraints on a rule are contradictory "
       "at the 51st for $N = 8$, $(0,1,2,5,3,6,4,7)$, and never for $N = 4$, where 4 of 16 bits "
@@ -175,7 +177,7 @@ Statement contradiction() {
 }
 
 Statement four_wires() {
-  Statement statement = about("S3.four_wires", "For N = 4 there are 16 rules");
+  Statement statement = check::about(claim_id, "S3.four_wires", "For N = 4 there are 16 rules");
   statement.sentence = "For $N = 4$ exactly $2^4$ of the $2^{16}$ rules route all 24 permutations.";
   statement.standing = check::Standing::finite_instance;
   statement.fidelity = {.published = "-",

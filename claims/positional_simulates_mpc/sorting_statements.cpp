@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "claims/positional_simulates_mpc/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/derive/positional.hpp"
 #include "reference/derive/resources.hpp"
@@ -61,7 +62,8 @@ Statement permutations(Sorter sorter, bool is_drawn) {
   std::string label = is_selected ? "S4" : "S4.indexed";
   if (is_drawn) label += ".large";
   Statement statement =
-      about(label, is_selected ? "A permutation delivered by sorting"
+      check::about(claim_id, label,
+                   is_selected ? "A permutation delivered by sorting"
                                : "The same with units that know the node's index");
   statement.sentence =
       is_selected
@@ -81,7 +83,7 @@ Statement permutations(Sorter sorter, bool is_drawn) {
     if (is_drawn) return rung == Rung::fast ? sizes(4, 4) : sizes(4, 6);
     return rung == Rung::fast ? sizes(1, 2) : sizes(1, 3);
   };
-  statement.mutant_points = no_points;
+  statement.mutant_points = check::no_points;
   if (!is_drawn) statement.mutant_points = [](Rung) { return sizes(2, 2); };
   const auto make = [sorter, is_selected, is_drawn](const Params& params, std::uint64_t seed) {
     const int bits = bits_at(params);
@@ -103,14 +105,14 @@ Statement permutations(Sorter sorter, bool is_drawn) {
 }
 
 Statement any_payloads() {
-  Statement statement = about("S4.payloads", "Equal payloads and all others");
+  Statement statement = check::about(claim_id, "S4.payloads", "Equal payloads and all others");
   statement.sentence = "The layers of S4 deliver every permutation with every list of payloads.";
   statement.standing = check::Standing::strengthened;
   statement.fidelity = {
       .published = "-", .checked = "Every permutation with payloads 0, 1, 2.", .gap = of_n};
   statement.parameters = {bits_parameter(2)};
   statement.points = [](Rung rung) { return rung == Rung::fast ? sizes(1, 1) : sizes(1, 2); };
-  statement.mutant_points = no_points;
+  statement.mutant_points = check::no_points;
   const auto make = [](const Params& params, std::uint64_t) {
     return Computes{.model = permutation_model(bits_at(params), 3, Sorter::selected),
                     .task = task::delivered(),
@@ -121,7 +123,8 @@ Statement any_payloads() {
 
 /// Where sorting fits into the layers of a Benes network.
 Statement stage_counts() {
-  Statement statement = about("S4.count", "Sorting fits 2 log N layers up to N = 8");
+  Statement statement =
+      check::about(claim_id, "S4.count", "Sorting fits 2 log N layers up to N = 8");
   statement.sentence =
       "The form `indexed` has $l(l+1)/2$ layers, which is at most $2l$ iff $l \\le 3$: 1, 3, 6 "
       "against 2, 4, 6, and 10 against 8 at $N = 16$.";
@@ -177,8 +180,8 @@ std::vector<NamedMutant> partial_mutants(bool is_sorted_before) {
 }
 
 Statement partial(bool is_drawn) {
-  Statement statement = about(is_drawn ? "S4.partial.large" : "S4.partial",
-                              "A partial permutation: sorted, then spread");
+  Statement statement = check::about(claim_id, is_drawn ? "S4.partial.large" : "S4.partial",
+                                     "A partial permutation: sorted, then spread");
   statement.sentence =
       "For every $N = 2^l$ and partial permutation $l$ more layers deliver the packets: absent "
       "packets have the key $NB$, and from the highest bit down a node keeps its packet if that "
@@ -194,7 +197,7 @@ Statement partial(bool is_drawn) {
     if (is_drawn) return rung == Rung::fast ? sizes(4, 4) : sizes(4, 6);
     return rung == Rung::fast ? sizes(1, 2) : sizes(1, 3);
   };
-  statement.mutant_points = no_points;
+  statement.mutant_points = check::no_points;
   if (!is_drawn) statement.mutant_points = [](Rung) { return sizes(2, 2); };
   const auto make = [is_drawn](const Params& params, std::uint64_t seed) {
     const int bits = bits_at(params);
@@ -210,7 +213,8 @@ Statement partial(bool is_drawn) {
 }
 
 Statement spreading() {
-  Statement statement = about("S4.spread", "Sorted packets spread without collisions");
+  Statement statement =
+      check::about(claim_id, "S4.spread", "Sorted packets spread without collisions");
   statement.sentence =
       "For every $N = 2^l$ and every set of destinations the $l$ layers that spread bring packets "
       "in rising order on nodes $0, 1, \\dots$ to their destinations.";
@@ -235,7 +239,7 @@ Statement spreading() {
 std::int64_t rounds_of(std::int64_t n) { return ceil_log2(n); }
 
 Statement cycles() {
-  Statement statement = about("S4.cycles", "Cycle minima by pointer doubling");
+  Statement statement = check::about(claim_id, "S4.cycles", "Cycle minima by pointer doubling");
   statement.sentence =
       "For every permutation of $n$ vertices $\\lceil\\log_2 n\\rceil$ rounds of two permutations, "
       "sorted side by side in $l(l+1)/2 + 1$ layers of 4 heads each, give the least vertex of "

@@ -4,15 +4,10 @@
 #include <utility>
 
 #include "claims/positional_simulates_mpc/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/check/papers.hpp"
 
 namespace attest::positional_simulates_mpc {
-
-check::Statement about(std::string label, std::string title) {
-  return {.claim = claim_id, .label = std::move(label), .title = std::move(title)};
-}
-
-std::vector<check::Params> no_points(check::Rung) { return {}; }
 
 std::vector<check::Params> sizes(std::int64_t lo, std::int64_t hi) {
   std::vector<check::Params> points;
@@ -29,9 +24,8 @@ check::Claim claim() {
                      .title = "Attention to positions delivers the messages of a round",
                      .family = "positional attention"};
   check::cite(claim, check::backdeluca2024positional());
-  for (auto* part : {benes_statements, protocol_statements, rule_statements, sorting_statements}) {
-    for (check::Statement& statement : part()) claim.statements.push_back(std::move(statement));
-  }
+  claim.statements = check::joined(
+      {benes_statements(), protocol_statements(), rule_statements(), sorting_statements()});
   claim.series = series();
   claim.run = run;
   claim.run_help =

@@ -65,8 +65,6 @@ struct Wrong {
 /// The choices of that name; the right ones where it is empty.
 [[nodiscard]] Choices choices_of(const std::string& twist);
 
-/// A statement of this claim with its label and title.
-[[nodiscard]] check::Statement about(std::string label, std::string title);
 /// The parameters states, symbols, halting and window.
 [[nodiscard]] std::vector<check::Parameter> table_parameters();
 

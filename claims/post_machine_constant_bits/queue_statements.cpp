@@ -6,6 +6,7 @@
 
 #include "claims/post_machine_constant_bits/parts.hpp"
 #include "claims/post_machine_constant_bits/queues.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 
 namespace attest::post_machine_constant_bits {
@@ -106,7 +107,7 @@ Numbers direct_queue(const QueueJob& job) {
 }
 
 check::Statement queues() {
-  check::Statement result = about("S1.queue", "Queue machines");
+  check::Statement result = check::about(claim_id, "S1.queue", "Queue machines");
   result.sentence =
       "Every queue machine whose queue never holds more than $W$ symbols is run with a window of "
       "$W$ tokens, exactly: a step that pushes nothing takes 1 token, one that pushes a word "

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "claims/post_machine_constant_bits/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 
 namespace attest::post_machine_constant_bits {
@@ -85,7 +86,7 @@ std::vector<Params> points_of(Rung rung, int least, int most) {
 }
 
 check::Statement gaps() {
-  check::Statement result = about("S1.gaps", "Tokens a step of the machine");
+  check::Statement result = check::about(claim_id, "S1.gaps", "Tokens a step of the machine");
   result.sentence =
       "The first step of the machine is the second token. After a move to the right the next one "
       "is 1 token later, after a move to the left exactly $W$ tokens: $t$ steps take at most "
@@ -136,7 +137,7 @@ std::vector<Rational> decoded_ending(const Table& table, const Configuration& en
 }
 
 check::Statement infinite() {
-  check::Statement result = about("S1.infinite", "A tape that is no ring");
+  check::Statement result = check::about(claim_id, "S1.infinite", "A tape that is no ring");
   result.sentence =
       "A machine on a two-way infinite blank tape that reads at most $W+1$ adjacent cells is run "
       "exactly: the decoder stops after the same number of steps with the same tape.";

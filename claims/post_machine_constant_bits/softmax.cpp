@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "claims/post_machine_constant_bits/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/own_mutants.hpp"
 #include "reference/number/ceil_log2.hpp"
 
@@ -62,7 +63,8 @@ std::vector<Params> softmax_points(Rung rung) {
 }
 
 check::Statement softmax(bool is_natural) {
-  check::Statement result = about(is_natural ? "S3.natural" : "S3", "Softmax needs growing scores");
+  check::Statement result =
+      check::about(claim_id, is_natural ? "S3.natural" : "S3", "Softmax needs growing scores");
   result.sentence =
       is_natural
           ? "With softmax and an integer score $\\kappa$ of the oldest token, others 0, every "

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "claims/post_machine_constant_bits/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 
 namespace attest::post_machine_constant_bits {
@@ -109,7 +110,8 @@ void set_points(check::Statement& statement, int least_states) {
 }
 
 check::Statement decides() {
-  check::Statement result = about("S2", "Halting is decided with the window alone");
+  check::Statement result =
+      check::about(claim_id, "S2", "Halting is decided with the window alone");
   result.sentence =
       "A decoder with a window of $W$ tokens is run in $O(W)$ space: $W$ queue symbols and the "
       "newest state, older states never being read. A buffer that is met again (Brent) never "
@@ -152,7 +154,8 @@ check::Statement decides() {
 }
 
 check::Statement fits() {
-  check::Statement result = about("S2.space", "A run that does not stop repeats within its space");
+  check::Statement result =
+      check::about(claim_id, "S2.space", "A run that does not stop repeats within its space");
   result.sentence =
       "A buffer has $\\log_2 |S| + W \\log_2 |\\Sigma'|$ bits: a run that does not stop meets one "
       "of "

@@ -5,6 +5,7 @@
 
 #include "claims/post_machine_constant_bits/parts.hpp"
 #include "claims/post_machine_constant_bits/queues.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/generator_run.hpp"
 
 namespace attest::post_machine_constant_bits {
@@ -23,10 +24,6 @@ std::vector<check::Parameter> table_parameters() {
           {.name = "symbols", .meaning = "of their tapes", .lo = 2, .hi = 4},
           {.name = "halting", .meaning = "1: entries may halt", .lo = 0, .hi = 1},
           {.name = "window", .meaning = "W: tokens; cells less one", .lo = 1, .hi = 64}};
-}
-
-check::Statement about(std::string label, std::string title) {
-  return {.claim = claim_id, .label = std::move(label), .title = std::move(title)};
 }
 
 std::vector<Wrong> wrong_choices() {
@@ -81,15 +78,8 @@ check::Claim claim() {
       "  author = {Li, Qian and Wang, Yuyi},\n"
       "  booktitle = {Advances in Neural Information Processing Systems},\n"
       "  year = {2025}\n}\n";
-  std::vector<std::vector<check::Statement>> groups;
-  groups.push_back(token_statements());
-  groups.push_back(run_statements());
-  groups.push_back(queue_statements());
-  groups.push_back(space_statements());
-  groups.push_back(softmax_statements());
-  for (std::vector<check::Statement>& group : groups) {
-    for (check::Statement& statement : group) claim.statements.push_back(std::move(statement));
-  }
+  claim.statements = check::joined({token_statements(), run_statements(), queue_statements(),
+                                    space_statements(), softmax_statements()});
   claim.series = series();
   claim.run = run;
   claim.run_help =
@@ -102,9 +92,7 @@ check::Claim claim() {
       "read; of queues 1000). Every token, or the queue after every step, and the end are compared "
       "with a plain interpreter, and with the file's expectation.";
   // The published sentences were read in abstract and comparison table, not in the paper's text.
-  for (check::Statement& statement : claim.statements) {
-    statement.is_recalled = statement.fidelity.published != "-";
-  }
+  check::mark_recalled(claim.statements);
   return claim;
 }
 

@@ -5,6 +5,7 @@
 
 #include "claims/post_machine_constant_bits/parts.hpp"
 #include "claims/post_machine_constant_bits/queues.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 
 namespace attest::post_machine_constant_bits {
@@ -91,7 +92,7 @@ Numbers direct_words(const tag_system::System& system, const QueueJob& job) {
 }  // namespace
 
 check::Statement tags() {
-  check::Statement result = about("S1.tag", "Tag systems");
+  check::Statement result = check::about(claim_id, "S1.tag", "Tag systems");
   result.sentence =
       "Every tag system that deletes $v$ letters a step and whose word never has more than $W$ "
       "letters is run with a window of $W$ tokens, exactly: a step takes $W+v$ tokens, or $v$ "

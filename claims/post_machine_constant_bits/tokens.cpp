@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "claims/post_machine_constant_bits/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/own_mutants.hpp"
 #include "reference/derive/resources.hpp"
 
@@ -72,7 +73,7 @@ derive::Generators decoders(const Params& params, std::int64_t count,
 }
 
 check::Statement every_table() {
-  check::Statement result = about("S1", "Every machine, every token");
+  check::Statement result = check::about(claim_id, "S1", "Every machine, every token");
   result.sentence =
       "Every Turing machine that uses $s = W+1$ cells is run by a decoder with a window of $W$ "
       "tokens, one layer, one head, unique hardmax, width $2|\\Sigma'|+|S|+1$ and weights in "
@@ -114,7 +115,7 @@ check::Statement every_table() {
 }
 
 check::Statement random_tables() {
-  check::Statement result = about("S1.random", "Random machines, long runs");
+  check::Statement result = check::about(claim_id, "S1.random", "Random machines, long runs");
   result.sentence =
       "The decoders of random tables with halting and missing entries, with a window of $W$ tokens "
       "and random tapes, write what the machines on a ring of $W+1$ cells do.";
@@ -208,7 +209,7 @@ std::vector<Params> step_points(Rung rung) {
 }
 
 check::Statement every_step() {
-  check::Statement result = about("S1.step", "One step from every window");
+  check::Statement result = check::about(claim_id, "S1.step", "One step from every window");
   result.sentence =
       "After every window of $W$ tokens, whatever their symbols and states, the next token is that "
       "of the Post machine: it depends on the symbol of the oldest token and the state of the "

@@ -2,6 +2,7 @@
 /// \file
 /// I3 and I4 on all small integers, how often I4 is attained, and the false entrywise step.
 #include "claims/rank_collapse/integers.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/model/builder.hpp"
 #include "reference/model/evaluate.hpp"
@@ -187,13 +188,19 @@ void set_box(check::Statement& statement, bool is_fast) {
 }
 
 check::Statement entrywise_step() {
-  check::Statement result = about(
-      "I3.entrywise", "The entrywise step of the proof is false for signed residuals",
-      "It is false that $|SA(X) - 1x'^T| \\le 2 |D 1 s^T R W|$ entry by entry: for $X = (1,-1)^T$, "
-      "centre 0, $W = 1$ and softmax of base 2 of the shifted scores $(x_i x_j + 1)/2$, so that "
-      "$P_{11} = 2/3$, the right side is 0, since $s = (1/2, 1/2)$ and $s^T R W = 0$, and the left "
-      "side is $1/3$.",
-      {.published = "The deviation of a row is at most 2 D_i s^T R W in absolute value.",
+  check::Statement result = check::about(
+      claim_id,
+      {.label = "I3.entrywise",
+       .title = "The entrywise step of the proof is false for signed residuals",
+       .sentence = "It is false that $|SA(X) - 1x'^T| \\le 2 |D 1 s^T R W|$ entry by entry: for $X "
+                   "= (1,-1)^T$, "
+                   "centre 0, $W = 1$ and softmax of base 2 of the shifted scores $(x_i x_j + "
+                   "1)/2$, so that "
+                   "$P_{11} = 2/3$, the right side is 0, since $s = (1/2, 1/2)$ and $s^T R W = 0$, "
+                   "and the left "
+                   "side is $1/3$.",
+       .standing = check::Standing::finite_instance,
+       .published = "The deviation of a row is at most 2 D_i s^T R W in absolute value.",
        .checked = "Deviation and bound of both rows, from the scores and outputs of one "
                   "evaluation. I3 has "
                   "s^T |R W| instead, with the same constants.",
@@ -224,12 +231,17 @@ namespace {
 
 /// I4.attained.
 check::Statement equality_count() {
-  check::Statement result = about(
-      "I4.attained", "How often the contraction is attained",
-      "Where D and osc are positive I4 holds with equality iff the scores of the rows differ by "
-      "one of two amounts, the values are constant on the keys of either, and row $i$ weighs the "
-      "first against the second as $e^{D/2}$.",
-      {.published = "-",
+  check::Statement result = check::about(
+      claim_id,
+      {.label = "I4.attained",
+       .title = "How often the contraction is attained",
+       .sentence = "Where D and osc are positive I4 holds with equality iff the scores of the rows "
+                   "differ by "
+                   "one of two amounts, the values are constant on the keys of either, and row $i$ "
+                   "weighs the "
+                   "first against the second as $e^{D/2}$.",
+       .standing = check::Standing::finite_instance,
+       .published = "-",
        .checked =
            "For every W_QK the number of all (X, v, pair) with equality, by both sides of I4 "
            "and by the criterion.",
@@ -250,29 +262,38 @@ check::Statement equality_count() {
 }  // namespace
 
 std::vector<check::Statement> integer_statements() {
-  check::Statement centre = about(
-      "I3", "Deviation from any centre, in integers",
-      "For any centre $x$ put $R = X - 1x^T$, $E = R W_{QK} R^T / \\sqrt{d_k}$, $r = R (W_{QK}^T x "
-      "+ W_K b_Q) / \\sqrt{d_k}$, $s = softmax(r)$, $D_i = osc(E_i)$, $x'^T = \\sum_h (x^T + s_h^T "
-      "R) W_h + b^T$. Then $|SA(X) - 1x'^T|_{ik} \\le \\sum_h (e^{D_{h,i}} - 1) (s_h^T |R "
-      "W_h|)_k$.",
-      {.published = "-",
+  check::Statement centre = check::about(
+      claim_id,
+      {.label = "I3",
+       .title = "Deviation from any centre, in integers",
+       .sentence =
+           "For any centre $x$ put $R = X - 1x^T$, $E = R W_{QK} R^T / \\sqrt{d_k}$, $r = R "
+           "(W_{QK}^T x "
+           "+ W_K b_Q) / \\sqrt{d_k}$, $s = softmax(r)$, $D_i = osc(E_i)$, $x'^T = \\sum_h (x^T + "
+           "s_h^T "
+           "R) W_h + b^T$. Then $|SA(X) - 1x'^T|_{ik} \\le \\sum_h (e^{D_{h,i}} - 1) (s_h^T |R "
+           "W_h|)_k$.",
+       .standing = check::Standing::finite_instance,
+       .published = "-",
        .checked = "Every W_QK and X of the box, four value vectors, every row, softmax in base 4, "
                   "centres 0 and the last token.",
        .gap = "n = 3, d = 2, one head; from the rung nightly on; on the rung fast I3.natural "
               "stands for it."});
   set_box(centre, /*is_fast=*/false);
-  check::Statement pairwise =
-      about("I4", "Contraction of pairs of tokens, in integers",
-            "For all rows $i, i'$ and columns $k$: $|SA(X)_{ik} - SA(X)_{i'k}| \\le \\sum_h "
-            "\\tanh(D_{h,ii'}/4)\\, osc((X W_h)_{\\cdot k})$ with $D_{h,ii'} = osc_j((X_i - "
-            "X_{i'}) W_{QK,h} "
-            "X_j^T)/\\sqrt{d_k}$.",
-            {.published = "-",
-             .checked =
-                 "Every W_QK and X of the box, four value vectors, three pairs of rows, softmax in "
-                 "base 4.",
-             .gap = "n = 3, d = 2, one head."});
+  check::Statement pairwise = check::about(
+      claim_id,
+      {.label = "I4",
+       .title = "Contraction of pairs of tokens, in integers",
+       .sentence = "For all rows $i, i'$ and columns $k$: $|SA(X)_{ik} - SA(X)_{i'k}| \\le \\sum_h "
+                   "\\tanh(D_{h,ii'}/4)\\, osc((X W_h)_{\\cdot k})$ with $D_{h,ii'} = osc_j((X_i - "
+                   "X_{i'}) W_{QK,h} "
+                   "X_j^T)/\\sqrt{d_k}$.",
+       .standing = check::Standing::finite_instance,
+       .published = "-",
+       .checked =
+           "Every W_QK and X of the box, four value vectors, three pairs of rows, softmax in "
+           "base 4.",
+       .gap = "n = 3, d = 2, one head."});
   set_box(pairwise, /*is_fast=*/true);
   std::vector<check::Statement> result;
   result.push_back(

@@ -6,6 +6,7 @@
 /// plain formulas; the right side is what is bounded, read off the literal evaluation of the
 /// description.
 #include "claims/rank_collapse/bounds.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/number/error.hpp"
 
@@ -112,10 +113,13 @@ derive::Agrees along_networks(const Inequality& what, const Params& params, std:
 
 check::Statement certified(const Inequality& what) {
   check::Statement result =
-      about(what.label, what.title, what.sentence,
-            {.published = what.published,
-             .checked = what.checked,
-             .gap = "Sampled networks with weights k/4, at the stated sizes."});
+      check::about(claim_id, {.label = what.label,
+                              .title = what.title,
+                              .sentence = what.sentence,
+                              .standing = check::Standing::finite_instance,
+                              .published = what.published,
+                              .checked = what.checked,
+                              .gap = "Sampled networks with weights k/4, at the stated sizes."});
   if (std::string(what.published) == "-") result.standing = check::Standing::strengthened;
   result.parameters = {{.name = "tokens", .meaning = "n", .lo = 3, .hi = 16},
                        {.name = "width", .meaning = "d", .lo = 1, .hi = 16},

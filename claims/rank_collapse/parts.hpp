@@ -65,8 +65,4 @@ struct PathSum {
 /// Residual bits by depth, and paths by heads.
 [[nodiscard]] std::vector<check::Series> series();
 
-/// A statement of the claim without its shape.
-[[nodiscard]] check::Statement about(const char* label, const char* title, const char* sentence,
-                                     const check::Fidelity& fidelity);
-
 }  // namespace attest::rank_collapse

@@ -2,6 +2,7 @@
 /// \file
 /// I1: pure attention with given patterns is the sum over its paths, and what that needs.
 #include "claims/rank_collapse/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/check/drawing.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/model/evaluate.hpp"
@@ -112,9 +113,13 @@ std::vector<Params> path_mutant_points(Rung) {
 }
 
 check::Statement path_about(const char* label, const char* title, const char* sentence) {
-  check::Statement result = about(
-      label, title, sentence,
-      {.published = "A network of pure attention is a sum over its paths, one head a layer, and "
+  check::Statement result = check::about(
+      claim_id,
+      {.label = label,
+       .title = title,
+       .sentence = sentence,
+       .standing = check::Standing::finite_instance,
+       .published = "A network of pure attention is a sum over its paths, one head a layer, and "
                     "a matrix of equal rows.",
        .checked = "Exact equality of matrices over Q, random rational stochastic patterns, with "
                   "biases, with and without skips.",

@@ -2,6 +2,7 @@
 /// \file
 /// I6.collapse: with skips delta may grow, and then one layer may lose nearly all of it.
 #include "claims/rank_collapse/bounds.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 
 namespace attest::rank_collapse {
@@ -56,13 +57,19 @@ derive::Agrees growth_then_loss(const check::Params&, std::uint64_t) {
 }  // namespace
 
 check::Statement collapse_with_skips() {
-  check::Statement result = about(
-      "I6.collapse", "With skips tokens may still collapse although c delta^2 < 1 at the input",
-      "It is false that nothing collapses once $c \\delta_0^2 < 1$. With $d = 1$, $W_{QK} = 1$ and "
-      "tokens $\\pm 1/2$, $c = 1/4$ in every layer and $c \\delta_0^2 = 1/4$, six layers with $W = "
-      "1$ give $\\delta \\leftarrow \\delta (1 + \\tanh(\\delta^2/4))$ and a seventh with $W = -1$ "
-      "gives $\\delta (1 - \\tanh(\\delta^2/4)) \\le 10^{-90} \\delta_0$.",
-      {.published = "-",
+  check::Statement result = check::about(
+      claim_id,
+      {.label = "I6.collapse",
+       .title = "With skips tokens may still collapse although c delta^2 < 1 at the input",
+       .sentence = "It is false that nothing collapses once $c \\delta_0^2 < 1$. With $d = 1$, "
+                   "$W_{QK} = 1$ and "
+                   "tokens $\\pm 1/2$, $c = 1/4$ in every layer and $c \\delta_0^2 = 1/4$, six "
+                   "layers with $W = "
+                   "1$ give $\\delta \\leftarrow \\delta (1 + \\tanh(\\delta^2/4))$ and a seventh "
+                   "with $W = -1$ "
+                   "gives $\\delta (1 - \\tanh(\\delta^2/4)) \\le 10^{-90} \\delta_0$.",
+       .standing = check::Standing::finite_instance,
+       .published = "-",
        .checked = "The network by the literal evaluator, in balls, with c of every layer.",
        .gap = "The clause is of our own first wording of I6, not of the paper."});
   result.standing = check::Standing::finite_instance;

@@ -2,17 +2,9 @@
 /// \file
 /// The claim: its statements in the order of the README.
 #include "claims/rank_collapse/parts.hpp"
+#include "reference/check/about.hpp"
 
 namespace attest::rank_collapse {
-
-check::Statement about(const char* label, const char* title, const char* sentence,
-                       const check::Fidelity& fidelity) {
-  check::Statement result{.claim = claim_id, .label = label, .title = title};
-  result.sentence = sentence;
-  result.standing = check::Standing::finite_instance;
-  result.fidelity = fidelity;
-  return result;
-}
 
 check::Claim claim() {
   check::Claim claim{.id = claim_id,
@@ -30,18 +22,10 @@ check::Claim claim() {
       "  author = {Dong, Yihe and Cordonnier, Jean-Baptiste and Loukas, Andreas},\n"
       "  booktitle = {International Conference on Machine Learning},\n"
       "  year = {2021}\n}\n";
-  std::vector<std::vector<check::Statement>> groups;
-  groups.push_back(path_statements());
-  groups.push_back(integer_statements());
-  groups.push_back(network_statements());
-  groups.push_back(toy_statements());
-  for (std::vector<check::Statement>& group : groups) {
-    for (check::Statement& statement : group) claim.statements.push_back(std::move(statement));
-  }
+  claim.statements = check::joined(
+      {path_statements(), integer_statements(), network_statements(), toy_statements()});
   // None of the published sentences was read in the paper's own text.
-  for (check::Statement& statement : claim.statements) {
-    statement.is_recalled = statement.fidelity.published != "-";
-  }
+  check::mark_recalled(claim.statements);
   claim.series = series();
   claim.run = run;
   claim.run_help =

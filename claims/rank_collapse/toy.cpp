@@ -3,6 +3,7 @@
 /// I5: two tokens in one dimension, all weights 1, where the contraction is attained at every
 /// depth.
 #include "claims/rank_collapse/enclosed.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/model/evaluate.hpp"
 
@@ -195,9 +196,13 @@ derive::Agrees toy_bound(const Params& params, std::uint64_t seed) {
 }
 
 check::Statement toy_about(const char* label, const char* title, const char* sentence) {
-  check::Statement result = about(
-      label, title, sentence,
-      {.published = "-",
+  check::Statement result = check::about(
+      claim_id,
+      {.label = label,
+       .title = title,
+       .sentence = sentence,
+       .standing = check::Standing::finite_instance,
+       .published = "-",
        .checked = "The description by the literal evaluator, in balls, against the recursion.",
        .gap = "Three inputs and nine random pairs of a grid, and the stated number of layers."});
   result.standing = check::Standing::strengthened;

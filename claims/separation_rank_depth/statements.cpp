@@ -2,6 +2,7 @@
 /// \file
 /// The claim: its statements in the order of the README.
 #include "claims/separation_rank_depth/claim.hpp"
+#include "reference/check/about.hpp"
 
 namespace attest::separation_rank_depth {
 
@@ -24,9 +25,8 @@ check::Claim claim() {
       "  year = {2020},\n"
       "  note = {arXiv:2006.12467}\n"
       "}\n";
-  for (auto part : {published_statements, structure_statements, rank_statements}) {
-    for (check::Statement& statement : part()) claim.statements.push_back(std::move(statement));
-  }
+  claim.statements =
+      check::joined({published_statements(), structure_statements(), rank_statements()});
   claim.series = series();
   claim.run = run;
   claim.run_help =

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "claims/sparse_averaging_dual_certificate/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/derive/computes.hpp"
 #include "reference/derive/resources.hpp"
@@ -72,7 +73,8 @@ std::vector<NamedMutant> code_mutants() {
 }
 
 check::Statement code_is_exact() {
-  check::Statement about = statement_of(
+  check::Statement about = check::about(
+      claim_id,
       {.label = "S4",
        .title = "A disjunct code, one-bit keys and queries, zero error",
        .sentence =
@@ -128,7 +130,8 @@ std::int64_t fewest_cells(std::int64_t n, std::int64_t q, bool is_point_less) {
 }
 
 check::Statement dimensions() {
-  check::Statement about = statement_of(
+  check::Statement about = check::about(
+      claim_id,
       {.label = "S4.dimension",
        .title = "Key dimensions of disjunct codes",
        .sentence = "The least $n Q$ over all primes $Q$ and all $k$ with $Q^k \\ge N$ and $n = q "
@@ -172,9 +175,6 @@ check::Statement dimensions() {
 
 }  // namespace
 
-void add_code_statements(Statements& list) {
-  list.push_back(code_is_exact());
-  list.push_back(dimensions());
-}
+std::vector<check::Statement> code_statements() { return {code_is_exact(), dimensions()}; }
 
 }  // namespace attest::sparse_averaging_dual_certificate

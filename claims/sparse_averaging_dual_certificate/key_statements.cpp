@@ -2,6 +2,7 @@
 /// \file
 /// S2: sign keys that are accepted for all sets, and how few coordinates they can have.
 #include "claims/sparse_averaging_dual_certificate/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/derive/computes.hpp"
 #include "reference/derive/subset_cases.hpp"
@@ -41,8 +42,8 @@ std::string sets_text(const Params& params) {
 }
 
 /// Keys that a record says are accepted.
-check::Statement accepted(const Words& words, bool is_two_sided) {
-  check::Statement about = statement_of(words, key_parameters());
+check::Statement accepted(const check::Wording& words, bool is_two_sided) {
+  check::Statement about = check::about(claim_id, words, key_parameters());
   if (!is_two_sided) {
     about.figure =
         check::figure_at(about, {{"n", 32}, {"q", 3}, {"m", 57}, {"seed", 1}}, score_figure);
@@ -83,8 +84,8 @@ check::Statement accepted(const Words& words, bool is_two_sided) {
 }
 
 /// No seed is accepted with fewer coordinates.
-check::Statement least(const Words& words, bool is_two_sided) {
-  check::Statement about = statement_of(words, key_parameters());
+check::Statement least(const check::Wording& words, bool is_two_sided) {
+  check::Statement about = check::about(claim_id, words, key_parameters());
   about.points = [is_two_sided](Rung rung) {
     return points_of(records_of(is_two_sided), rung == Rung::fast ? 16 : 256);
   };
@@ -120,7 +121,8 @@ check::Statement least(const Words& words, bool is_two_sided) {
 }
 
 check::Statement head_is_exact() {
-  check::Statement about = statement_of(
+  check::Statement about = check::about(
+      claim_id,
       {.label = "S2.head",
        .title = "Accepted keys, average hardmax, zero error",
        .sentence = "With keys that are accepted for all $q$-sets the head whose query is the exact "
@@ -177,8 +179,9 @@ check::Statement head_is_exact() {
 
 }  // namespace
 
-void add_key_statements(Statements& list) {
-  list.push_back(accepted(
+std::vector<check::Statement> key_statements() {
+  std::vector<check::Statement> statements;
+  statements.push_back(accepted(
       {.label = "S2",
        .title = "Sign keys with certificates for all sets",
        .sentence = "For the stated $(N, q, m, \\text{seed})$ every $q$-set of the keys has a "
@@ -189,7 +192,7 @@ void add_key_statements(Statements& list) {
        .checked = "All C(N, q) sets, in integers.",
        .gap = "The stated keys. That random keys do for all N is not checked."},
       false));
-  list.push_back(accepted(
+  statements.push_back(accepted(
       {.label = "S2.two_sided",
        .title = "Certificates as the source has them",
        .sentence = "For every $q$-set of keys in $\\{\\pm 1\\}^m / \\sqrt m$ with the $(q, 1/4)$ "
@@ -201,7 +204,7 @@ void add_key_statements(Statements& list) {
        .checked = "All C(N, q) sets, in integers; the isometry itself is not looked at.",
        .gap = "Recalled, not read. The stated keys."},
       true));
-  list.push_back(least(
+  statements.push_back(least(
       {.label = "S2.least",
        .title = "Fewer coordinates fail",
        .sentence = "With any fewer coordinates than the stated $m$ none of the seeds 1, .., 8 is "
@@ -211,15 +214,17 @@ void add_key_statements(Statements& list) {
        .checked = "All m below, all eight seeds, up to the first set that fails.",
        .gap = "Eight seeds: a measurement, not a lower bound."},
       false));
-  list.push_back(least({.label = "S2.two_sided_least",
-                        .title = "Fewer coordinates fail on two sides",
-                        .sentence = "The same at $1/2$ from both sides.",
-                        .standing = Standing::strengthened,
-                        .published = "-",
-                        .checked = "All m below, all eight seeds, up to the first set that fails.",
-                        .gap = "Eight seeds: a measurement, not a lower bound."},
-                       true));
-  list.push_back(head_is_exact());
+  statements.push_back(
+      least({.label = "S2.two_sided_least",
+             .title = "Fewer coordinates fail on two sides",
+             .sentence = "The same at $1/2$ from both sides.",
+             .standing = Standing::strengthened,
+             .published = "-",
+             .checked = "All m below, all eight seeds, up to the first set that fails.",
+             .gap = "Eight seeds: a measurement, not a lower bound."},
+            true));
+  statements.push_back(head_is_exact());
+  return statements;
 }
 
 }  // namespace attest::sparse_averaging_dual_certificate

@@ -13,21 +13,6 @@
 
 namespace attest::sparse_averaging_dual_certificate {
 
-/// A statement's words.
-struct Words {
-  const char* label;
-  const char* title;
-  const char* sentence;
-  check::Standing standing;
-  const char* published;
-  const char* checked;
-  const char* gap;
-};
-
-/// The statement with these words and parameters, its points to follow.
-[[nodiscard]] check::Statement statement_of(const Words& words,
-                                            std::vector<check::Parameter> parameters);
-
 /// Parameters n, q, m and seed of sign keys, and the points of records with at most n positions.
 [[nodiscard]] std::vector<check::Parameter> key_parameters();
 [[nodiscard]] std::vector<check::Params> points_of(const std::vector<gadget::SignRecord>& records,
@@ -37,14 +22,13 @@ struct Words {
 /// The keys of a point, one coordinate fewer where `fewer` is 1. \throws InputError for n < q
 [[nodiscard]] gadget::SignKeys keys_of(const check::Params& params, int fewer = 0);
 
-using Statements = std::vector<check::Statement>;
 /// S1, S3: rounded queries under softmax.
-void add_published_statement(Statements& list);
-void add_rounding_statements(Statements& list);
+[[nodiscard]] std::vector<check::Statement> published_statements();
+[[nodiscard]] std::vector<check::Statement> rounding_statements();
 /// S2 and its forms: which keys are accepted.
-void add_key_statements(Statements& list);
+[[nodiscard]] std::vector<check::Statement> key_statements();
 /// S4: the disjunct code.
-void add_code_statements(Statements& list);
+[[nodiscard]] std::vector<check::Statement> code_statements();
 /// Scores of one query at every position, and the line that others stay below.
 [[nodiscard]] check::Drawing score_figure(const check::Params& params);
 /// Key dimension and key bits by N.

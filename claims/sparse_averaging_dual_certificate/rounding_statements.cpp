@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "claims/sparse_averaging_dual_certificate/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/derive/subset_cases.hpp"
 #include "reference/model/evaluate.hpp"
@@ -73,7 +74,8 @@ std::vector<check::Promise> precision_promises(const Params& params) {
 
 /// What the certificates promise of rounded queries.
 check::Statement certified() {
-  check::Statement about = statement_of(
+  check::Statement about = check::about(
+      claim_id,
       {.label = "S3",
        .title = "Certified error of rounded certificates",
        .sentence = "Queries rounded to $b$ fraction bits and scaled by $\\alpha$: where members "
@@ -168,7 +170,8 @@ void require_whole_scores(const Params& params) {
 }
 
 check::Statement softmax_rows() {
-  check::Statement about = statement_of(
+  check::Statement about = check::about(
+      claim_id,
       {.label = "S3.softmax",
        .title = "Exact error of rounded certificates",
        .sentence =
@@ -230,7 +233,8 @@ check::Statement softmax_rows() {
 }
 
 check::Statement published() {
-  check::Statement about = statement_of(
+  check::Statement about = check::about(
+      claim_id,
       {.label = "S1",
        .title = "Sign keys, natural softmax, short numbers",
        .sentence =
@@ -282,11 +286,8 @@ check::Statement published() {
 
 }  // namespace
 
-void add_published_statement(Statements& list) { list.push_back(published()); }
+std::vector<check::Statement> published_statements() { return {published()}; }
 
-void add_rounding_statements(Statements& list) {
-  list.push_back(certified());
-  list.push_back(softmax_rows());
-}
+std::vector<check::Statement> rounding_statements() { return {certified(), softmax_rows()}; }
 
 }  // namespace attest::sparse_averaging_dual_certificate

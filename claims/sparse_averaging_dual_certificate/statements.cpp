@@ -2,21 +2,11 @@
 /// \file
 /// The claim: its statements in the order of the README.
 #include "claims/sparse_averaging_dual_certificate/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/check/papers.hpp"
 #include "reference/number/error.hpp"
 
 namespace attest::sparse_averaging_dual_certificate {
-
-check::Statement statement_of(const Words& words, std::vector<check::Parameter> parameters) {
-  check::Statement about{.claim = claim_id, .label = words.label, .title = words.title};
-  about.sentence = words.sentence;
-  about.standing = words.standing;
-  about.fidelity = {.published = words.published, .checked = words.checked, .gap = words.gap};
-  // A published sentence was not read in the paper's own text; what is ours has none.
-  about.is_recalled = about.fidelity.published != "-";
-  about.parameters = std::move(parameters);
-  return about;
-}
 
 std::vector<check::Parameter> key_parameters() {
   return {{.name = "n", .meaning = "N [tokens]", .lo = 2, .hi = 1024},
@@ -54,12 +44,10 @@ check::Claim claim() {
                      .title = "One head averages any q tokens with short numbers",
                      .family = "representational strengths"};
   check::cite(claim, check::sanford2023representational());
-  std::vector<check::Statement>& list = claim.statements;
-  list.reserve(10);
-  add_published_statement(list);
-  add_key_statements(list);
-  add_rounding_statements(list);
-  add_code_statements(list);
+  claim.statements = check::joined(
+      {published_statements(), key_statements(), rounding_statements(), code_statements()});
+  // No published sentence was read in the paper's own text; what is ours has none.
+  check::mark_recalled(claim.statements);
   claim.series = series();
   claim.run = run;
   claim.run_help =

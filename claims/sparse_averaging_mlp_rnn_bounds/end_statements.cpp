@@ -5,6 +5,7 @@
 
 #include "claims/sparse_averaging_mlp_rnn_bounds/defeat.hpp"
 #include "claims/sparse_averaging_mlp_rnn_bounds/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 
 namespace attest::sparse_averaging_mlp_rnn_bounds {
@@ -17,7 +18,8 @@ using check::Standing;
 using derive::Agrees;
 
 check::Statement ends() {
-  check::Statement about = statement_of(
+  check::Statement about = check::about(
+      claim_id,
       {.label = "S2.ends",
        .title = "The heavier end of a vector",
        .sentence =
@@ -76,7 +78,8 @@ check::Statement ends() {
 }
 
 check::Statement attained() {
-  check::Statement about = statement_of(
+  check::Statement about = check::about(
+      claim_id,
       {.label = "S2.attained",
        .title = "The constant is attained",
        .sentence = "For $u = (1, -c, .., -c)$ with $c = 1/(2q-1)$ and $N > q$ every $q$-set has a "
@@ -126,9 +129,6 @@ check::Statement attained() {
 
 }  // namespace
 
-void add_end_statements(Statements& list) {
-  list.push_back(ends());
-  list.push_back(attained());
-}
+std::vector<check::Statement> end_statements() { return {ends(), attained()}; }
 
 }  // namespace attest::sparse_averaging_mlp_rnn_bounds

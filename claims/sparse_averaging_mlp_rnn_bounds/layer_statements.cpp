@@ -5,6 +5,7 @@
 
 #include "claims/sparse_averaging_mlp_rnn_bounds/defeat.hpp"
 #include "claims/sparse_averaging_mlp_rnn_bounds/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/number/error.hpp"
 
@@ -31,10 +32,10 @@ Case number_case(std::int64_t index) {
 }
 
 /// Random layers of some width, all defeated.
-check::Statement random_layers(const Words& words, bool is_published) {
+check::Statement random_layers(const check::Wording& words, bool is_published) {
   std::vector<check::Parameter> parameters = size_parameters();
   parameters.push_back({.name = "layers", .meaning = "matrices drawn", .lo = 1, .hi = 100000});
-  check::Statement about = statement_of(words, std::move(parameters));
+  check::Statement about = check::about(claim_id, words, std::move(parameters));
   about.points = [](Rung rung) {
     std::vector<Size> sizes{{.n = 6, .q = 1}, {.n = 8, .q = 3}, {.n = 4, .q = 2, .features = 3}};
     if (rung != Rung::fast) {
@@ -113,7 +114,8 @@ check::Statement narrow() {
 }
 
 check::Statement structured() {
-  check::Statement about = statement_of(
+  check::Statement about = check::about(
+      claim_id,
       {.label = "S2.structured",
        .title = "Layers of less rank",
        .sentence =
@@ -161,7 +163,8 @@ check::Statement structured() {
 }
 
 check::Statement correct() {
-  check::Statement about = statement_of(
+  check::Statement about = check::about(
+      claim_id,
       {.label = "S2.correct",
        .title = "Nothing is found against layers of full rank",
        .sentence =
@@ -210,12 +213,8 @@ check::Statement correct() {
 
 }  // namespace
 
-void add_layer_statements(Statements& list) {
-  list.push_back(published());
-  list.push_back(narrow());
-  list.push_back(structured());
-  add_end_statements(list);
-  list.push_back(correct());
+std::vector<check::Statement> layer_statements() {
+  return check::joined({{published(), narrow(), structured()}, end_statements(), {correct()}});
 }
 
 }  // namespace attest::sparse_averaging_mlp_rnn_bounds

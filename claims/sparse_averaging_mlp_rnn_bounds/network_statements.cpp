@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "claims/sparse_averaging_mlp_rnn_bounds/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/computes.hpp"
 #include "reference/task/sparse_averaging.hpp"
 
@@ -74,7 +75,8 @@ Promise width_promise(const char* relation, std::int64_t bound, std::int64_t use
 }
 
 check::Statement network_is_right() {
-  check::Statement about = statement_of(
+  check::Statement about = check::about(
+      claim_id,
       {.label = "S3",
        .title = "A first layer as wide as the data suffices",
        .sentence = "For all $N > q \\ge 1$ and $d' \\ge 1$ a ReLU network of three layers whose "
@@ -121,6 +123,6 @@ check::Statement network_is_right() {
 
 }  // namespace
 
-void add_network_statements(Statements& list) { list.push_back(network_is_right()); }
+std::vector<check::Statement> network_statements() { return {network_is_right()}; }
 
 }  // namespace attest::sparse_averaging_mlp_rnn_bounds

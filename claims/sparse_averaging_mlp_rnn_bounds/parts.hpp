@@ -14,21 +14,6 @@
 
 namespace attest::sparse_averaging_mlp_rnn_bounds {
 
-/// A statement's words.
-struct Words {
-  const char* label;
-  const char* title;
-  const char* sentence;
-  check::Standing standing;
-  const char* published;
-  const char* checked;
-  const char* gap;
-};
-
-/// The statement with these words and parameters, its points to follow.
-[[nodiscard]] check::Statement statement_of(const Words& words,
-                                            std::vector<check::Parameter> parameters);
-
 /// N, q and d' of a point; d' is 1 where it is not a parameter.
 struct Size {
   int n = 2;
@@ -46,17 +31,16 @@ struct Size {
 [[nodiscard]] std::vector<check::Params> lengths(std::int64_t first, std::int64_t last);
 [[nodiscard]] int length_of(const check::Params& params);
 
-using Statements = std::vector<check::Statement>;
 /// S1, S2 and their forms: first layers against the adversary.
-void add_layer_statements(Statements& list);
+[[nodiscard]] std::vector<check::Statement> layer_statements();
 /// S2.ends, S2.attained: the constant.
-void add_end_statements(Statements& list);
+[[nodiscard]] std::vector<check::Statement> end_statements();
 /// S3: the network that meets the bound.
-void add_network_statements(Statements& list);
+[[nodiscard]] std::vector<check::Statement> network_statements();
 /// S4, S5 and their forms: recurrences.
-void add_stream_statements(Statements& list);
+[[nodiscard]] std::vector<check::Statement> stream_statements();
 /// S5, S5.rows, S5.sets: prefixes.
-void add_prefix_statements(Statements& list);
+[[nodiscard]] std::vector<check::Statement> prefix_statements();
 /// Two inputs, one hidden vector, two answers.
 [[nodiscard]] check::Drawing hidden_figure(const check::Params& params);
 /// Width and bits by N of attention, networks, recurrences and one-hot keys.

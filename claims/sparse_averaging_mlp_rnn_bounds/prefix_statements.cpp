@@ -5,6 +5,7 @@
 
 #include "claims/sparse_averaging_mlp_rnn_bounds/parts.hpp"
 #include "claims/sparse_averaging_mlp_rnn_bounds/stream_check.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/number/error.hpp"
 
@@ -21,7 +22,8 @@ using derive::Reduces;
 Reduces prefix_map(const Params& params) { return prefix_reduction(length_of(params)); }
 
 check::Statement index_reduction() {
-  check::Statement about = statement_of(
+  check::Statement about = check::about(
+      claim_id,
       {.label = "S5",
        .title = "Reduction from INDEX",
        .sentence =
@@ -60,7 +62,8 @@ check::Statement index_reduction() {
 }
 
 check::Statement prefixes_differ() {
-  check::Statement about = statement_of(
+  check::Statement about = check::about(
+      claim_id,
       {.label = "S5.rows",
        .title = "All prefixes differ",
        .sentence = "The $2^{N-1} \\times (N-1)$ matrix of INDEX has $2^{N-1}$ distinct rows.",
@@ -107,7 +110,8 @@ std::int64_t prefix_classes(int n, int q, const std::string& twist) {
 }
 
 check::Statement larger_sets() {
-  check::Statement about = statement_of(
+  check::Statement about = check::about(
+      claim_id,
       {.label = "S5.sets",
        .title = "The same for larger sets",
        .sentence = "For every $q \\le N - 1$ the $q$-sets of the last token tell all $2^{N-1}$ "
@@ -151,10 +155,8 @@ check::Statement larger_sets() {
 
 }  // namespace
 
-void add_prefix_statements(Statements& list) {
-  list.push_back(index_reduction());
-  list.push_back(prefixes_differ());
-  list.push_back(larger_sets());
+std::vector<check::Statement> prefix_statements() {
+  return {index_reduction(), prefixes_differ(), larger_sets()};
 }
 
 }  // namespace attest::sparse_averaging_mlp_rnn_bounds

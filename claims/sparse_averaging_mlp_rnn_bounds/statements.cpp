@@ -2,21 +2,11 @@
 /// \file
 /// The claim: its statements in the order of the README.
 #include "claims/sparse_averaging_mlp_rnn_bounds/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/check/papers.hpp"
 #include "reference/number/error.hpp"
 
 namespace attest::sparse_averaging_mlp_rnn_bounds {
-
-check::Statement statement_of(const Words& words, std::vector<check::Parameter> parameters) {
-  check::Statement about{.claim = claim_id, .label = words.label, .title = words.title};
-  about.sentence = words.sentence;
-  about.standing = words.standing;
-  about.fidelity = {.published = words.published, .checked = words.checked, .gap = words.gap};
-  // A published sentence was not read in the paper's own text; what is ours has none.
-  about.is_recalled = about.fidelity.published != "-";
-  about.parameters = std::move(parameters);
-  return about;
-}
 
 Size size_of(const check::Params& params) {
   const auto features = params.find("features");
@@ -61,11 +51,9 @@ check::Claim claim() {
                      .title = "Networks and recurrences pay N for a sparse average",
                      .family = "representational strengths"};
   check::cite(claim, check::sanford2023representational());
-  std::vector<check::Statement>& list = claim.statements;
-  list.reserve(13);
-  add_layer_statements(list);
-  add_network_statements(list);
-  add_stream_statements(list);
+  claim.statements = check::joined({layer_statements(), network_statements(), stream_statements()});
+  // No published sentence was read in the paper's own text; what is ours has none.
+  check::mark_recalled(claim.statements);
   claim.series = series();
   claim.run = run;
   claim.run_help =

@@ -5,6 +5,7 @@
 
 #include "claims/sparse_averaging_mlp_rnn_bounds/parts.hpp"
 #include "claims/sparse_averaging_mlp_rnn_bounds/stream_check.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 
 namespace attest::sparse_averaging_mlp_rnn_bounds {
@@ -46,8 +47,8 @@ std::string names_of(const std::vector<Machine>& machines) {
 }
 
 /// Machines that have too few states, all defeated often enough.
-check::Statement machines(const Words& words, bool is_published) {
-  check::Statement about = statement_of(words, {length_parameter(17)});
+check::Statement machines(const check::Wording& words, bool is_published) {
+  check::Statement about = check::about(claim_id, words, {length_parameter(17)});
   about.points = [is_published](Rung rung) {
     if (is_published) return lengths(3, rung == Rung::fast ? 7 : 10);
     return lengths(6, rung == Rung::fast ? 7 : 12);
@@ -110,7 +111,8 @@ check::Statement too_few_states() {
 }
 
 check::Statement enough_states() {
-  check::Statement about = statement_of(
+  check::Statement about = check::about(
+      claim_id,
       {.label = "S5.correct",
        .title = "Nothing is found against the machine that keeps every value",
        .sentence = "A state of $N - 1$ bits that holds all values has no two prefixes with one "
@@ -148,11 +150,9 @@ check::Statement enough_states() {
 
 }  // namespace
 
-void add_stream_statements(Statements& list) {
-  list.push_back(published_memory());
-  add_prefix_statements(list);
-  list.push_back(too_few_states());
-  list.push_back(enough_states());
+std::vector<check::Statement> stream_statements() {
+  return check::joined(
+      {{published_memory()}, prefix_statements(), {too_few_states(), enough_states()}});
 }
 
 }  // namespace attest::sparse_averaging_mlp_rnn_bounds

@@ -2,6 +2,7 @@
 /// \file
 /// S2: zero error under average hardmax, the gap, long inputs, and the baseline of q heads.
 #include "claims/sparse_averaging_moment_curve/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/check/drawing.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/derive/computes.hpp"
@@ -98,7 +99,8 @@ Computes average_on_subsets(const Params& params, std::uint64_t) {
 }
 
 check::Statement all_subsets() {
-  check::Statement about = statement_of(
+  check::Statement about = check::about(
+      claim_id,
       {.label = "S2",
        .title = "Moment curve, average hardmax, zero error",
        .sentence =
@@ -136,7 +138,8 @@ std::vector<Rational> wrong_sets_and_gap(const Built& built, int n, int q) {
 }
 
 check::Statement gap() {
-  check::Statement about = statement_of(
+  check::Statement about = check::about(
+      claim_id,
       {.label = "S2.gap",
        .title = "Members tie, the others stand lower by the stated gap",
        .sentence = "For all $N > q \\ge 1$ the argmax set is $y$ for every $q$-subset $y$, and the "
@@ -192,7 +195,8 @@ check::Statement gap() {
 }
 
 check::Statement large() {
-  check::Statement about = statement_of(
+  check::Statement about = check::about(
+      claim_id,
       {.label = "S2.large",
        .title = "Moment curve, long inputs",
        .sentence = "The same description equals qSA at the first token of $N = 10^4$ tokens for "
@@ -226,7 +230,8 @@ check::Statement large() {
 }
 
 check::Statement heads() {
-  check::Statement about = statement_of(
+  check::Statement about = check::about(
+      claim_id,
       {.label = "S2.heads",
        .title = "The trivial baseline: q heads of key dimension 2",
        .sentence = "For all $N \\ge q \\ge 1$ the average of $q$ heads, head $r$ with the score $2 "
@@ -280,11 +285,8 @@ check::Statement heads() {
 
 }  // namespace
 
-void add_exact_statements(Statements& list) {
-  list.push_back(all_subsets());
-  list.push_back(gap());
-  list.push_back(large());
-  list.push_back(heads());
+std::vector<check::Statement> exact_statements() {
+  return {all_subsets(), gap(), large(), heads()};
 }
 
 }  // namespace attest::sparse_averaging_moment_curve

@@ -6,6 +6,7 @@
 #include "claims/sparse_averaging_moment_curve/dependencies.hpp"
 #include "claims/sparse_averaging_moment_curve/partition_check.hpp"
 #include "claims/sparse_averaging_moment_curve/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 
 namespace attest::sparse_averaging_moment_curve {
@@ -48,8 +49,8 @@ std::vector<Params> matrix_points(Rung rung) {
 }
 
 /// S4 or S5: in one dimension too few every matrix has its partition.
-check::Statement too_few_dimensions(const Words& words, Sought sought) {
-  check::Statement about = statement_of(words, {q_parameter(), matrices_parameter()});
+check::Statement too_few_dimensions(const check::Wording& words, Sought sought) {
+  check::Statement about = check::about(claim_id, words, {q_parameter(), matrices_parameter()});
   about.points = matrix_points;
   about.mutant_points = [](Rung) { return points_of({"q", "matrices"}, {{3, 200}}); };
   const auto make = [sought](const Params& params, std::uint64_t seed) {
@@ -145,7 +146,8 @@ check::Statement strict_order() {
 }
 
 check::Statement lost_order() {
-  check::Statement about = statement_of(
+  check::Statement about = check::about(
+      claim_id,
       {.label = "S5.error",
        .title = "What a lost order costs",
        .sentence = "Where a member of $y$ weighs no more than a non-member, the worst error over "
@@ -183,7 +185,8 @@ check::Statement lost_order() {
 }
 
 check::Statement nothing_found() {
-  check::Statement about = statement_of(
+  check::Statement about = check::about(
+      claim_id,
       {.label = "S5.correct",
        .title = "Nothing is found against keys of enough dimensions",
        .sentence = "Neither search finds a partition of the moment-curve keys in dimension $2q$, "

@@ -61,21 +61,6 @@ struct Built {
 /// Parameters q, least and n of statements about all subsets.
 [[nodiscard]] std::vector<check::Parameter> subset_parameters();
 
-/// A statement's words.
-struct Words {
-  const char* label;
-  const char* title;
-  const char* sentence;
-  check::Standing standing;
-  const char* published;
-  const char* checked;
-  const char* gap;
-};
-
-/// The statement with these words and parameters, its points to follow.
-[[nodiscard]] check::Statement statement_of(const Words& words,
-                                            std::vector<check::Parameter> parameters);
-
 /// A broken version of the moment-curve head.
 struct BrokenCurve {
   std::string name;
@@ -90,13 +75,12 @@ struct BrokenCurve {
 /// The choices of a broken version. \throws InputError mutant-unknown
 [[nodiscard]] Choices broken_choices(int q, const std::string& name);
 
-using Statements = std::vector<check::Statement>;
 /// S1.
-void add_published_statement(Statements& list);
+[[nodiscard]] std::vector<check::Statement> published_statements();
 /// S2, S2.gap, S2.large, S2.heads.
-void add_exact_statements(Statements& list);
+[[nodiscard]] std::vector<check::Statement> exact_statements();
 /// S3, S3.output, S3.natural.
-void add_softmax_statements(Statements& list);
+[[nodiscard]] std::vector<check::Statement> softmax_statements();
 /// S4, S5, S5.error, S5.correct: partitions of keys.
 [[nodiscard]] check::Statement ties();
 [[nodiscard]] check::Statement strict_order();

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "claims/sparse_averaging_moment_curve/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/derive/computes.hpp"
 #include "reference/derive/resources.hpp"
@@ -43,7 +44,8 @@ std::vector<check::Params> sharp_points(check::Rung rung) {
 }  // namespace
 
 check::Statement simplex() {
-  check::Statement about = statement_of(
+  check::Statement about = check::about(
+      claim_id,
       {.label = "S4.simplex",
        .title = "Key dimension N-1 suffices for exact ties",
        .sentence = "For all $N > q \\ge 1$ the keys $e_1, .., e_{N-1}, 0$ with the query $1_y$, or "
@@ -88,7 +90,8 @@ check::Statement simplex() {
 }
 
 check::Statement sharp() {
-  check::Statement about = statement_of(
+  check::Statement about = check::about(
+      claim_id,
       {.label = "S5.sharp",
        .title = "Below N = 2q+2 fewer dimensions keep the strict order",
        .sentence =

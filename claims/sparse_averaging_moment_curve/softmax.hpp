@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "claims/sparse_averaging_moment_curve/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 
 namespace attest::sparse_averaging_moment_curve {
@@ -19,7 +20,7 @@ using Point = std::array<std::int64_t, 4>;
 
 /// An inequality about every q-subset of a stated N: the left side is at most the right one.
 struct Softmax {
-  Words words;
+  check::Wording words;
   check::Parameter strength;  ///< a further parameter: beta, or the scale of natural scores
   std::vector<Point> fast;
   std::vector<Point> nightly;  ///< beyond the fast ones

@@ -3,6 +3,7 @@
 /// S3: the same scores under softmax of base 2^beta, exactly.
 #include "claims/sparse_averaging_moment_curve/partition_check.hpp"
 #include "claims/sparse_averaging_moment_curve/softmax.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/resources.hpp"
 #include "reference/task/sparse_averaging.hpp"
 
@@ -132,7 +133,7 @@ check::Statement outputs() {
 check::Statement statement_of_softmax(Softmax what) {
   std::vector<check::Parameter> parameters = subset_parameters();
   parameters.push_back(what.strength);
-  check::Statement about = statement_of(what.words, std::move(parameters));
+  check::Statement about = check::about(claim_id, what.words, std::move(parameters));
   about.points = [name = what.strength.name, fast = what.fast, nightly = what.nightly](Rung rung) {
     std::vector<check::Params> points;
     append(points, fast, name);
@@ -186,12 +187,10 @@ std::vector<derive::Twist> twists_of(std::initializer_list<const char*> names) {
   return twists;
 }
 
-void add_published_statement(Statements& list) { list.push_back(natural_approximation()); }
+std::vector<check::Statement> published_statements() { return {natural_approximation()}; }
 
-void add_softmax_statements(Statements& list) {
-  list.push_back(base_two());
-  list.push_back(outputs());
-  list.push_back(natural_rows());
+std::vector<check::Statement> softmax_statements() {
+  return {base_two(), outputs(), natural_rows()};
 }
 
 }  // namespace attest::sparse_averaging_moment_curve

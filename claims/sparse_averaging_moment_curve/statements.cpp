@@ -2,6 +2,7 @@
 /// \file
 /// The claim: its statements in the order of the README, and what breaks the moment-curve head.
 #include "claims/sparse_averaging_moment_curve/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/check/papers.hpp"
 #include "reference/number/error.hpp"
 
@@ -24,17 +25,6 @@ std::vector<check::Parameter> subset_parameters() {
   return {{.name = "q", .meaning = "pointers of a token", .lo = 1, .hi = 16},
           {.name = "least", .meaning = "least N, or q where that is more", .lo = 1, .hi = 256},
           {.name = "n", .meaning = "largest N [tokens]", .lo = 1, .hi = 256}};
-}
-
-check::Statement statement_of(const Words& words, std::vector<check::Parameter> parameters) {
-  check::Statement about{.claim = claim_id, .label = words.label, .title = words.title};
-  about.sentence = words.sentence;
-  about.standing = words.standing;
-  about.fidelity = {.published = words.published, .checked = words.checked, .gap = words.gap};
-  // A published sentence was not read in the paper's own text; what is ours has none.
-  about.is_recalled = about.fidelity.published != "-";
-  about.parameters = std::move(parameters);
-  return about;
 }
 
 std::vector<BrokenCurve> broken_curves(int q) {
@@ -77,17 +67,13 @@ check::Claim claim() {
       .title = "One head averages any q tokens with key dimension 2q, none with less",
       .family = "representational strengths"};
   check::cite(claim, check::sanford2023representational());
-  std::vector<check::Statement>& list = claim.statements;
-  list.reserve(14);
-  add_published_statement(list);
-  add_exact_statements(list);
-  add_softmax_statements(list);
-  list.push_back(ties());
-  list.push_back(simplex());
-  list.push_back(strict_order());
-  list.push_back(lost_order());
-  list.push_back(sharp());
-  list.push_back(nothing_found());
+  claim.statements =
+      check::joined({published_statements(),
+                     exact_statements(),
+                     softmax_statements(),
+                     {ties(), simplex(), strict_order(), lost_order(), sharp(), nothing_found()}});
+  // No published sentence was read in the paper's own text; what is ours has none.
+  check::mark_recalled(claim.statements);
   claim.series = series();
   claim.run = run;
   claim.run_help =

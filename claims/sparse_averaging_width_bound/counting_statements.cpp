@@ -6,6 +6,7 @@
 
 #include "claims/sparse_averaging_width_bound/parts.hpp"
 #include "claims/sparse_averaging_width_bound/separation.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/number/binomial.hpp"
 
@@ -21,7 +22,8 @@ using derive::Agrees;
 int size_of(const Params& params, const char* name) { return static_cast<int>(params.at(name)); }
 
 check::Statement regime() {
-  check::Statement about = statement_of(
+  check::Statement about = check::about(
+      claim_id,
       {.label = "S1",
        .title = "The published inequality leaves too few messages",
        .sentence =
@@ -66,7 +68,8 @@ check::Statement regime() {
 }
 
 check::Statement tokens_apart() {
-  check::Statement about = statement_of(
+  check::Statement about = check::about(
+      claim_id,
       {.label = "S3",
        .title = "The embedding of a token tells its value and its set",
        .sentence =
@@ -155,7 +158,8 @@ std::int64_t classes(int n, int q, bool points_to_itself, bool is_value_read) {
 }
 
 check::Statement count() {
-  check::Statement about = statement_of(
+  check::Statement about = check::about(
+      claim_id,
       {.label = "S3.count",
        .title = "How many tokens the task tells apart",
        .sentence = "The task tells exactly $2 \\binom{N}{q}$ tokens with $z = \\pm 1$ apart, and "
@@ -203,7 +207,8 @@ check::Statement count() {
 }
 
 check::Statement growth() {
-  check::Statement about = statement_of(
+  check::Statement about = check::about(
+      claim_id,
       {.label = "S3.growth",
        .title = "The count against the published form",
        .sentence = "For $N \\ge 2q+1$: $\\binom{N}{q} \\ge 2^q$ and $\\binom{N}{q} \\ge (N/q)^q$, "
@@ -246,12 +251,8 @@ check::Statement growth() {
 
 }  // namespace
 
-void add_published_statement(Statements& list) { list.push_back(regime()); }
+std::vector<check::Statement> published_statements() { return {regime()}; }
 
-void add_counting_statements(Statements& list) {
-  list.push_back(tokens_apart());
-  list.push_back(count());
-  list.push_back(growth());
-}
+std::vector<check::Statement> counting_statements() { return {tokens_apart(), count(), growth()}; }
 
 }  // namespace attest::sparse_averaging_width_bound

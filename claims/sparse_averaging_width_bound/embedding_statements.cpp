@@ -5,6 +5,7 @@
 
 #include "claims/sparse_averaging_width_bound/parts.hpp"
 #include "claims/sparse_averaging_width_bound/separation.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/model/evaluate.hpp"
 
@@ -69,8 +70,8 @@ std::vector<derive::Twist> adversary_twists() {
           {.name = "others_equal", .why = "all values are equal", .proof = {}}};
 }
 
-check::Statement defeated(const Words& words) {
-  check::Statement about = statement_of(words, size_parameters());
+check::Statement defeated(const check::Wording& words) {
+  check::Statement about = check::about(claim_id, words, size_parameters());
   about.figure = check::figure_at(about, {{"n", 8}, {"q", 3}}, collision_figure);
   about.points = [](Rung rung) {
     return rung == Rung::fast
@@ -105,10 +106,10 @@ check::Statement defeated(const Words& words) {
   return derive::agrees(std::move(about), make, std::move(twists));
 }
 
-check::Statement random_tables(const Words& words) {
+check::Statement random_tables(const check::Wording& words) {
   std::vector<check::Parameter> parameters = size_parameters();
   parameters.push_back({.name = "tables", .meaning = "tables drawn", .lo = 1, .hi = 100000});
-  check::Statement about = statement_of(words, std::move(parameters));
+  check::Statement about = check::about(claim_id, words, std::move(parameters));
   about.points = [](Rung rung) {
     std::vector<Params> points;
     for (Params& size : sizes_of({{5, 1}, {6, 2}})) {
@@ -150,8 +151,8 @@ check::Statement random_tables(const Words& words) {
   return derive::agrees(std::move(about), make, adversary_twists());
 }
 
-check::Statement nothing_found(const Words& words) {
-  check::Statement about = statement_of(words, size_parameters());
+check::Statement nothing_found(const check::Wording& words) {
+  check::Statement about = check::about(claim_id, words, size_parameters());
   about.points = [](Rung rung) {
     return rung == Rung::fast
                ? sizes_of({{5, 1}, {6, 2}, {6, 3}, {8, 3}})
@@ -201,8 +202,9 @@ check::Statement nothing_found(const Words& words) {
 
 }  // namespace
 
-void add_embedding_statements(Statements& list) {
-  list.push_back(defeated(
+std::vector<check::Statement> embedding_statements() {
+  std::vector<check::Statement> statements;
+  statements.push_back(defeated(
       {.label = "S4.small",
        .title = "Embeddings with too few bits are defeated",
        .sentence = "Where $2^{mp} < 2 \\binom{N}{q}$, at least $2 \\binom{N}{q} - 2^{mp}$ tokens "
@@ -213,7 +215,7 @@ void add_embedding_statements(Statements& list) {
        .checked = "Every collision of the embeddings that are named, rechecked by code that does "
                   "not know how it was found.",
        .gap = "The stated embeddings, one bit below the bound or less."}));
-  list.push_back(
+  statements.push_back(
       random_tables({.label = "S4.random",
                      .title = "Random embeddings",
                      .sentence = "The same for random tables of codes, whatever their size.",
@@ -221,7 +223,7 @@ void add_embedding_statements(Statements& list) {
                      .published = "-",
                      .checked = "At most 3 coordinates, bits up to the bound and a little beyond.",
                      .gap = "A sample."}));
-  list.push_back(nothing_found(
+  statements.push_back(nothing_found(
       {.label = "S4.correct",
        .title = "Nothing is found against embeddings that suffice",
        .sentence = "The rank of $(z; y)$, the pointers, the moment-curve coefficients, the cells "
@@ -230,6 +232,7 @@ void add_embedding_statements(Statements& list) {
        .published = "-",
        .checked = "All tokens; the first embedding has exactly the bits that are needed.",
        .gap = "The stated N and q."}));
+  return statements;
 }
 
 }  // namespace attest::sparse_averaging_width_bound

@@ -19,21 +19,6 @@ using Token = std::vector<Rational>;
 /// Token number `index` of 2 C(n, q): z = -1 at even numbers, subsets in their order.
 [[nodiscard]] Token token_at(int n, int q, std::int64_t index);
 
-/// A statement's words.
-struct Words {
-  const char* label;
-  const char* title;
-  const char* sentence;
-  check::Standing standing;
-  const char* published;
-  const char* checked;
-  const char* gap;
-};
-
-/// The statement with these words and parameters, its points to follow.
-[[nodiscard]] check::Statement statement_of(const Words& words,
-                                            std::vector<check::Parameter> parameters);
-
 /// Points (n, q).
 [[nodiscard]] std::vector<check::Params> sizes_of(
     const std::vector<std::pair<std::int64_t, std::int64_t>>& pairs);
@@ -42,14 +27,13 @@ struct Words {
 void require_room(const check::Params& params);
 [[nodiscard]] std::vector<check::Parameter> size_parameters();
 
-using Statements = std::vector<check::Statement>;
 /// S1, S3, S3.count, S3.growth: what counting tokens gives.
-void add_published_statement(Statements& list);
-void add_counting_statements(Statements& list);
+[[nodiscard]] std::vector<check::Statement> published_statements();
+[[nodiscard]] std::vector<check::Statement> counting_statements();
 /// S2, S2.identity, S2.rank: the reduction from disjointness.
-void add_reduction_statements(Statements& list);
+[[nodiscard]] std::vector<check::Statement> reduction_statements();
 /// S4.small, S4.random, S4.correct: embeddings against the adversary.
-void add_embedding_statements(Statements& list);
+[[nodiscard]] std::vector<check::Statement> embedding_statements();
 /// Two tokens with one code, and what is made of them.
 [[nodiscard]] check::Drawing collision_figure(const check::Params& params);
 /// Bits of the asking token by q and by N, and over the bound.

@@ -2,6 +2,7 @@
 /// \file
 /// S2: the reduction is right on every pair of inputs, from a problem that is hard.
 #include "claims/sparse_averaging_width_bound/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/derive/drawing_text.hpp"
 #include "reference/derive/instances.hpp"
@@ -43,7 +44,8 @@ MutantOf<Reduces> wrong_choice(std::string name, std::string why, const Choices&
 }
 
 check::Statement decision() {
-  check::Statement about = statement_of(
+  check::Statement about = check::about(
+      claim_id,
       {.label = "S2",
        .title = "Reduction from disjointness",
        .sentence =
@@ -92,7 +94,8 @@ check::Statement decision() {
 }
 
 check::Statement identity() {
-  check::Statement about = statement_of(
+  check::Statement about = check::about(
+      claim_id,
       {.label = "S2.identity",
        .title = "The mean counts common bits",
        .sentence = "On the instances of S2, $q \\, \\mathrm{qSA}(X)_{2q} = 2 |a \\wedge b| - q$.",
@@ -144,7 +147,8 @@ check::Statement identity() {
 }
 
 check::Statement source_is_hard() {
-  check::Statement about = statement_of(
+  check::Statement about = check::about(
+      claim_id,
       {.label = "S2.rank",
        .title = "Disjointness is hard",
        .sentence = "The $2^q \\times 2^q$ matrix of DISJ$_q$ has $2^q$ distinct rows and rank "
@@ -176,10 +180,8 @@ check::Statement source_is_hard() {
 
 }  // namespace
 
-void add_reduction_statements(Statements& list) {
-  list.push_back(decision());
-  list.push_back(identity());
-  list.push_back(source_is_hard());
+std::vector<check::Statement> reduction_statements() {
+  return {decision(), identity(), source_is_hard()};
 }
 
 }  // namespace attest::sparse_averaging_width_bound

@@ -2,21 +2,11 @@
 /// \file
 /// The claim: its statements in the order of the README.
 #include "claims/sparse_averaging_width_bound/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/check/papers.hpp"
 #include "reference/number/error.hpp"
 
 namespace attest::sparse_averaging_width_bound {
-
-check::Statement statement_of(const Words& words, std::vector<check::Parameter> parameters) {
-  check::Statement about{.claim = claim_id, .label = words.label, .title = words.title};
-  about.sentence = words.sentence;
-  about.standing = words.standing;
-  about.fidelity = {.published = words.published, .checked = words.checked, .gap = words.gap};
-  // A published sentence was not read in the paper's own text; what is ours has none.
-  about.is_recalled = about.fidelity.published != "-";
-  about.parameters = std::move(parameters);
-  return about;
-}
 
 std::vector<check::Params> sizes_of(
     const std::vector<std::pair<std::int64_t, std::int64_t>>& pairs) {
@@ -41,12 +31,10 @@ check::Claim claim() {
                      .title = "A token asks for its sparse average in 1 + log2 C(N, q) bits",
                      .family = "representational strengths"};
   check::cite(claim, check::sanford2023representational());
-  std::vector<check::Statement>& list = claim.statements;
-  list.reserve(10);
-  add_published_statement(list);
-  add_reduction_statements(list);
-  add_counting_statements(list);
-  add_embedding_statements(list);
+  claim.statements = check::joined({published_statements(), reduction_statements(),
+                                    counting_statements(), embedding_statements()});
+  // No published sentence was read in the paper's own text; what is ours has none.
+  check::mark_recalled(claim.statements);
   claim.series = series();
   claim.run = run;
   claim.run_help =

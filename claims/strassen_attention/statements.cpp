@@ -3,6 +3,7 @@
 /// The claim on Strassen attention: its statements in the order of the README.
 #include "claims/strassen_attention/claim.hpp"
 #include "claims/strassen_attention/parts.hpp"
+#include "reference/check/about.hpp"
 
 namespace attest::strassen_attention {
 
@@ -37,9 +38,7 @@ check::Claim claim() {
   claim.statements.push_back(shattered_quotients());
   claim.statements.push_back(triangular_sums());
   // The paper's formulas were lost in the text that was read.
-  for (check::Statement& statement : claim.statements) {
-    statement.is_recalled = statement.fidelity.published != "-";
-  }
+  check::mark_recalled(claim.statements);
   claim.series = series();
   claim.run = run;
   claim.run_help =

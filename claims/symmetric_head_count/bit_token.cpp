@@ -7,6 +7,7 @@
 #include "claims/symmetric_head_count/claim.hpp"
 #include "claims/symmetric_head_count/parts.hpp"
 #include "claims/symmetric_head_count/recheck.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/derive/computes.hpp"
 #include "reference/derive/resources.hpp"
@@ -138,8 +139,8 @@ Plan bit_token_plan(int n) {
   return plan;
 }
 
-check::Statement bit_token(const Text& text, int first, Exponential exponential, Words words,
-                           std::int64_t fast, std::int64_t nightly) {
+check::Statement bit_token(const check::Wording& text, int first, Exponential exponential,
+                           Words words, std::int64_t fast, std::int64_t nightly) {
   check::Statement about = statement_of(text);
   about.parameters = {bits_parameter(2, exponential == Exponential::natural ? 21 : 15)};
   const bool is_all = words == Words::all;

@@ -7,6 +7,7 @@
 #include "claims/symmetric_head_count/claim.hpp"
 #include "claims/symmetric_head_count/layers.hpp"
 #include "claims/symmetric_head_count/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/model/evaluate.hpp"
 
@@ -103,7 +104,7 @@ void append_sizes(std::vector<Params>& points, std::int64_t n, std::int64_t free
 
 }  // namespace
 
-check::Statement cleared_degree(const Text& text, Reader reader, int least_degree,
+check::Statement cleared_degree(const check::Wording& text, Reader reader, int least_degree,
                                 int most_degree) {
   check::Statement about = statement_of(text);
   about.parameters = {bits_parameter(2, 16), parameter("heads", "H", 1, 8),

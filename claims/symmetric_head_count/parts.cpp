@@ -3,6 +3,8 @@
 /// Case spaces, and the pieces that the claim's statements are made of.
 #include "claims/symmetric_head_count/parts.hpp"
 
+#include "reference/check/about.hpp"
+
 namespace attest::symmetric_head_count {
 
 std::int64_t whole(const check::Case& chosen, int field) {
@@ -54,17 +56,9 @@ check::CaseSpace sample(const char* description, std::int64_t size, std::uint64_
                         });
 }
 
-check::Statement statement_of(const Text& text) {
-  check::Statement about;
-  about.claim = claim_id;
-  about.label = text.label;
-  about.title = text.title;
-  about.sentence = text.sentence;
-  about.standing = text.standing;
-  about.fidelity.published = text.published;
-  about.fidelity.checked = text.checked;
-  about.fidelity.gap = text.gap;
-  about.mutant_points = points_up_to(1, 0, 0);
+check::Statement statement_of(const check::Wording& text) {
+  check::Statement about = check::about(claim_id, text);
+  about.mutant_points = check::no_points;
   return about;
 }
 

@@ -8,24 +8,15 @@
 #include <vector>
 
 #include "claims/symmetric_head_count/claim.hpp"
+#include "reference/check/about.hpp"
 #include "reference/check/case_space.hpp"
 #include "reference/check/statement.hpp"
 #include "reference/derive/agrees.hpp"
 
 namespace attest::symmetric_head_count {
 
-/// What is said of a statement, apart from its parameters.
-struct Text {
-  const char* label;
-  const char* title;
-  const char* sentence;
-  check::Standing standing = check::Standing::strengthened;
-  const char* published = "-";
-  const char* checked;
-  const char* gap;
-};
 /// The statement without parameters, points and mutants.
-[[nodiscard]] check::Statement statement_of(const Text& text);
+[[nodiscard]] check::Statement statement_of(const check::Wording& text);
 
 [[nodiscard]] check::Parameter parameter(const char* name, const char* meaning, std::int64_t lo,
                                          std::int64_t hi);
@@ -88,7 +79,7 @@ struct UpperForm {
   std::int64_t fast = 0;     ///< largest n on the rung fast
   std::int64_t nightly = 0;  ///< and on nightly
 };
-[[nodiscard]] check::Statement upper(const Text& text, const UpperForm& form);
+[[nodiscard]] check::Statement upper(const check::Wording& text, const UpperForm& form);
 
 /// The output of P2 with sinks h as a function of the count; of parity where `function` is -1.
 /// \throws InputError drawing-size where the poles do not fit
@@ -118,8 +109,8 @@ struct PlanEdit {
 
 /// The cleared polynomial of random layers: read at a sink with the readout linear (P1) or of
 /// degree d (P5.degree), or at a bit (P6.degree).
-[[nodiscard]] check::Statement cleared_degree(const Text& text, Reader reader, int least_degree,
-                                              int most_degree);
+[[nodiscard]] check::Statement cleared_degree(const check::Wording& text, Reader reader,
+                                              int least_degree, int most_degree);
 /// P1.dual: the signs of parity are orthogonal to every monomial of lower degree.
 [[nodiscard]] check::Statement parity_dual();
 
@@ -134,8 +125,9 @@ struct PlanEdit {
 [[nodiscard]] check::Statement parity_by_units();
 
 /// P6: n-1 heads at a bit token.
-[[nodiscard]] check::Statement bit_token(const Text& text, int first, Exponential exponential,
-                                         Words words, std::int64_t fast, std::int64_t nightly);
+[[nodiscard]] check::Statement bit_token(const check::Wording& text, int first,
+                                         Exponential exponential, Words words, std::int64_t fast,
+                                         std::int64_t nightly);
 [[nodiscard]] check::Statement bit_token_count();
 
 /// The scaling series.

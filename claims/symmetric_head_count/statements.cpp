@@ -3,6 +3,7 @@
 /// The claim: its statements in the order of the README.
 #include "claims/symmetric_head_count/claim.hpp"
 #include "claims/symmetric_head_count/parts.hpp"
+#include "reference/check/about.hpp"
 
 namespace attest::symmetric_head_count {
 namespace {
@@ -56,7 +57,7 @@ check::Statement bit_token_degree() {
 }
 
 /// P2 with its two kinds of sinks and its two exponentials.
-void add_upper(std::vector<check::Statement>& all) {
+std::vector<check::Statement> upper_statements() {
   const char* const powers =
       "Every symmetric $f$ with $c$ changes of sign is computed by exactly $c$ heads: bit weights "
       "$2^{x_j}$ and value 0, sink weight $2^h$ and value $2^{-h}$, so $o_h = 1/(s + T_h)$ with "
@@ -64,6 +65,7 @@ void add_upper(std::vector<check::Statement>& all) {
       "root of $P$ at every change.";
   const char* const every = "Every one of the 2^(n+1) functions on every word.";
   const char* const sizes = "The stated n.";
+  std::vector<check::Statement> all;
   all.push_back(upper({.label = "P2",
                        .title = "As many heads as sign changes",
                        .sentence = powers,
@@ -101,13 +103,15 @@ void add_upper(std::vector<check::Statement>& all) {
        .checked = every,
        .gap = sizes},
       {.sinks = Sinks::integers, .exponential = Exponential::natural, .fast = 4, .nightly = 6}));
+  return all;
 }
 
-void add_degrees(std::vector<check::Statement>& all) {
+std::vector<check::Statement> degree_statements() {
   const char* const sentence =
       "With the sign of a polynomial of degree $d$ in the outputs as the readout, every symmetric "
       "$f$ takes $\\lceil c/d \\rceil$ heads: 1 and the powers $o_h^j$, $j \\le d$, span "
       "$P(s)/\\prod_h (s+T_h)^d$ for every $P$ of degree at most $H d$.";
+  std::vector<check::Statement> all;
   all.push_back(upper({.label = "P5",
                        .title = "Heads times degree",
                        .sentence = sentence,
@@ -124,9 +128,10 @@ void add_degrees(std::vector<check::Statement>& all) {
                        .degree = 0,
                        .fast = 3,
                        .nightly = 4}));
+  return all;
 }
 
-void add_bit_tokens(std::vector<check::Statement>& all) {
+std::vector<check::Statement> bit_token_statements() {
   const char* const even =
       "Read at bit token 1 with $b = x_1$, $n$ even: weights $2^{x_j \\oplus b}$ on bits and $2^h$ "
       "on the sink count $s' = |\\{j : x_j \\ne b\\}|$, whose parity is that of $|x|$; $n-1$ heads "
@@ -134,6 +139,7 @@ void add_bit_tokens(std::vector<check::Statement>& all) {
   const char* const odd =
       "Read at bit token 1 with $b = x_1$, $n$ odd: the same with sink weights $i$ and $C/i$, "
       "swapped for $b = 1$, and constant term $-1+2b$: $n-1$ heads compute $\\mathrm{PARITY}_n$.";
+  std::vector<check::Statement> all;
   all.push_back(bit_token({.label = "P6.even",
                            .title = "One head fewer at a bit token, n even",
                            .sentence = even,
@@ -168,6 +174,7 @@ void add_bit_tokens(std::vector<check::Statement>& all) {
                 2, Exponential::natural, Words::one_a_count, 5, 21));
   all.push_back(bit_token_degree());
   all.push_back(bit_token_count());
+  return all;
 }
 
 }  // namespace
@@ -187,23 +194,15 @@ check::Claim claim() {
       "@article{kozachinskiy2026parity,\n  title = {Parity, Sensitivity, and Transformers},\n"
       "  author = {Kozachinskiy and Steifer and Wa{\\l}{\\k{e}}ga},\n"
       "  journal = {arXiv:2602.05896},\n  year = {2026}\n}\n";
-  std::vector<check::Statement>& all = claim.statements;
-  all.push_back(linear_readout());
-  all.push_back(parity_dual());
-  add_upper(all);
-  all.push_back(precision_ladder());
-  all.push_back(lower_bound());
-  all.push_back(symmetrisation());
-  all.push_back(thresholds_by_one_head());
-  all.push_back(one_head_is_affine());
-  all.push_back(priorities_by_one_head());
-  all.push_back(sensitivity_bound());
-  all.push_back(sensitivity_attained());
-  all.push_back(parity_by_units());
-  add_degrees(all);
-  all.push_back(lower_bound_with_degree());
-  all.push_back(polynomial_readout());
-  add_bit_tokens(all);
+  claim.statements =
+      check::joined({{linear_readout(), parity_dual()},
+                     upper_statements(),
+                     {precision_ladder(), lower_bound(), symmetrisation(), thresholds_by_one_head(),
+                      one_head_is_affine(), priorities_by_one_head(), sensitivity_bound(),
+                      sensitivity_attained(), parity_by_units()},
+                     degree_statements(),
+                     {lower_bound_with_degree(), polynomial_readout()},
+                     bit_token_statements()});
   claim.series = series();
   claim.run = run;
   claim.run_help =

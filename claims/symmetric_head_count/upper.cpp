@@ -6,6 +6,7 @@
 
 #include "claims/symmetric_head_count/claim.hpp"
 #include "claims/symmetric_head_count/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/family.hpp"
 #include "reference/derive/ladder.hpp"
 #include "reference/derive/resources.hpp"
@@ -205,7 +206,7 @@ const std::vector<PlanEdit>& plan_edits(Sinks sinks) {
   return sinks == Sinks::powers ? powers : integers;
 }
 
-check::Statement upper(const Text& text, const UpperForm& form) {
+check::Statement upper(const check::Wording& text, const UpperForm& form) {
   check::Statement about = statement_of(text);
   const bool is_degree_free = form.degree == 0;
   const char* const chooser = is_degree_free ? "member" : "function";

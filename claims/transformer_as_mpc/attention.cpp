@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "claims/transformer_as_mpc/parts.hpp"
+#include "reference/check/about.hpp"
 
 namespace attest::transformer_as_mpc {
 namespace {
@@ -37,7 +38,8 @@ Program program_of_matrices(const Params& params) {
 }
 
 Statement every_matrix() {
-  Statement statement = about("S1.attention", "One head on given queries, keys and values");
+  Statement statement =
+      check::about(claim_id, "S1.attention", "One head on given queries, keys and values");
   statement.sentence =
       "The program of one softmax head in base 2 gives $\\sum_j 2^{\\langle q_i, k_j \\rangle} v_j "
       "/ \\sum_j 2^{\\langle q_i, k_j \\rangle}$ at every token, for all matrices $Q, K, V$ with "
@@ -67,7 +69,7 @@ Statement every_matrix() {
 }
 
 Statement random_matrices() {
-  Statement statement = about("S1.random", "One head on random integer matrices");
+  Statement statement = check::about(claim_id, "S1.random", "One head on random integer matrices");
   statement.sentence =
       "The program of S1.attention averages random integer $Q, K, V$ of more tokens, for several "
       "fan-outs.";

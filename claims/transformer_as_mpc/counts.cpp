@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "claims/transformer_as_mpc/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/model/evaluate.hpp"
 
@@ -66,7 +67,7 @@ Agrees subject_of_ledger(const Params& params, std::uint64_t) {
 }
 
 Statement ledgers() {
-  Statement statement = about("S2", "Rounds and words, exactly");
+  Statement statement = check::about(claim_id, "S2", "Rounds and words, exactly");
   statement.sentence =
       "With $D = \\lceil\\log_b N\\rceil$ the program of $L$ layers takes $L(2D + 2)$ rounds on "
       "$N^2 + N$ machines. In no round does a machine send or receive more than $s = (b-1)\\,3m$ "
@@ -140,7 +141,7 @@ Agrees subject_of_bits(const Params& params, std::uint64_t seed) {
 }
 
 Statement bits() {
-  Statement statement = about("S2.bits", "How long words get");
+  Statement statement = check::about(claim_id, "S2.bits", "How long words get");
   statement.sentence =
       "If the scores of a head are integers of absolute value at most $S$ and queries, keys and "
       "values have integers of absolute value at most $V$, $V \\ge 1$, no word sent has more than "
@@ -190,7 +191,7 @@ Agrees subject_of_roots(const Params& params, std::uint64_t) {
 }
 
 Statement roots() {
-  Statement statement = about("S3", "Rounds that do not grow with N");
+  Statement statement = check::about(claim_id, "S3", "Rounds that do not grow with N");
   statement.sentence =
       "With $b$ the least integer of $b^k \\ge N$, $b \\ge 2$, a layer takes at most $2k + 2$ "
       "rounds for every $N \\ge 2$, and $(b-1)^k < N$: at $m = N^{\\delta}$ words $s = (b-1)\\,3m "

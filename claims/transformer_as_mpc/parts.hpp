@@ -53,9 +53,6 @@ struct BrokenProgram {
 /// Least b >= 2 with b^k >= N.
 [[nodiscard]] std::int64_t root_fan_out(std::int64_t n, std::int64_t k);
 
-/// A statement of this claim with its label and title.
-[[nodiscard]] check::Statement about(std::string label, std::string title);
-
 /// The program of a model on n tokens against its literal evaluation.
 [[nodiscard]] derive::Agrees simulated(model::Transformer network, std::int64_t n,
                                        std::int64_t fan_out, check::CaseSpace cases);

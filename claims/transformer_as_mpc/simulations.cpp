@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "claims/transformer_as_mpc/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/model/literal.hpp"
 
@@ -64,7 +65,8 @@ Program program_of_words(const Params& params) {
 }
 
 Statement every_word() {
-  Statement statement = about("S1", "Machines run a transformer in few rounds a layer");
+  Statement statement =
+      check::about(claim_id, "S1", "Machines run a transformer in few rounds a layer");
   statement.sentence =
       "For $\\delta' > \\delta$ an $L$-layer transformer on $N$ tokens with $mH = O(N^{\\delta})$ "
       "is simulated by a $(1 + \\delta', \\delta')$-MPC protocol of $O(L / (\\delta' - \\delta))$ "
@@ -115,7 +117,7 @@ Statement every_word() {
 }
 
 Statement random_words() {
-  Statement statement = about("S1.deep", "Several layers of several heads");
+  Statement statement = check::about(claim_id, "S1.deep", "Several layers of several heads");
   statement.sentence =
       "Programs of deeper models give every decoded number on random words of more tokens.";
   statement.standing = check::Standing::finite_instance;

@@ -4,22 +4,17 @@
 #include <utility>
 
 #include "claims/transformer_as_mpc/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/check/papers.hpp"
 
 namespace attest::transformer_as_mpc {
-
-check::Statement about(std::string label, std::string title) {
-  return {.claim = claim_id, .label = std::move(label), .title = std::move(title)};
-}
 
 check::Claim claim() {
   check::Claim claim{.id = claim_id,
                      .title = "Machines run a transformer in few rounds a layer",
                      .family = "parallel computation"};
   check::cite(claim, check::sanford2024transformers());
-  for (auto* part : {simulation_statements, count_statements}) {
-    for (check::Statement& statement : part()) claim.statements.push_back(std::move(statement));
-  }
+  claim.statements = check::joined({simulation_statements(), count_statements()});
   claim.series = series();
   claim.run = run;
   claim.run_help =

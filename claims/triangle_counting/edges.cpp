@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "claims/triangle_counting/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/graph_cases.hpp"
 #include "reference/task/graph_tokens.hpp"
 #include "reference/task/triangles.hpp"
@@ -59,7 +60,7 @@ task::Task truth(View view, std::int64_t n) {
 }
 
 Statement on_edges(std::string label, std::string title) {
-  Statement statement = about(std::move(label), std::move(title));
+  Statement statement = check::about(claim_id, std::move(label), std::move(title));
   statement.sentence =
       "For every $n$ three layers of one average-hardmax head, width $4n + 5$ and explicit ReLU "
       "units count the triangles of every graph of at most $n$ vertices from its $N = n + |E| + 1$ "
@@ -72,7 +73,7 @@ Statement on_edges(std::string label, std::string title) {
       .checked = "Exact weights on every labelled graph of the stated sizes.",
       .gap = "The stated n. Another regime: constant depth, width in proportion to n."};
   statement.parameters = graph_parameters(0, 8);
-  statement.mutant_points = no_points;
+  statement.mutant_points = check::no_points;
   return statement;
 }
 

@@ -27,17 +27,11 @@ namespace attest::triangle_counting {
 /// The complete graph on n vertices as tokens.
 [[nodiscard]] check::Case complete_tokens(std::int64_t n);
 
-/// A statement of this claim with its label and title.
-[[nodiscard]] check::Statement about(std::string label, std::string title);
-
 /// The one parameter n.
 [[nodiscard]] std::vector<check::Parameter> graph_parameters(std::int64_t least, std::int64_t most);
 
 /// n = least, .., most.
 [[nodiscard]] std::vector<check::Params> sizes(std::int64_t least, std::int64_t most);
-
-/// No parameter points.
-[[nodiscard]] std::vector<check::Params> no_points(check::Rung rung);
 
 /// Layers, heads and width of a form against what is promised.
 [[nodiscard]] std::vector<check::Promise> promises(const model::Transformer& model,

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "claims/triangle_counting/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/task/triangles.hpp"
 
 namespace attest::triangle_counting {
@@ -21,7 +22,7 @@ derive::NamedMutant wrong_rows(const char* name, const char* why, const RowChoic
 }
 
 Statement on_rows(std::string label, std::string title) {
-  Statement statement = about(std::move(label), std::move(title));
+  Statement statement = check::about(claim_id, std::move(label), std::move(title));
   statement.standing = check::Standing::strengthened;
   statement.fidelity = {.published = "-",
                         .checked = "Exact weights on every labelled graph of the stated sizes.",
@@ -60,7 +61,7 @@ Statement corners() {
       "After layer 1 and the units behind it the register paths of every vertex is twice the "
       "number of triangles at it.";
   statement.points = [](Rung rung) { return sizes(1, rung == Rung::fast ? 4 : 6); };
-  statement.mutant_points = no_points;
+  statement.mutant_points = check::no_points;
   return derive::computes(
       std::move(statement),
       [](const Params& params, std::uint64_t) { return computes_rows(View::corner, params); }, {});

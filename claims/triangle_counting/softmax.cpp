@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "claims/triangle_counting/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/graph_cases.hpp"
 #include "reference/number/least_exponent.hpp"
 #include "reference/task/triangles.hpp"
@@ -40,7 +41,7 @@ derive::NamedMutant with(const char* name, const char* why, const Attention& att
 }
 
 Statement in_softmax(std::string label, std::string title) {
-  Statement statement = about(std::move(label), std::move(title));
+  Statement statement = check::about(claim_id, std::move(label), std::move(title));
   statement.standing = check::Standing::strengthened;
   statement.parameters = graph_parameters(1, 5);
   return statement;

@@ -4,14 +4,11 @@
 #include <utility>
 
 #include "claims/triangle_counting/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/check/papers.hpp"
 #include "reference/derive/resources.hpp"
 
 namespace attest::triangle_counting {
-
-check::Statement about(std::string label, std::string title) {
-  return {.claim = claim_id, .label = std::move(label), .title = std::move(title)};
-}
 
 std::vector<check::Parameter> graph_parameters(std::int64_t least, std::int64_t most) {
   return {{.name = "n", .meaning = "vertices", .lo = least, .hi = most}};
@@ -22,8 +19,6 @@ std::vector<check::Params> sizes(std::int64_t least, std::int64_t most) {
   for (std::int64_t n = least; n <= most; ++n) points.push_back({{"n", n}});
   return points;
 }
-
-std::vector<check::Params> no_points(check::Rung) { return {}; }
 
 std::vector<check::Promise> promises(const model::Transformer& model, std::int64_t layers,
                                      std::int64_t width, std::string formula) {
@@ -38,14 +33,9 @@ check::Claim claim() {
                      .title = "Three layers count triangles from edges, two from adjacency rows",
                      .family = "graph algorithms"};
   check::cite(claim, check::sanford2024understanding());
-  std::vector<check::Statement>& all = claim.statements;
-  for (check::Statement& statement : edge_statements()) all.push_back(std::move(statement));
-  for (check::Statement& statement : softmax_statements()) all.push_back(std::move(statement));
-  for (check::Statement& statement : row_statements()) all.push_back(std::move(statement));
+  claim.statements = check::joined({edge_statements(), softmax_statements(), row_statements()});
   // None of the published sentences was read in the paper's own text.
-  for (check::Statement& statement : all) {
-    statement.is_recalled = statement.fidelity.published != "-";
-  }
+  check::mark_recalled(claim.statements);
   claim.series = series();
   claim.run = run;
   claim.run_help =

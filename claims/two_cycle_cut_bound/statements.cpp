@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "claims/two_cycle_cut_bound/claim.hpp"
+#include "reference/check/about.hpp"
 #include "reference/check/papers.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/number/error.hpp"
@@ -220,10 +221,8 @@ check::Claim claim() {
       "  year = {2025}\n"
       "}\n";
   claim.bibtex += check::sanford2023representational().bibtex;
-  for (auto part :
-       {cut_statements, protocol_statements, candidate_statements, detector_statements}) {
-    for (Statement& statement : part()) claim.statements.push_back(std::move(statement));
-  }
+  claim.statements = check::joined(
+      {cut_statements(), protocol_statements(), candidate_statements(), detector_statements()});
   claim.series = series();
   claim.run = run;
   claim.run_help =

@@ -104,10 +104,8 @@ TEST_SUITE("fleq_function_blocks") {
   TEST_CASE("a model file runs in place of the block when it has its registers") {
     const machine::fleq::Program program = machine::fleq::parse(doubling, "x.fleq");
     Size size = size_for(program);
-    model::ModelFile file{.claim = std::string(claim_id),
-                          .statement = "S1",
-                          .params = {},
-                          .model = construction(size)};
+    model::ModelFile file{
+        .claim = claim_id, .statement = "S1", .params = {}, .model = construction(size)};
     check::RunRequest request = request_of(doubling);
     request.model_place = "model.json";
     request.model_text = model::to_json(file);
