@@ -99,7 +99,7 @@ std::vector<derive::Twist> twists(const std::vector<std::string>& names) {
   std::vector<derive::Twist> result;
   for (const Wrong& wrong : wrong_choices(Heads::four)) {
     if (std::ranges::find(names, wrong.name) == names.end()) continue;
-    result.push_back({.name = wrong.name, .why = wrong.why, .proof = {}});
+    result.push_back(derive::twist_of(wrong));
   }
   return result;
 }

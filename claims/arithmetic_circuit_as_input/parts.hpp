@@ -13,6 +13,7 @@
 #include "reference/check/series.hpp"
 #include "reference/check/statement.hpp"
 #include "reference/derive/computes.hpp"
+#include "reference/derive/wrong.hpp"
 #include "reference/task/satisfiability.hpp"
 
 namespace attest::arithmetic_circuit_as_input {
@@ -40,15 +41,8 @@ namespace attest::arithmetic_circuit_as_input {
 [[nodiscard]] machine::netlist::Netlist polynomial_of(const task::Formula& formula);
 
 /// A choice that a mutant or a twist makes.
-struct Wrong {
-  const char* name;
-  const char* why;
-  const char* proof;  ///< why it is equivalent; else empty
-  Choices choices;
-};
+using Wrong = derive::Wrong<Choices>;
 [[nodiscard]] std::vector<Wrong> wrong_choices(Heads heads);
-/// The choices of that name; the right ones where it is none of them.
-[[nodiscard]] Choices choices_of(Heads heads, const std::string& name);
 
 /// The mutants of S1 and S4 by name; they take the parameter depth.
 [[nodiscard]] std::vector<derive::NamedMutant> mutants(Heads heads);

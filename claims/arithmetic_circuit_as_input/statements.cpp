@@ -138,46 +138,32 @@ std::vector<Wrong> wrong_choices(Heads heads) {
   std::vector<Wrong> result = {
       {"mean_not_sum",
        "the mean is not multiplied by the number of wires",
-       "",
        {.heads = heads, .multiplies_fan_in = false}},
-      {"bonus_dropped", "gates and wires of one number tie", "", {.heads = heads, .bonus = 0}},
-      {"sign_of_zero_one", "the sign of 0 is 1", "", {.heads = heads, .sign_of_zero = 1}},
+      {"bonus_dropped", "gates and wires of one number tie", {.heads = heads, .bonus = 0}},
+      {"sign_of_zero_one", "the sign of 0 is 1", {.heads = heads, .sign_of_zero = 1}},
       {"larger_bonus",
        "the tokens that are meant stand further above the others",
+       {.heads = heads, .bonus = 7, .slot_bonus = 7},
        "any positive bonus M does: a token that is meant scores a^2 + M, one of the same number "
-       "a^2, and all others at most a^2 - 1 + M",
-       {.heads = heads, .bonus = 7, .slot_bonus = 7}}};
+       "a^2, and all others at most a^2 - 1 + M"}};
   if (heads == Heads::one) return result;
   result.push_back({"slot_bonus_dropped",
                     "both operands of a product are the mean of all that "
                     "have its number",
-                    "",
                     {.slot_bonus = 0}});
   result.push_back({"penalty_for_bonus",
                     "scores are doubled and 1 is taken from all others",
+                    {.form = Bonus::penalised},
                     "2(a^2 - (a-p)^2) - [not meant] is 2 a^2 at the tokens that are meant and at "
-                    "most 2 a^2 - 1 elsewhere, so the same tokens have maximal score",
-                    {.form = Bonus::penalised}});
+                    "most 2 a^2 - 1 elsewhere, so the same tokens have maximal score"});
   return result;
 }
 
-Choices choices_of(Heads heads, const std::string& name) {
-  for (const Wrong& wrong : wrong_choices(heads)) {
-    if (name == wrong.name) return wrong.choices;
-  }
-  return {.heads = heads};
-}
-
 std::vector<derive::NamedMutant> mutants(Heads heads) {
-  std::vector<derive::NamedMutant> result;
-  for (const Wrong& wrong : wrong_choices(heads)) {
-    result.push_back({.name = wrong.name,
-                      .why = wrong.why,
-                      .proof = wrong.proof,
-                      .apply = [choices = wrong.choices](Computes& c, const Params& params) {
-                        c.model = construction(static_cast<int>(params.at("depth")), choices);
-                      }});
-  }
+  std::vector<derive::NamedMutant> result = derive::computes_mutants(
+      wrong_choices(heads), [](const Choices& choices, const Params& params) {
+        return construction(static_cast<int>(params.at("depth")), choices);
+      });
   result.push_back({.name = "one_layer_fewer",
                     .why = "2D-1 layers",
                     .proof = {},

@@ -160,16 +160,11 @@ Shape linformer_shape(std::int64_t attention) {
 
 /// The wrong choices that both heads know.
 std::vector<derive::NamedMutant> mixture_mutants() {
-  std::vector<derive::NamedMutant> result;
-  for (const Wrong& wrong : wrong_choices({.mixing = Mixing::linformer})) {
-    result.push_back({.name = wrong.name,
-                      .why = wrong.why,
-                      .proof = wrong.proof,
-                      .apply = [choices = wrong.choices](Computes& c, const Params& params) {
-                        c.model = construction(linformer_shape(params.at("attention")), choices);
-                      }});
-  }
-  return result;
+  return derive::computes_mutants(wrong_choices({.mixing = Mixing::linformer}),
+                                  [](const Choices& choices, const Params& params) {
+                                    return construction(linformer_shape(params.at("attention")),
+                                                        choices);
+                                  });
 }
 
 Params mixed_point(std::int64_t n, std::int64_t c, std::int64_t d, std::int64_t m,

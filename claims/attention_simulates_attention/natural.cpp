@@ -26,7 +26,8 @@ Ball ball_of(const model::Number& number, int precision) {
 
 /// The model's outputs at the tokens R(i, j), in their order.
 std::vector<Ball> simulated(const check::Case& tokens, const std::string& twist, int precision) {
-  const model::Transformer model = construction(natural_shape, choices_of(natural_shape, twist));
+  const model::Transformer model =
+      construction(natural_shape, derive::choices_of(wrong_choices(natural_shape), twist));
   const model::Evaluator evaluator(model, model::Arithmetic::ball, precision);
   const model::Trace trace = evaluator.trace(tokens, model::Tie::as_declared);
   const int output = model::coordinate(model, "output");
@@ -134,11 +135,8 @@ check::Statement natural_statement() {
     return enclosed(static_cast<int>(params.at("accuracy")), sizes_at(params),
                     heads_at(params, natural_shape));
   };
-  std::vector<derive::Twist> twists;
-  for (const Wrong& wrong : wrong_choices(natural_shape)) {
-    twists.push_back({.name = wrong.name, .why = wrong.why, .proof = wrong.proof});
-  }
-  return derive::agrees(std::move(statement), make, std::move(twists));
+  return derive::agrees(std::move(statement), make,
+                        derive::twists_of(wrong_choices(natural_shape)));
 }
 
 }  // namespace attest::attention_simulates_attention

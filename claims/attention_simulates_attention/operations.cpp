@@ -35,13 +35,6 @@ check::CaseSpace matrices(int rows, int columns, int lo, int hi,
   return space;
 }
 
-/// What a mutant of an operation chooses.
-struct WrongOperation {
-  const char* name;
-  const char* why;
-  OperationChoices choices;
-};
-
 /// An operation: its model and its name, what is promised, and how it is broken.
 struct Operation {
   const char* label;
@@ -52,19 +45,14 @@ struct Operation {
   model::Transformer (*build)(const OperationChoices&);
   int layers;
   int heads;
-  std::vector<WrongOperation> wrong;
+  std::vector<derive::Wrong<OperationChoices>> wrong;
 };
 
 std::vector<derive::NamedMutant> mutants_of(const Operation& operation) {
-  std::vector<derive::NamedMutant> result;
-  for (const WrongOperation& wrong : operation.wrong) {
-    result.push_back({.name = wrong.name,
-                      .why = wrong.why,
-                      .proof = {},
-                      .apply = [build = operation.build, choices = wrong.choices](
-                                   Computes& c, const Params&) { c.model = build(choices); }});
-  }
-  return result;
+  return derive::computes_mutants(
+      operation.wrong, [build = operation.build](const OperationChoices& choices, const Params&) {
+        return build(choices);
+      });
 }
 
 Statement stated(const Operation& operation) {

@@ -14,6 +14,7 @@
 #include "reference/check/series.hpp"
 #include "reference/check/statement.hpp"
 #include "reference/derive/computes.hpp"
+#include "reference/derive/wrong.hpp"
 
 namespace attest::attention_simulates_attention {
 
@@ -77,17 +78,9 @@ inline constexpr std::int64_t quadratic = 3;     ///< quadratic_heads
 [[nodiscard]] check::CaseSpace random_heads(const Sizes& most, std::int64_t most_denominator,
                                             std::int64_t size, std::uint64_t seed);
 
-/// What a mutant or a twist chooses.
-struct Wrong {
-  const char* name;
-  const char* why;
-  const char* proof;  ///< why it is equivalent; else empty
-  Choices choices;
-};
+using Wrong = derive::Wrong<Choices>;
 /// The wrong choices for a head.
 [[nodiscard]] std::vector<Wrong> wrong_choices(const Shape& shape);
-/// The choices of that name; the right ones where it is none of them.
-[[nodiscard]] Choices choices_of(const Shape& shape, const std::string& name);
 [[nodiscard]] std::vector<derive::NamedMutant> mutants(const Shape& shape);
 
 /// Layers, heads and tokens against what is promised.

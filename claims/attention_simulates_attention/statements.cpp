@@ -80,59 +80,43 @@ std::vector<Wrong> wrong_choices(const Shape& shape) {
   const bool is_hardmax = shape.attention == Attention::average_hardmax;
   const bool is_shown = shape.steps == Steps::shown;
   std::vector<Wrong> result = {
-      {"bonus_dropped", "kinds of tokens with the same indices tie", "", {.bonus = 0}},
-      {"mean_of_terms", "a projection is a mean, not a sum", "", {.sums_terms = false}},
-      {"own_key", "a pair fetches the key of its query's token", "", {.swaps_row_of_key = false}},
-      {"w_q_transposed", "W_Q is read by columns", "", {.reads_weights_by_row = false}},
+      {"bonus_dropped", "kinds of tokens with the same indices tie", {.bonus = 0}},
+      {"mean_of_terms", "a projection is a mean, not a sum", {.sums_terms = false}},
+      {"own_key", "a pair fetches the key of its query's token", {.swaps_row_of_key = false}},
+      {"w_q_transposed", "W_Q is read by columns", {.reads_weights_by_row = false}},
       {"sizes_exchanged",
        "sums of c and of d terms are m means, those of m terms d means",
-       "",
        {.exchanges_sizes = true}}};
   if (shape.mixing == Mixing::linformer) {
     result.push_back(
-        {"mean_of_mixed_terms", "a mixture is a mean, not a sum", "", {.sums_mixtures = false}});
+        {"mean_of_mixed_terms", "a mixture is a mean, not a sum", {.sums_mixtures = false}});
   }
   if (is_linear || is_shown) {
-    result.push_back({"one_key_fewer", "the output is m-1 means", "", {.output_keys = -1}});
+    result.push_back({"one_key_fewer", "the output is m-1 means", {.output_keys = -1}});
   }
   if (!is_linear && (is_shown || !is_hardmax)) {
-    result.push_back({"undivided", "weights are not divided by their sum", "", {.divides = false}});
+    result.push_back({"undivided", "weights are not divided by their sum", {.divides = false}});
   }
   if (!is_linear && is_shown) {
     result.push_back(
-        {"one_key_more_twice", "m+1 in the last two sums", cancelling, {.both_keys = 1}});
+        {"one_key_more_twice", "m+1 in the last two sums", {.both_keys = 1}, cancelling});
   }
   if (!is_hardmax) return result;
   result.push_back({"rank_of_weight_64",
                     "what is added moves keys past those of another row",
-                    "",
                     {.rank_weight = 64}});
   if (!is_shown) return result;
   result.push_back({"above_the_largest",
                     "a key counts if it scores more than all, not at least as much",
-                    "",
                     {.counts_ties = false}});
   return result;
 }
 
-Choices choices_of(const Shape& shape, const std::string& name) {
-  for (const Wrong& wrong : wrong_choices(shape)) {
-    if (name == wrong.name) return wrong.choices;
-  }
-  return {};
-}
-
 std::vector<derive::NamedMutant> mutants(const Shape& shape) {
-  std::vector<derive::NamedMutant> result;
-  for (const Wrong& wrong : wrong_choices(shape)) {
-    result.push_back(
-        {.name = wrong.name,
-         .why = wrong.why,
-         .proof = wrong.proof,
-         .apply = [shape, choices = wrong.choices](derive::Computes& c, const check::Params&) {
-           c.model = construction(shape, choices);
-         }});
-  }
+  std::vector<derive::NamedMutant> result = derive::computes_mutants(
+      wrong_choices(shape), [shape](const Choices& choices, const check::Params&) {
+        return construction(shape, choices);
+      });
   if (shape.attention != Attention::softmax_base) return result;
   result.push_back({.name = "base_three",
                     .why = "powers of 3",

@@ -111,10 +111,9 @@ check::Statement steps_statement() {
   const auto make = [](const Params& params, std::uint64_t) {
     return steps_agree(heads_at(params, step_shape));
   };
-  std::vector<derive::Twist> twists;
-  for (const Wrong& wrong : wrong_choices(step_shape)) {
-    twists.push_back({.name = wrong.name, .why = wrong.why, .proof = {}});
-  }
+  std::vector<derive::Twist> twists = derive::twists_of(wrong_choices(step_shape));
+  // Between layers those show that cancel in the answer.
+  for (derive::Twist& twist : twists) twist.proof.clear();
   return derive::agrees(std::move(statement), make, std::move(twists));
 }
 

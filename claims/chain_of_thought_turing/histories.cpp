@@ -102,20 +102,12 @@ check::Statement every_step_by(check::Statement result, bool is_sum) {
     if (!is_sum) computes.promises = promises(table, computes.model);
     return computes;
   };
-  std::vector<derive::NamedMutant> named;
-  for (const Wrong& wrong : wrong_choices()) {
-    if (is_sum && wrong.is_of_directions) continue;
-    named.push_back(
-        {.name = wrong.name,
-         .why = wrong.why,
-         .proof = {},
-         .apply = [choices = wrong.choices, is_sum](derive::Computes& c, const Params& params) {
-           Choices broken = choices;
-           broken.is_sum = is_sum;
-           c.model = decoder(table_of(params), broken);
-         }});
-  }
-  return derive::computes(std::move(result), make, std::move(named));
+  return derive::computes(
+      std::move(result), make,
+      derive::computes_mutants(is_sum ? wrong_sums() : wrong_choices(),
+                               [](const Choices& choices, const Params& params) {
+                                 return decoder(table_of(params), choices);
+                               }));
 }
 
 check::Statement every_step() {

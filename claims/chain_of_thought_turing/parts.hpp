@@ -12,6 +12,7 @@
 #include "reference/check/drawing.hpp"
 #include "reference/check/series.hpp"
 #include "reference/check/statement.hpp"
+#include "reference/derive/wrong.hpp"
 #include "reference/engine/generator.hpp"
 #include "reference/machine/champions.hpp"
 #include "reference/model/builder.hpp"
@@ -58,15 +59,10 @@ class DecoderRun {
                                           int symbol);
 
 /// A choice that a mutant makes.
-struct Wrong {
-  const char* name;
-  const char* why;
-  Choices choices;
-  bool is_of_directions = false;  ///< it says nothing of sums
-};
+using Wrong = derive::Wrong<Choices>;
 [[nodiscard]] std::vector<Wrong> wrong_choices();
-/// The choices of that name; the right ones where it is empty.
-[[nodiscard]] Choices choices_of(const std::string& twist);
+/// Those of S3, where places are sums.
+[[nodiscard]] std::vector<Wrong> wrong_sums();
 
 /// N of the pair (x, y) with its angle doubled, (x^2 - y^2, 2xy) / (x^2 + y^2), which is rational
 /// and the same for (-x, -y); 0 of 0.

@@ -62,7 +62,7 @@ check::Statement cost() {
   const auto make = [](const Params&, std::uint64_t) {
     derive::Agrees agrees{.relation = derive::Relation::equal};
     agrees.left = [](const check::Case& index, const std::string& twist) {
-      return decoded_cost(counted_machine(index), choices_of(twist));
+      return decoded_cost(counted_machine(index), derive::choices_of(wrong_choices(), twist));
     };
     agrees.right = [](const check::Case& index) { return direct_cost(counted_machine(index)); };
     agrees.cases = check::integer_box({0}, {2});
@@ -71,11 +71,7 @@ check::Statement cost() {
     agrees.evaluator = "incremental";
     return agrees;
   };
-  std::vector<derive::Twist> twists;
-  for (const Wrong& wrong : wrong_choices()) {
-    twists.push_back({.name = wrong.name, .why = wrong.why, .proof = {}});
-  }
-  return derive::agrees(std::move(result), make, std::move(twists));
+  return derive::agrees(std::move(result), make, derive::twists_of(wrong_choices()));
 }
 
 /// The automaton of a number: next states of (state, letter), then whether each state accepts.

@@ -5,7 +5,6 @@
 
 #include "claims/chain_of_thought_turing/parts.hpp"
 #include "reference/check/about.hpp"
-#include "reference/derive/generator_run.hpp"
 
 namespace attest::chain_of_thought_turing {
 
@@ -17,34 +16,28 @@ std::vector<Wrong> wrong_choices() {
           {"average_tie", "all writes of a cell are read", {.recall = Norm::average_hardmax}},
           {"key_after_move", "a key is the place after the move", {.is_key_before_move = false}},
           {"no_equality_test", "whatever is found is read", {.is_tested = false}},
-          {"separator_not_in_mean",
-           "the mean leaves the separator out",
-           {.sees_separator = false},
-           true},
-          {"no_norm", "pairs are compared, not directions", {.is_normed = false}, true}};
+          {"separator_not_in_mean", "the mean leaves the separator out", {.sees_separator = false}},
+          {"no_norm", "pairs are compared, not directions", {.is_normed = false}}};
 }
 
-Choices choices_of(const std::string& twist) {
-  for (const Wrong& wrong : wrong_choices()) {
-    if (twist == wrong.name) return wrong.choices;
-  }
-  return {};
+std::vector<Wrong> wrong_sums() {
+  std::vector<Wrong> result = wrong_choices();
+  // A sum knows neither a mean nor directions.
+  std::erase_if(result, [](const Wrong& wrong) {
+    return !wrong.choices.sees_separator || !wrong.choices.is_normed;
+  });
+  for (Wrong& wrong : result) wrong.choices.is_sum = true;
+  return result;
 }
 
 namespace {
 
 std::vector<derive::GeneratesMutant> mutants_by(const Function<Table(std::int64_t member)>& table,
                                                 bool is_sum) {
-  std::vector<derive::GeneratesMutant> result;
-  for (const Wrong& wrong : wrong_choices()) {
-    if (is_sum && wrong.is_of_directions) continue;
-    Choices choices = wrong.choices;
-    choices.is_sum = is_sum;
-    result.push_back(derive::with_model(
-        wrong.name, wrong.why,
-        [table, choices](std::int64_t member) { return decoder(table(member), choices); }));
-  }
-  return result;
+  return derive::generates_mutants(is_sum ? wrong_sums() : wrong_choices(),
+                                   [table](const Choices& choices, std::int64_t member) {
+                                     return decoder(table(member), choices);
+                                   });
 }
 
 }  // namespace

@@ -16,6 +16,7 @@
 #include "reference/check/series.hpp"
 #include "reference/check/statement.hpp"
 #include "reference/derive/agrees.hpp"
+#include "reference/derive/wrong.hpp"
 #include "reference/engine/generator.hpp"
 #include "reference/gadget/units.hpp"
 #include "reference/machine/ring_machine.hpp"
@@ -207,14 +208,8 @@ struct Jobs {
     const std::vector<const char*>& twists);
 
 /// A choice that a mutant or a twist makes.
-struct Wrong {
-  const char* name;
-  const char* why;
-  Choices choices;
-};
+using Wrong = derive::Wrong<Choices>;
 [[nodiscard]] std::vector<Wrong> wrong_choices();
-/// The choices of that name; the right ones where it is empty.
-[[nodiscard]] Choices choices_of(const std::string& twist);
 
 /// S1, S1.tapes, S1.random: machines through the weights.
 [[nodiscard]] std::vector<check::Statement> machine_statements();

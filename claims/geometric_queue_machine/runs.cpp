@@ -239,7 +239,7 @@ check::Statement on_jobs(check::Statement result, const Jobs& jobs, derive::Rela
   const auto make = [=](const Params& params, std::uint64_t seed) {
     derive::Agrees agrees{.relation = relation};
     agrees.left = [=](const check::Case& numbers, const std::string& twist) {
-      return left(jobs.job(params, seed, numbers), choices_of(twist));
+      return left(jobs.job(params, seed, numbers), derive::choices_of(wrong_choices(), twist));
     };
     agrees.right = [=](const check::Case& numbers) {
       return right(jobs.job(params, seed, numbers));
@@ -251,7 +251,7 @@ check::Statement on_jobs(check::Statement result, const Jobs& jobs, derive::Rela
   std::vector<derive::Twist> named;
   for (const Wrong& wrong : wrong_choices()) {
     if (std::ranges::find(twists, std::string(wrong.name)) == twists.end()) continue;
-    named.push_back({.name = wrong.name, .why = wrong.why, .proof = {}});
+    named.push_back(derive::twist_of(wrong));
   }
   return derive::agrees(std::move(result), make, std::move(named));
 }

@@ -5,7 +5,6 @@
 
 #include "claims/geometric_queue_machine/parts.hpp"
 #include "reference/check/about.hpp"
-#include "reference/derive/generator_run.hpp"
 
 namespace attest::geometric_queue_machine {
 
@@ -22,24 +21,14 @@ std::vector<Wrong> wrong_choices() {
           {"tapes_swapped", "one tape is read for the other", {.reads_own_tape = false}}};
 }
 
-Choices choices_of(const std::string& twist) {
-  for (const Wrong& wrong : wrong_choices()) {
-    if (twist == wrong.name) return wrong.choices;
-  }
-  return {};
-}
-
 std::vector<derive::GeneratesMutant> mutants(int base, int levels,
                                              const Function<Table(std::int64_t member)>& table) {
-  std::vector<derive::GeneratesMutant> result;
-  for (const Wrong& wrong : wrong_choices()) {
-    if (!wrong.choices.reads_own_tape) continue;  // there may be one tape
-    result.push_back(derive::with_model(wrong.name, wrong.why,
-                                        [=, choices = wrong.choices](std::int64_t member) {
-                                          return decoder(table(member), base, levels, choices);
-                                        }));
-  }
-  return result;
+  std::vector<Wrong> wrong = wrong_choices();
+  // There may be one tape.
+  std::erase_if(wrong, [](const Wrong& each) { return !each.choices.reads_own_tape; });
+  return derive::generates_mutants(wrong, [=](const Choices& choices, std::int64_t member) {
+    return decoder(table(member), base, levels, choices);
+  });
 }
 
 check::Claim claim() {

@@ -9,6 +9,7 @@
 #include "reference/check/about.hpp"
 #include "reference/derive/graph_cases.hpp"
 #include "reference/derive/resources.hpp"
+#include "reference/derive/wrong.hpp"
 #include "reference/task/graph_families.hpp"
 #include "reference/task/graph_tokens.hpp"
 #include "reference/task/shortest_paths.hpp"
@@ -111,14 +112,6 @@ Computes distances_on(Form form, const Params& params, check::CaseSpace inputs) 
       .inputs = std::move(inputs),
       .promises = promises_of(form, shape)};
 }
-
-/// One wrong choice.
-struct WrongDistance {
-  const char* name;
-  const char* why;
-  const char* proof;
-  DistanceChoices choices;
-};
 
 Statement distances(Form form, std::string label, std::string title) {
   Statement statement = check::about(claim_id, std::move(label), std::move(title));
@@ -248,40 +241,33 @@ Statement published(Form form) {
 
 std::vector<derive::NamedMutant> distance_mutants(bool is_pairs) {
   const Form form = is_pairs ? Form::pairs : Form::rows;
-  std::vector<WrongDistance> all{
-      {"one_squaring_fewer", "one squaring fewer", "", {.squarings_offset = -1}}};
+  std::vector<derive::Wrong<DistanceChoices>> all{
+      {"one_squaring_fewer", "one squaring fewer", {.squarings_offset = -1}}};
   if (form == Form::pairs) {
-    all.push_back({"gap_one_less", "S = INF", "", {.gap_offset = -1}});
+    all.push_back({"gap_one_less", "S = INF", {.gap_offset = -1}});
     all.push_back({"triples_read",
                    "triples score 0 where pairs are looked up",
-                   "",
                    {.are_triples_excluded = false}});
     all.push_back({"pairs_join",
                    "pairs score -T where triples are chosen",
+                   {.are_pairs_excluded = false},
                    "T >= 0, and every triple of (u, v) but (0, 0) scores at least S - INF = 1; at "
-                   "(0, 0) the least T is 0, and so is that of every pair that ties",
-                   {.are_pairs_excluded = false}});
+                   "(0, 0) the least T is 0, and so is that of every pair that ties"});
     all.push_back({"not_saturated",
                    "T is the plain sum",
+                   {.is_saturated = false},
                    "w = u offers D(u, v) <= INF, so the least sum is at most INF, and only the "
-                   "least is read",
-                   {.is_saturated = false}});
+                   "least is read"});
   } else {
-    all.push_back({"ties_unbroken", "no term - w", "", {.prefers_first = false}});
-    all.push_back({"not_gated", "all first distances are added", "", {.is_gated = false}});
+    all.push_back({"ties_unbroken", "no term - w", {.prefers_first = false}});
+    all.push_back({"not_gated", "all first distances are added", {.is_gated = false}});
   }
-  std::vector<derive::NamedMutant> result;
-  for (const WrongDistance& wrong : all) {
-    result.push_back({.name = wrong.name,
-                      .why = wrong.why,
-                      .proof = wrong.proof,
-                      .apply = [form, wrong](Computes& broken, const Params& params) {
-                        DistanceShape shape = shape_of_distances(params);
-                        shape.choices = wrong.choices;
-                        broken.model = model_of_form(form, shape);
-                      }});
-  }
-  return result;
+  return derive::computes_mutants(all,
+                                  [form](const DistanceChoices& choices, const Params& params) {
+                                    DistanceShape shape = shape_of_distances(params);
+                                    shape.choices = choices;
+                                    return model_of_form(form, shape);
+                                  });
 }
 
 std::vector<Statement> distance_statements() {

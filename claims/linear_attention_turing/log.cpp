@@ -50,7 +50,7 @@ std::vector<derive::Twist> twists() {
     // The log does without positions, and so without a column that sees itself.
     const bool is_idle = wrong.choices.position_step != 1 || !wrong.choices.includes_itself;
     if (is_idle) continue;
-    result.push_back({.name = wrong.name, .why = wrong.why, .proof = wrong.proof});
+    result.push_back(derive::twist_of(wrong));
   }
   result.push_back({.name = "two_rules_for_one_pair",
                     .why = "the prompt has the rule of state A and blank twice",
@@ -95,7 +95,8 @@ check::Statement writes_add_up() {
       const Program program = program_at(tables, sizes.cells, numbers);
       const check::Case prompt = twisted_prompt(sizes, program, twist);
       if (twist.empty()) return logs_of(sizes, *layer->generator, prompt, steps);
-      return logs_of(sizes, *Layer(sizes, choices_of(twist)).generator, prompt, steps);
+      return logs_of(sizes, *Layer(sizes, derive::choices_of(wrong_choices(), twist)).generator,
+                     prompt, steps);
     };
     agrees.right = [tables, sizes, steps](const check::Case& numbers) {
       return tapes_of(sizes, program_at(tables, sizes.cells, numbers), steps);

@@ -13,6 +13,7 @@
 #include "reference/check/drawing.hpp"
 #include "reference/check/series.hpp"
 #include "reference/check/statement.hpp"
+#include "reference/derive/wrong.hpp"
 #include "reference/engine/generator.hpp"
 #include "reference/machine/champions.hpp"
 
@@ -97,15 +98,8 @@ struct Layer {
                                  const check::Case& numbers);
 
 /// A choice that a mutant or a twist makes.
-struct Wrong {
-  const char* name;
-  const char* why;
-  const char* proof;  ///< why it is equivalent; else empty
-  Choices choices;
-};
+using Wrong = derive::Wrong<Choices>;
 [[nodiscard]] std::vector<Wrong> wrong_choices();
-/// The choices of that name; the right ones where it is empty.
-[[nodiscard]] Choices choices_of(const std::string& twist);
 
 /// Prompts that are wrong: the columns with a second rule for state A on a blank, or without the
 /// column of the cell under the head; as they are for any other name.

@@ -52,7 +52,7 @@ check::Statement on_programs(check::Statement result, Left left, Right right,
                                                const std::string& twist) {
       const Program program = program_at(tables, sizes.cells, numbers);
       if (twist.empty()) return left(sizes, *layer, program);
-      return left(sizes, Layer(sizes, choices_of(twist)), program);
+      return left(sizes, Layer(sizes, derive::choices_of(wrong_choices(), twist)), program);
     };
     agrees.right = [tables, sizes, right](const check::Case& numbers) {
       return right(sizes, program_at(tables, sizes.cells, numbers));
@@ -66,9 +66,7 @@ check::Statement on_programs(check::Statement result, Left left, Right right,
 
 derive::Twist twist_of(const char* name) {
   for (const Wrong& wrong : wrong_choices()) {
-    if (std::string(name) == wrong.name) {
-      return {.name = wrong.name, .why = wrong.why, .proof = wrong.proof};
-    }
+    if (std::string(name) == wrong.name) return derive::twist_of(wrong);
   }
   return {};
 }
@@ -246,7 +244,8 @@ check::Statement champions() {
     derive::Agrees agrees{.relation = derive::Relation::equal};
     agrees.left = [=](const check::Case& start, const std::string& twist) {
       if (twist.empty()) return layer_ending(sizes, *layer, table, start_of(start));
-      return layer_ending(sizes, Layer(sizes, choices_of(twist)), table, start_of(start));
+      return layer_ending(sizes, Layer(sizes, derive::choices_of(wrong_choices(), twist)), table,
+                          start_of(start));
     };
     agrees.right = [=](const check::Case& start) {
       return machine_ending(sizes, table, start_of(start));

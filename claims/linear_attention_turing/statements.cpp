@@ -5,7 +5,6 @@
 
 #include "claims/linear_attention_turing/parts.hpp"
 #include "reference/check/about.hpp"
-#include "reference/derive/generator_run.hpp"
 
 namespace attest::linear_attention_turing {
 
@@ -51,26 +50,18 @@ Program program_at(const Tables& tables, int cells, const check::Case& numbers) 
 }
 
 std::vector<Wrong> wrong_choices() {
-  return {{"keeps_erased", "the symbol that was read stays in the log", "", {.erases = false}},
-          {"position_one_off", "the position after the next one", "", {.position_step = 2}},
-          {"rule_without_cell", "a write does not name its cell", "", {.writes_cell = false}},
-          {"mirrored_moves", "left and right are exchanged", "", {.is_mirrored = true}},
-          {"excludes_itself", "the last column is not summed", "", {.includes_itself = false}},
+  return {{"keeps_erased", "the symbol that was read stays in the log", {.erases = false}},
+          {"position_one_off", "the position after the next one", {.position_step = 2}},
+          {"rule_without_cell", "a write does not name its cell", {.writes_cell = false}},
+          {"mirrored_moves", "left and right are exchanged", {.is_mirrored = true}},
+          {"excludes_itself", "the last column is not summed", {.includes_itself = false}},
           {"divides_by_length",
            "sums are divided by the number of columns",
-           "",
            {.norm = model::Norm::relu_mean}},
           {"unguarded_write",
            "a symbol that stays is logged as +1 - 1",
-           "both weights stand between the same two coordinates: their sum is 0",
-           {.is_guarded = false}}};
-}
-
-Choices choices_of(const std::string& twist) {
-  for (const Wrong& wrong : wrong_choices()) {
-    if (twist == wrong.name) return wrong.choices;
-  }
-  return {};
+           {.is_guarded = false},
+           "both weights stand between the same two coordinates: their sum is 0"}};
 }
 
 check::Case twisted_prompt(const Sizes& sizes, const Program& program, const std::string& twist) {
@@ -99,14 +90,9 @@ check::Case twisted_prompt(const Sizes& sizes, const Program& program, const std
 }
 
 std::vector<derive::GeneratesMutant> mutants(const Sizes& sizes) {
-  std::vector<derive::GeneratesMutant> result;
-  for (const Wrong& wrong : wrong_choices()) {
-    result.push_back(derive::with_model(
-        wrong.name, wrong.why,
-        [sizes, choices = wrong.choices](std::int64_t) { return construction(sizes, choices); },
-        wrong.proof));
-  }
-  return result;
+  return derive::generates_mutants(wrong_choices(), [sizes](const Choices& choices, std::int64_t) {
+    return construction(sizes, choices);
+  });
 }
 
 check::Claim claim() {

@@ -158,7 +158,7 @@ check::Statement without_positions() {
     derive::GeneratesParts parts = layer_of(sizes);
     // Only the position of a column needs that it sees itself.
     std::erase_if(parts.mutants, [](const derive::GeneratesMutant& mutant) {
-      const Choices choices = choices_of(mutant.name);
+      const Choices choices = derive::choices_of(wrong_choices(), mutant.name);
       return choices.position_step != 1 || !choices.includes_itself;
     });
     const Tables tables = tables_of(params);

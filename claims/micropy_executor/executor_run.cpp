@@ -79,7 +79,8 @@ const Executor& Executors::of(const std::string& twist) const {
   const std::scoped_lock lock(mutex_);
   std::unique_ptr<const Executor>& executor = built_[twist];
   if (!executor) {
-    executor = std::make_unique<const Executor>(sizes_, choices_of(twist), is_reduced_);
+    executor = std::make_unique<const Executor>(sizes_, derive::choices_of(wrong_choices(), twist),
+                                                is_reduced_);
   }
   return *executor;
 }
@@ -153,13 +154,6 @@ std::vector<Wrong> wrong_choices() {
       {.name = "attribute_read_late",
        .why = "a left operand that is an attribute is read behind the right one",
        .choices = {.reads_attribute_late = true}}};
-}
-
-Choices choices_of(const std::string& twist) {
-  for (const Wrong& wrong : wrong_choices()) {
-    if (twist == wrong.name) return wrong.choices;
-  }
-  return {};
 }
 
 }  // namespace attest::micropy_executor

@@ -75,7 +75,8 @@ check::Statement code() {
         params.at("programs") == 0 ? call_programs(params) : drawn_programs(params, seed);
     derive::Agrees agrees{.relation = derive::Relation::equal};
     agrees.left = [programs](const check::Case& number, const std::string& twist) {
-      return coded(programs.at(number), choices_of(twist), programs.sizes.word);
+      return coded(programs.at(number), derive::choices_of(wrong_choices(), twist),
+                   programs.sizes.word);
     };
     agrees.right = [programs](const check::Case& number) {
       return walked(programs.at(number), programs.sizes.word);

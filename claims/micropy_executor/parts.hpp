@@ -17,6 +17,7 @@
 #include "reference/check/statement.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/derive/generates.hpp"
+#include "reference/derive/wrong.hpp"
 #include "reference/engine/generator.hpp"
 #include "reference/task/satisfiability.hpp"
 
@@ -172,15 +173,8 @@ class ExecutorRun {
 };
 
 /// A choice that a mutant makes.
-struct Wrong {
-  const char* name;
-  const char* why;
-  Choices choices;
-  const char* proof = "";  ///< why it changes nothing, where that is so
-};
+using Wrong = derive::Wrong<Choices>;
 [[nodiscard]] std::vector<Wrong> wrong_choices();
-/// The choices of that name; the right ones where it is empty.
-[[nodiscard]] Choices choices_of(const std::string& twist);
 
 /// A program and what it is called with.
 struct Called {

@@ -162,7 +162,7 @@ std::vector<derive::Twist> twists_of(const std::vector<std::string>& names) {
   std::vector<derive::Twist> twists;
   for (const Wrong& wrong : wrong_choices()) {
     if (!names.empty() && std::ranges::find(names, wrong.name) == names.end()) continue;
-    twists.push_back({.name = wrong.name, .why = wrong.why, .proof = wrong.proof});
+    twists.push_back(derive::twist_of(wrong));
   }
   return twists;
 }

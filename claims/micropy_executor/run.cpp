@@ -95,7 +95,7 @@ Traced traced(const Code& code, const std::vector<std::int64_t>& arguments, int 
 /// The executor, a mutant of it, or the user's. \throws InputError
 std::unique_ptr<const Executor> executor_of(const check::RunRequest& request, const Sizes& sizes,
                                             bool is_reduced) {
-  const Choices choices = choices_of(request.mutant);
+  const Choices choices = derive::choices_of(wrong_choices(), request.mutant);
   derive::Generates built{.model = executor(sizes, choices), .task = {}};
   if (!request.model_text.empty()) {
     built.model = derive::file_of(request, built.model.fields).model;
@@ -180,7 +180,7 @@ std::vector<check::RunResult> run(const check::RunRequest& request) {
   const auto arguments = asked.program.arguments.value_or(std::vector<std::int64_t>{});
   const Code code =
       compiled(asked.program, asked.is_reduced, static_cast<int>(asked.program.attributes.size()),
-               choices_of(request.mutant));
+               derive::choices_of(wrong_choices(), request.mutant));
   const Traced truth = traced(code, arguments, asked.word, most_lines);
   const Sizes sizes = least_sizes(code, truth.deepest + 1, asked.word);
   const std::unique_ptr<const Executor> executor = executor_of(request, sizes, asked.is_reduced);

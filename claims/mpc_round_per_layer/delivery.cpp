@@ -60,20 +60,15 @@ Statement one_layer() {
     result.promises = layer_promises(result.model, n, s, "1", 1);
     return result;
   };
-  std::vector<NamedMutant> mutants;
-  for (const Wrong& wrong : wrong_choices()) {
-    // Its code has one point, and no cell holds two messages.
-    if (wrong.choices.points_less > 0 || !wrong.choices.needs_count_one) continue;
-    mutants.push_back({.name = wrong.name,
-                       .why = wrong.why,
-                       .proof = wrong.proof,
-                       .apply = [wrong](Computes& broken, const Params& params) {
-                         broken.model = router({.machines = params.at("n"),
-                                                .messages = params.at("s"),
-                                                .choices = wrong.choices});
-                       }});
-  }
-  return derive::computes(std::move(statement), make, std::move(mutants));
+  std::vector<Wrong> wrong = wrong_choices();
+  // Its code has one point, and no cell holds two messages.
+  std::erase_if(wrong, [](const Wrong& each) {
+    return each.choices.points_less > 0 || !each.choices.needs_count_one;
+  });
+  const auto broken = [](const Choices& choices, const Params& params) {
+    return router({.machines = params.at("n"), .messages = params.at("s"), .choices = choices});
+  };
+  return derive::computes(std::move(statement), make, derive::computes_mutants(wrong, broken));
 }
 
 /// Models by the name of the twist.
@@ -146,11 +141,7 @@ Statement shared() {
         .cases = shared_receivers(10, params.at("receivers")),
         .evaluator = "literal"};
   };
-  std::vector<derive::Twist> twists;
-  for (const Wrong& wrong : wrong_choices()) {
-    twists.push_back({.name = wrong.name, .why = wrong.why, .proof = wrong.proof});
-  }
-  return derive::agrees(std::move(statement), make, std::move(twists));
+  return derive::agrees(std::move(statement), make, derive::twists_of(wrong_choices()));
 }
 
 }  // namespace
@@ -168,28 +159,23 @@ std::vector<check::Promise> layer_promises(const model::Transformer& model, std:
 }
 
 std::vector<Wrong> wrong_choices() {
-  return {{"sentinel_unmarked",
-           "no sentinel: nothing says how many senders there are, and means are read for sums",
-           "",
-           {.has_sentinel = false}},
-          {"not_squared",
-           "factors t - d in the key, which change their sign",
-           "",
-           {.is_squared = false}},
-          {"constant_dropped",
-           "the key without its constant term, which depends on the key",
-           "",
-           {.has_constant = false}},
-          {"not_rescaled", "means are read for sums", "", {.is_rescaled = false}},
-          {"one_point", "n = 1", "", {.points_less = 3}},
-          {"count_at_least_one",
-           "cells that hold several messages are read",
-           "",
-           {.needs_count_one = false}},
-          {"one_point_fewer",
-           "n - 1 points",
-           "for s = 2 and N <= 70 the formula's last point is not needed (S2.least)",
-           {.points_less = 1}}};
+  return {
+      {"sentinel_unmarked",
+       "no sentinel: nothing says how many senders there are, and means are read for sums",
+       {.has_sentinel = false}},
+      {"not_squared", "factors t - d in the key, which change their sign", {.is_squared = false}},
+      {"constant_dropped",
+       "the key without its constant term, which depends on the key",
+       {.has_constant = false}},
+      {"not_rescaled", "means are read for sums", {.is_rescaled = false}},
+      {"one_point", "n = 1", {.points_less = 3}},
+      {"count_at_least_one",
+       "cells that hold several messages are read",
+       {.needs_count_one = false}},
+      {"one_point_fewer",
+       "n - 1 points",
+       {.points_less = 1},
+       "for s = 2 and N <= 70 the formula's last point is not needed (S2.least)"}};
 }
 
 std::vector<Statement> delivery_statements() { return {one_layer(), shared(), random_rounds()}; }

@@ -10,6 +10,7 @@
 #include "claims/mpc_round_per_layer/claim.hpp"
 #include "reference/check/case_space.hpp"
 #include "reference/check/statement.hpp"
+#include "reference/derive/wrong.hpp"
 
 namespace attest::mpc_round_per_layer {
 
@@ -46,12 +47,7 @@ namespace attest::mpc_round_per_layer {
                                                          std::int64_t layers);
 
 /// A wrong choice by name.
-struct Wrong {
-  const char* name;
-  const char* why;
-  const char* proof;
-  Choices choices;
-};
+using Wrong = derive::Wrong<Choices>;
 /// The named wrong choices of a router whose code has at least two points.
 [[nodiscard]] std::vector<Wrong> wrong_choices();
 

@@ -13,6 +13,7 @@
 #include "reference/check/drawing.hpp"
 #include "reference/check/series.hpp"
 #include "reference/check/statement.hpp"
+#include "reference/derive/wrong.hpp"
 #include "reference/engine/generator.hpp"
 #include "reference/machine/champions.hpp"
 
@@ -56,14 +57,8 @@ class DecoderRun {
 [[nodiscard]] machine::turing::Tables tables_of(const check::Params& params);
 
 /// A choice that a mutant or a twist makes.
-struct Wrong {
-  const char* name;
-  const char* why;
-  Choices choices;
-};
+using Wrong = derive::Wrong<Choices>;
 [[nodiscard]] std::vector<Wrong> wrong_choices();
-/// The choices of that name; the right ones where it is empty.
-[[nodiscard]] Choices choices_of(const std::string& twist);
 
 /// The parameters states, symbols, halting and window.
 [[nodiscard]] std::vector<check::Parameter> table_parameters();

@@ -49,15 +49,13 @@ int cells_for(const check::RunRequest& request, const queue_machine::Listed& lis
 
 /// The mutants of the decoder of any control.
 std::vector<derive::GeneratesMutant> control_mutants(const Control& control) {
-  std::vector<derive::GeneratesMutant> result;
-  for (const Wrong& wrong : wrong_choices()) {
-    const bool is_of_decoder = wrong.choices.read_position != 0 || !wrong.choices.is_newest_state;
-    if (!is_of_decoder) continue;
-    result.push_back(derive::with_model(
-        wrong.name, wrong.why,
-        [control, choices = wrong.choices](std::int64_t) { return decoder(control, choices); }));
-  }
-  return result;
+  std::vector<Wrong> wrong = wrong_choices();
+  std::erase_if(wrong, [](const Wrong& each) {
+    const bool is_of_decoder = each.choices.read_position != 0 || !each.choices.is_newest_state;
+    return !is_of_decoder;
+  });
+  return derive::generates_mutants(
+      wrong, [control](const Choices& choices, std::int64_t) { return decoder(control, choices); });
 }
 
 /// The decoder, the model file in its place, or a mutant of it. \throws InputError

@@ -157,7 +157,7 @@ check::Statement queues() {
 QueueRun queue_run(const QueueJob& job, const std::string& twist) {
   QueueControl control = queue_control(
       job.machine, {.sees_empty = twist != "misses_empty", .sees_full = twist != "misses_full"});
-  model::Transformer model = decoder(control.control, choices_of(twist));
+  model::Transformer model = decoder(control.control, derive::choices_of(wrong_choices(), twist));
   return {std::move(control), std::move(model), job.window, job.window, job.word};
 }
 

@@ -68,7 +68,7 @@ std::vector<derive::Twist> twists() {
   std::vector<derive::Twist> result;
   for (const Wrong& wrong : wrong_choices()) {
     if (wrong.choices.keeps_held && wrong.choices.remembers_held) {
-      result.push_back({.name = wrong.name, .why = wrong.why, .proof = {}});
+      result.push_back(derive::twist_of(wrong));
     }
   }
   return result;
@@ -105,7 +105,8 @@ check::Statement gaps() {
     const auto window = static_cast<int>(params.at("window"));
     derive::Agrees agrees{.relation = derive::Relation::equal};
     agrees.left = [tables, window](const check::Case& index, const std::string& twist) {
-      return written_gaps(table_at(tables, index), window, choices_of(twist));
+      return written_gaps(table_at(tables, index), window,
+                          derive::choices_of(wrong_choices(), twist));
     };
     agrees.right = [tables, window](const check::Case& index) {
       return moved_gaps(table_at(tables, index), window);
@@ -127,7 +128,7 @@ std::vector<Rational> decoded_ending(const Table& table, const Configuration& en
                                      const std::string& twist) {
   const std::int64_t fewer = twist == "one_cell_fewer" ? 1 : 0;
   const auto window = static_cast<int>(std::max<std::int64_t>(end.span() - 1 - fewer, 1));
-  DecoderRun run(table, decoder(table, choices_of(twist)), window, window);
+  DecoderRun run(table, decoder(table, derive::choices_of(wrong_choices(), twist)), window, window);
   while (!run.is_stopped() && run.tokens() < 2 + window * (end.steps + 1)) {
     if (!run.step()) return {};
   }

@@ -131,7 +131,8 @@ check::Statement decides() {
     derive::Agrees agrees{.relation = derive::Relation::equal, .is_yes_no = true};
     agrees.left = [tables, window](const check::Case& index, const std::string& twist) {
       const Table table = tables.at(index(0, 0).num().to_int64());
-      return std::vector<Rational>{decide(table, window, choices_of(twist)).is_stopped ? 1 : 0};
+      return std::vector<Rational>{
+          decide(table, window, derive::choices_of(wrong_choices(), twist)).is_stopped ? 1 : 0};
     };
     agrees.right = [tables, window](const check::Case& index) {
       const Table table = tables.at(index(0, 0).num().to_int64());

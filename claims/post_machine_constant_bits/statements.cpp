@@ -34,21 +34,11 @@ std::vector<Wrong> wrong_choices() {
           {"forgets_held", "a stopped control forgets the held cell", {.remembers_held = false}}};
 }
 
-Choices choices_of(const std::string& twist) {
-  for (const Wrong& wrong : wrong_choices()) {
-    if (twist == wrong.name) return wrong.choices;
-  }
-  return {};
-}
-
 std::vector<derive::GeneratesMutant> mutants(const Function<Table(std::int64_t member)>& table) {
-  std::vector<derive::GeneratesMutant> result;
-  for (const Wrong& wrong : wrong_choices()) {
-    result.push_back(derive::with_model(wrong.name, wrong.why,
-                                        [table, choices = wrong.choices](std::int64_t member) {
-                                          return decoder(table(member), choices);
-                                        }));
-  }
+  std::vector<derive::GeneratesMutant> result = derive::generates_mutants(
+      wrong_choices(), [table](const Choices& choices, std::int64_t member) {
+        return decoder(table(member), choices);
+      });
   result.push_back({.name = "window_one_short",
                     .why = "a window of one token fewer",
                     .proof = {},

@@ -239,19 +239,13 @@ check::Statement every_step() {
     computes.promises = promises(table, computes.model);
     return computes;
   };
-  std::vector<derive::NamedMutant> named;
-  for (const Wrong& wrong : wrong_choices()) {
-    named.push_back({.name = wrong.name,
-                     .why = wrong.why,
-                     .proof = {},
-                     .apply = [choices = wrong.choices](derive::Computes& c, const Params& params) {
-                       c.model = decoder(params.at("missing") == 0
-                                             ? machine::turing::champion(2)
+  const auto broken = [](const Choices& choices, const Params& params) {
+    return decoder(params.at("missing") == 0 ? machine::turing::champion(2)
                                              : machine::turing::champion_with_missing_entry(),
-                                         choices);
-                     }});
-  }
-  return derive::computes(std::move(result), make, std::move(named));
+                   choices);
+  };
+  return derive::computes(std::move(result), make,
+                          derive::computes_mutants(wrong_choices(), broken));
 }
 
 }  // namespace

@@ -63,7 +63,8 @@ Statement every_matrix() {
   statement.mutant_points = [](Rung) {
     return std::vector<Params>{{{"n", 2}, {"m", 1}, {"b", 2}}};
   };
-  Statement result = derive::agrees(std::move(statement), subject_of_matrices, wrong_programs());
+  Statement result =
+      derive::agrees(std::move(statement), subject_of_matrices, derive::twists_of(wrong_choices()));
   add_broken_programs(result, subject_of_matrices, program_of_matrices);
   return result;
 }

@@ -12,16 +12,12 @@
 #include "reference/check/drawing.hpp"
 #include "reference/check/statement.hpp"
 #include "reference/derive/agrees.hpp"
+#include "reference/derive/wrong.hpp"
 
 namespace attest::transformer_as_mpc {
 
 /// A wrong choice by name.
-struct Wrong {
-  const char* name;
-  const char* why;
-  const char* proof;
-  Choices choices;
-};
+using Wrong = derive::Wrong<Choices>;
 /// The named wrong choices of the program.
 [[nodiscard]] std::vector<Wrong> wrong_choices();
 
@@ -56,8 +52,6 @@ struct BrokenProgram {
 /// The program of a model on n tokens against its literal evaluation.
 [[nodiscard]] derive::Agrees simulated(model::Transformer network, std::int64_t n,
                                        std::int64_t fan_out, check::CaseSpace cases);
-/// The named wrong choices, by which simulated() errs.
-[[nodiscard]] std::vector<derive::Twist> wrong_programs();
 using AgreesAt = derive::Agrees (*)(const check::Params&, std::uint64_t seed);
 using ProgramAt = machine::mpc::Program (*)(const check::Params&);
 /// Adds a mutant for each broken program of the construction.

@@ -32,13 +32,6 @@ std::vector<Rational> outputs_of_run(const Program& program, const check::Case& 
   return std::move(result->outputs);
 }
 
-Choices choices_named(const std::string& twist) {
-  for (const Wrong& wrong : wrong_choices()) {
-    if (wrong.name == twist) return wrong.choices;
-  }
-  return {};
-}
-
 std::vector<check::Parameter> model_parameters() {
   return {{.name = "layers", .meaning = "L: layers", .lo = 1, .hi = 8},
           {.name = "heads", .meaning = "heads a layer", .lo = 1, .hi = 8},
@@ -111,7 +104,8 @@ Statement every_word() {
   statement.mutant_points = [](Rung) {
     return std::vector<Params>{drawn_point(1, 1, 2, 1, 3, 2), drawn_point(2, 2, 1, 4, 4, 2)};
   };
-  Statement result = derive::agrees(std::move(statement), subject_of_words, wrong_programs());
+  Statement result =
+      derive::agrees(std::move(statement), subject_of_words, derive::twists_of(wrong_choices()));
   add_broken_programs(result, subject_of_words, program_of_words);
   return result;
 }
@@ -158,7 +152,9 @@ Agrees simulated(model::Transformer network, std::int64_t n, std::int64_t fan_ou
   const auto program = std::make_shared<const Program>(simulation(literal->network, n, fan_out));
   const auto left = [=](const check::Case& tokens, const std::string& twist) {
     if (twist.empty()) return outputs_of_run(*program, tokens);
-    return outputs_of_run(simulation(literal->network, n, fan_out, choices_named(twist)), tokens);
+    return outputs_of_run(
+        simulation(literal->network, n, fan_out, derive::choices_of(wrong_choices(), twist)),
+        tokens);
   };
   const auto right = [=](const check::Case& tokens) { return literal->evaluator.answer(tokens); };
   const machine::mpc::Ledger ledger = machine::mpc::ledger_of(*program);
@@ -180,14 +176,6 @@ Agrees simulated(model::Transformer network, std::int64_t n, std::int64_t fan_ou
                                   ledger.most_received),
                    check::at_most("words that a pair machine holds", "3 (b - 1) 3m", 3 * limit,
                                   program->memory.back())}};
-}
-
-std::vector<derive::Twist> wrong_programs() {
-  std::vector<derive::Twist> twists;
-  for (const Wrong& wrong : wrong_choices()) {
-    twists.push_back({.name = wrong.name, .why = wrong.why, .proof = wrong.proof});
-  }
-  return twists;
 }
 
 void add_broken_programs(Statement& statement, AgreesAt make, ProgramAt build) {

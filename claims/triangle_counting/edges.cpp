@@ -7,6 +7,7 @@
 #include "claims/triangle_counting/parts.hpp"
 #include "reference/check/about.hpp"
 #include "reference/derive/graph_cases.hpp"
+#include "reference/derive/wrong.hpp"
 #include "reference/task/graph_tokens.hpp"
 #include "reference/task/triangles.hpp"
 
@@ -22,13 +23,7 @@ using derive::NamedMutant;
 /// Registers need a vertex: the form for one vertex serves the empty graph too.
 std::int64_t vertices(const Params& params) { return std::max<std::int64_t>(params.at("n"), 1); }
 
-/// One wrong choice.
-struct WrongEdges {
-  const char* name;
-  const char* why;
-  EdgeChoices choices;
-  const char* proof = "";
-};
+using WrongEdges = derive::Wrong<EdgeChoices>;
 
 std::vector<WrongEdges> wrong_edges() {
   return {
@@ -137,17 +132,10 @@ Statement samples() {
 }  // namespace
 
 std::vector<NamedMutant> edge_mutants(View view) {
-  std::vector<NamedMutant> result;
-  for (const WrongEdges& wrong : wrong_edges()) {
-    result.push_back({.name = wrong.name,
-                      .why = wrong.why,
-                      .proof = wrong.proof,
-                      .apply = [view, choices = wrong.choices](Computes& c, const Params& params) {
-                        c.model =
-                            edge_form({.n = vertices(params), .view = view, .choices = choices});
-                      }});
-  }
-  return result;
+  return derive::computes_mutants(
+      wrong_edges(), [view](const EdgeChoices& choices, const Params& params) {
+        return edge_form({.n = vertices(params), .view = view, .choices = choices});
+      });
 }
 
 std::vector<Statement> edge_statements() {

@@ -38,6 +38,14 @@ template <typename Choices>
   return {.name = wrong.name, .why = wrong.why, .proof = wrong.proof};
 }
 
+/// Those of all of them.
+template <typename Choices>
+[[nodiscard]] std::vector<Twist> twists_of(const std::vector<Wrong<Choices>>& all) {
+  std::vector<Twist> twists;
+  for (const Wrong<Choices>& wrong : all) twists.push_back(twist_of(wrong));
+  return twists;
+}
+
 /// A mutant whose model `build` makes from the wrong choices and the parameters.
 template <typename Choices, typename Build>
 [[nodiscard]] NamedMutant computes_mutant(const Wrong<Choices>& wrong, const Build& build) {

@@ -82,8 +82,9 @@ TEST_SUITE("chain_of_thought_turing") {
                                         return std::optional(prompt_of({1, 0, 1}));
                                       }),
             .member = [&](std::int64_t) {
-              return derive::Generates{.model = decoder(table, choices_of(name)),
-                                       .task = steps_of(table, 40)};
+              return derive::Generates{
+                  .model = decoder(table, derive::choices_of(wrong_choices(), name)),
+                  .task = steps_of(table, 40)};
             }};
         broken += static_cast<int>(make_subject(one, {0})->judge({0, 1}, true).failed);
       }

@@ -91,7 +91,9 @@ TEST_SUITE("geometric_queue_machine") {
           job.words[0].push_back(static_cast<int>(random.below(2)));
         }
         job = within_capacity(std::move(job));
-        broken += written_steps(job, choices_of(name)) == direct_steps(job) ? 0 : 1;
+        broken += written_steps(job, derive::choices_of(wrong_choices(), name)) == direct_steps(job)
+                      ? 0
+                      : 1;
       }
       CAPTURE(std::string(name));
       CHECK(broken == count);
