@@ -19,15 +19,9 @@ using machine::turing::Table;
 
 using Count = std::optional<Rational>;
 
-/// 1LA1LA.
-Table left_runner() {
-  const std::optional<machine::turing::Entry> left{{.write = 1, .move = Move::left, .next = 0}};
-  return {.states = 1, .symbols = 2, .entries = {left, left}};
-}
-
 /// A run of that many steps. \returns nothing where a token is none
 std::optional<DecoderRun> run_of(std::int64_t steps) {
-  DecoderRun run(left_runner(), decoder(left_runner()), {});
+  DecoderRun run(derive::left_runner(), decoder(derive::left_runner()), {});
   while (run.steps() < steps) {
     if (!run.step()) return std::nullopt;
   }
@@ -51,12 +45,8 @@ Count configurations(std::int64_t steps) { return Rational(steps * (steps + 3) /
 Count window_tokens(std::int64_t steps) {
   return Rational((steps - 1) * std::max<std::int64_t>(steps - 1, 1) + 2);
 }
-/// 2 k'(2B + 3) + 1 tokens a step, k' = 2, least B with 2 B^2 >= t cells.
-Count geometric(std::int64_t steps) {
-  std::int64_t base = 2;
-  while (2 * base * base < steps) ++base;
-  return Rational(steps * (4 * (2 * base + 3) + 1));
-}
+/// On t cells.
+Count geometric(std::int64_t steps) { return Rational(steps * derive::two_level_tokens(steps)); }
 Count window_scores(std::int64_t steps) {
   const std::int64_t window = std::max<std::int64_t>(steps - 1, 1);
   return Rational(((steps - 1) * window + 2) * window);
@@ -68,12 +58,6 @@ Count predicted_bits(std::int64_t steps) { return Rational(4 * ceil_log2(steps) 
 /// Of the integers p^2, p <= t, and their sign.
 Count sum_bits(std::int64_t steps) { return Rational(ceil_log2(steps * steps + 1) + 1); }
 
-std::vector<std::int64_t> powers(std::int64_t first, std::int64_t last) {
-  std::vector<std::int64_t> sizes;
-  for (std::int64_t size = first; size <= last; size *= 2) sizes.push_back(size);
-  return sizes;
-}
-
 check::Series token_series() {
   return {
       .name = "tokens",
@@ -81,7 +65,7 @@ check::Series token_series() {
       .size = "t",
       .size_meaning = "steps",
       .quantity = "tokens",
-      .sizes = powers(2, 256),
+      .sizes = derive::doublings(2, 256),
       .is_log_size = true,
       .is_log_quantity = true,
       .lines = {
@@ -113,7 +97,7 @@ check::Series score_series() {
           .size = "t",
           .size_meaning = "steps",
           .quantity = "scores",
-          .sizes = powers(2, 256),
+          .sizes = derive::doublings(2, 256),
           .is_log_size = true,
           .is_log_quantity = true,
           .lines = {{.name = "counted", .kind = LineKind::construction, .count = scores_of},
@@ -139,7 +123,7 @@ check::Series bit_series() {
           .size = "t",
           .size_meaning = "farthest cell, after as many steps",
           .quantity = "bits",
-          .sizes = powers(4, 1024),
+          .sizes = derive::doublings(4, 1024),
           .is_log_size = true,
           .lines = {{.name = "directions, least", .kind = LineKind::construction, .count = bits_of},
                     {.name = "predicted",

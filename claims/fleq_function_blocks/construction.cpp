@@ -161,16 +161,6 @@ model::Block branch(const Registers& r, const Size& size, const Choices& choices
   return result;
 }
 
-check::Promise promise(const char* quantity, const char* formula, std::int64_t value,
-                       std::int64_t used) {
-  return {.quantity = quantity,
-          .formula = formula,
-          .relation = "<=",
-          .value = std::to_string(value),
-          .used = std::to_string(used),
-          .is_met = used <= value};
-}
-
 }  // namespace
 
 model::Transformer construction(const Size& size, const Choices& choices) {
@@ -205,12 +195,13 @@ std::vector<check::Promise> promises(const Size& size, const model::Transformer&
     heads += cost.heads + (machine::fleq::is_binary(operation) ? 2 : 1);
     registers += cost.registers;
   }
-  return {promise("layers", "5 + max l_m", 5 + deepest, used.layers),
-          promise("heads in all", "4 + sum of (h_m + operands of m)", heads, used.heads_in_all),
-          promise("width", "(4 + sum r_m) d + 14k + 2M + 5",
-                  registers * size.side + 14 * k + 2 * functions + 5, used.width),
-          promise("ReLU units", "2 (2 + sum r_m) d + 18k + M + 3",
-                  2 * (registers - 2) * size.side + 18 * k + functions + 3, used.units)};
+  return {
+      check::at_most("layers", "5 + max l_m", 5 + deepest, used.layers),
+      check::at_most("heads in all", "4 + sum of (h_m + operands of m)", heads, used.heads_in_all),
+      check::at_most("width", "(4 + sum r_m) d + 14k + 2M + 5",
+                     registers * size.side + 14 * k + 2 * functions + 5, used.width),
+      check::at_most("ReLU units", "2 (2 + sum r_m) d + 18k + M + 3",
+                     2 * (registers - 2) * size.side + 18 * k + functions + 3, used.units)};
 }
 
 }  // namespace attest::fleq_function_blocks

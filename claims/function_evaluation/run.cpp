@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "claims/function_evaluation/parts.hpp"
+#include "reference/derive/contest_run.hpp"
 #include "reference/derive/request.hpp"
 #include "reference/derive/rows_file.hpp"
 #include "reference/model/evaluate.hpp"
@@ -130,11 +131,7 @@ check::RunResult fought(const check::RunRequest& request) {
   const model::ModelFile file = model::from_json(request.text, request.place);
   const std::int64_t n = derive::parameter(request, file, "n", 2, 6);
   const std::int64_t bits = derive::parameter(request, file, "bits", 0, 4096, 0);
-  if (file.model.fields != std::vector<std::string>{"number", "role"}) {
-    throw InputError("candidate-fields", request.place + ": fields",
-                     std::to_string(file.model.fields.size()) + " fields",
-                     "the fields number and role");
-  }
+  derive::require_fields(file, request.place, {"number", "role"}, "the fields number and role");
   derive::Contest contest{.reduces = reduction(TableForm::neighbours, n),
                           .candidate = {.layer = file.model, .bits = static_cast<int>(bits)}};
   if (request.mutant == "numerators_alone") {
@@ -142,12 +139,7 @@ check::RunResult fought(const check::RunRequest& request) {
   } else if (!request.mutant.empty()) {
     derive::refuse_mutant(request.mutant, "numerators_alone");
   }
-  try {
-    return derive::run_contest(contest, request.place);
-  } catch (const InputError& error) {
-    throw InputError(error.id(), request.place + ": " + error.place(), error.found(),
-                     error.expected());
-  }
+  return derive::run_contest_of_file(contest, request.place);
 }
 
 }  // namespace

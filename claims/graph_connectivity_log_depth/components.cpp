@@ -7,6 +7,7 @@
 #include "claims/graph_connectivity_log_depth/parts.hpp"
 #include "reference/check/about.hpp"
 #include "reference/check/drawing.hpp"
+#include "reference/check/promises.hpp"
 #include "reference/derive/graph_cases.hpp"
 #include "reference/derive/resources.hpp"
 #include "reference/number/ceil_log2.hpp"
@@ -52,9 +53,11 @@ Statement counts(std::string label, std::string title) {
   statement.parameters = {vertices(0, 11)};
   statement.points = [](Rung rung) {
     // 2^28 graphs on 8 vertices take hours.
-    return sizes(0, rung == Rung::fast ? 5 : rung == Rung::nightly ? 7 : 8);
+    return check::points_between("n", 0, rung == Rung::fast ? 5 : rung == Rung::nightly ? 7 : 8);
   };
-  statement.mutant_points = [](Rung rung) { return sizes(3, rung == Rung::fast ? 4 : 5); };
+  statement.mutant_points = [](Rung rung) {
+    return check::points_between("n", 3, rung == Rung::fast ? 4 : 5);
+  };
   return statement;
 }
 
@@ -85,18 +88,17 @@ Statement published() {
           "The stated n. Width 3n + 8 is O(N^{1/2}) on dense graphs only (LogDepthWide); width "
           "O(N^eps) without pause tokens (LogDepth) is not what B has, and was not rebuilt."};
   statement.parameters = {vertices(2, 11)};
-  statement.points = [](Rung rung) { return sizes(2, rung == Rung::fast ? 4 : 6); };
+  statement.points = [](Rung rung) {
+    return check::points_between("n", 2, rung == Rung::fast ? 4 : 6);
+  };
   statement.mutant_points = [](Rung) { return std::vector<Params>{}; };
   return derive::computes(
       std::move(statement),
       [](const Params& params, std::uint64_t) {
         Computes result = counts_on(params, derive::labelled_graphs(size_of(params)));
         const auto used = derive::resources(result.model);
-        result.promises = {{.quantity = "layers",
-                            .formula = "log2 N, N = n + n(n-1)/2 + 1",
-                            .relation = "O",
-                            .value = std::to_string(ceil_log2(most_tokens(size_of(params)))),
-                            .used = std::to_string(used.layers)}};
+        result.promises = {check::promise("layers", "log2 N, N = n + n(n-1)/2 + 1", "O",
+                                          ceil_log2(most_tokens(size_of(params))), used.layers)};
         return result;
       },
       {});
@@ -112,8 +114,12 @@ Statement cycles() {
                         .checked = "Every labelled graph, against peeling off leaves.",
                         .gap = "The stated n."};
   statement.parameters = {vertices(1, 11)};
-  statement.points = [](Rung rung) { return sizes(1, rung == Rung::fast ? 5 : 6); };
-  statement.mutant_points = [](Rung rung) { return sizes(3, rung == Rung::fast ? 3 : 4); };
+  statement.points = [](Rung rung) {
+    return check::points_between("n", 1, rung == Rung::fast ? 5 : 6);
+  };
+  statement.mutant_points = [](Rung rung) {
+    return check::points_between("n", 3, rung == Rung::fast ? 3 : 4);
+  };
   return derive::computes(
       std::move(statement),
       [](const Params& params, std::uint64_t) {
@@ -172,7 +178,7 @@ Statement atlas_graphs() {
                             "One labelling of each; B has all labellings, with the model for their "
                             "number of vertices."};
   statement.parameters = {vertices(7, 64)};
-  statement.points = [](Rung) { return sizes(7, 7); };
+  statement.points = [](Rung) { return check::points_between("n", 7, 7); };
   statement.mutant_points = [](Rung) { return std::vector<Params>{}; };
   return derive::computes(
       std::move(statement),
@@ -196,7 +202,7 @@ Statement larger_graphs() {
                         .gap = "These graphs."};
   statement.parameters = {vertices(4, 256)};
   statement.points = [](Rung rung) {
-    std::vector<Params> points = sizes(12, 12);
+    std::vector<Params> points = check::points_between("n", 12, 12);
     if (rung == Rung::fast) return points;
     for (const int n : {40, 100, 200}) points.push_back({{"n", n}});
     return points;

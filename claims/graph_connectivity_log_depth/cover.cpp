@@ -25,9 +25,11 @@ std::vector<check::Statement> cover_statements() {
                             "The stated n. The cover's tokens are made edge by edge outside "
                             "the model, which reads twice as many tokens."};
   statement.parameters = {vertices(1, 8)};
-  statement.points = [](check::Rung rung) { return sizes(1, rung == check::Rung::fast ? 4 : 6); };
+  statement.points = [](check::Rung rung) {
+    return check::points_between("n", 1, rung == check::Rung::fast ? 4 : 6);
+  };
   statement.mutant_points = [](check::Rung rung) {
-    return sizes(3, rung == check::Rung::fast ? 3 : 4);
+    return check::points_between("n", 3, rung == check::Rung::fast ? 3 : 4);
   };
   return {derive::computes(
       std::move(statement),

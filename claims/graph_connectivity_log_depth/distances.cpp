@@ -139,12 +139,14 @@ Statement exhaustive_distances(Form form) {
       distances(form, is_pairs ? "A" : "C",
                 is_pairs ? "Distances with pause tokens" : "Distances by n heads");
   statement.points = [is_pairs](Rung rung) {
-    if (rung == Rung::fast) return sizes(1, 4);
+    if (rung == Rung::fast) return check::points_between("n", 1, 4);
     // A on the 2^15 graphs on 6 vertices, 252 tokens each, takes minutes; see A.atlas.
-    return sizes(1, is_pairs && rung == Rung::nightly ? 5 : 6);
+    return check::points_between("n", 1, is_pairs && rung == Rung::nightly ? 5 : 6);
   };
   // triples_read needs two squarings, which n = 4 has.
-  statement.mutant_points = [is_pairs](Rung) { return sizes(3, is_pairs ? 4 : 3); };
+  statement.mutant_points = [is_pairs](Rung) {
+    return check::points_between("n", 3, is_pairs ? 4 : 3);
+  };
   return derive::computes(
       std::move(statement),
       [form](const Params& params, std::uint64_t) {
@@ -162,7 +164,9 @@ Statement atlas_distances() {
       "Every graph on n vertices up to isomorphism, against Floyd and Warshall.";
   statement.fidelity.gap = "One labelling of each; A has all labellings of fewer vertices.";
   statement.parameters = {vertices(1, 7)};
-  statement.points = [](Rung rung) { return rung == Rung::fast ? sizes(4, 4) : sizes(4, 6); };
+  statement.points = [](Rung rung) {
+    return rung == Rung::fast ? check::points_between("n", 4, 4) : check::points_between("n", 4, 6);
+  };
   statement.mutant_points = [](Rung) { return std::vector<Params>{}; };
   return derive::computes(std::move(statement),
                           [](const Params& params, std::uint64_t) {
@@ -227,7 +231,9 @@ Statement published(Form form) {
                    "n + 1 are wider than O(N^{1/2}) unless it is dense. Diameter, radius and "
                    "median are read off the distances outside the model."};
   statement.parameters = {vertices(2, 6)};
-  statement.points = [](Rung rung) { return sizes(2, rung == Rung::fast ? 3 : 4); };
+  statement.points = [](Rung rung) {
+    return check::points_between("n", 2, rung == Rung::fast ? 3 : 4);
+  };
   statement.mutant_points = [](Rung) { return std::vector<Params>{}; };
   return derive::computes(std::move(statement),
                           [form](const Params& params, std::uint64_t) {

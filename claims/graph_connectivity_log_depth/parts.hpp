@@ -16,9 +16,6 @@ namespace attest::graph_connectivity_log_depth {
 /// Parameter n, at least `lo`.
 [[nodiscard]] check::Parameter vertices(std::int64_t lo, std::int64_t hi);
 
-/// Points n = from, .., to.
-[[nodiscard]] std::vector<check::Params> sizes(std::int64_t from, std::int64_t to);
-
 /// Layers, heads, width, dimensions, units and weights of construction B against what is promised.
 [[nodiscard]] std::vector<check::Promise> promises(const Shape& shape,
                                                    const model::Transformer& model);

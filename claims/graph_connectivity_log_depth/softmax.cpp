@@ -62,10 +62,12 @@ Statement exact_base() {
                             "Exact rationals on every labelled graph on n vertices, b = 3nN "
                             "for the N of the complete graph.",
                         .gap = "The stated n and base."};
-  statement.points = [](Rung rung) { return sizes(1, rung == Rung::fast ? 4 : 5); };
+  statement.points = [](Rung rung) {
+    return check::points_between("n", 1, rung == Rung::fast ? 4 : 5);
+  };
   // A broken row of R is whole, so that the next layer's scores are, at n = 3 after base_two, and
   // at n = 4 after base_without_gather_sentinel.
-  statement.mutant_points = [](Rung) { return sizes(3, 4); };
+  statement.mutant_points = [](Rung) { return check::points_between("n", 3, 4); };
   return derive::computes(
       std::move(statement),
       [](const Params& params, std::uint64_t) {
@@ -94,8 +96,10 @@ Statement natural_base() {
                             "Certified balls on every labelled graph on n vertices, the "
                             "least such c; of each count plus 1/3 the floor is read.",
                         .gap = "The stated n and scale; the floor is part of the readout."};
-  statement.points = [](Rung rung) { return sizes(1, rung == Rung::fast ? 3 : 4); };
-  statement.mutant_points = [](Rung) { return sizes(3, 3); };
+  statement.points = [](Rung rung) {
+    return check::points_between("n", 1, rung == Rung::fast ? 3 : 4);
+  };
+  statement.mutant_points = [](Rung) { return check::points_between("n", 3, 3); };
   return derive::computes(
       std::move(statement),
       [](const Params& params, std::uint64_t) {

@@ -14,12 +14,6 @@ check::Parameter vertices(std::int64_t lo, std::int64_t hi) {
   return {.name = "n", .meaning = "vertices", .lo = lo, .hi = hi};
 }
 
-std::vector<check::Params> sizes(std::int64_t from, std::int64_t to) {
-  std::vector<check::Params> points;
-  for (std::int64_t n = from; n <= to; ++n) points.push_back({{"n", n}});
-  return points;
-}
-
 check::Claim claim() {
   check::Claim claim{.id = claim_id,
                      .title = "Logarithmic depth decides connectivity",

@@ -22,13 +22,6 @@ std::vector<check::Parameter> graph_parameters(std::int64_t least, std::int64_t 
   return {{.name = "n", .meaning = "vertices", .lo = least, .hi = most}};
 }
 
-/// n = least, .., most.
-std::vector<Params> sizes(std::int64_t least, std::int64_t most) {
-  std::vector<Params> points;
-  for (std::int64_t n = least; n <= most; ++n) points.push_back({{"n", n}});
-  return points;
-}
-
 /// Builds with one wrong choice.
 NamedMutant wrong_weights(Question question, const char* name, const char* why,
                           const Choices& choices, const char* proof = "") {
@@ -110,8 +103,10 @@ Statement one_by_one(Question question, std::string label, std::string title,
   statement.sentence = std::move(sentence);
   const std::int64_t least = question == Question::existence ? 2 : 1;
   statement.parameters = graph_parameters(least, 8);
-  statement.points = [least](Rung rung) { return sizes(least, rung == Rung::fast ? 5 : 6); };
-  statement.mutant_points = [](Rung) { return sizes(4, 4); };
+  statement.points = [least](Rung rung) {
+    return check::points_between("n", least, rung == Rung::fast ? 5 : 6);
+  };
+  statement.mutant_points = [](Rung) { return check::points_between("n", 4, 4); };
   return derive::computes(
       std::move(statement),
       [question](const Params& params, std::uint64_t) {
@@ -136,7 +131,9 @@ Statement at_once(Question question, std::string label, std::string title) {
       "Every labelled graph of the stated sizes with all its questions at once; tokens that ask "
       "nothing read 0.";
   statement.parameters = graph_parameters(2, 8);
-  statement.points = [](Rung rung) { return sizes(2, rung == Rung::fast ? 5 : 7); };
+  statement.points = [](Rung rung) {
+    return check::points_between("n", 2, rung == Rung::fast ? 5 : 7);
+  };
   statement.mutant_points = check::no_points;
   return derive::computes(
       std::move(statement),
@@ -228,7 +225,7 @@ Statement published() {
                                   .lo = -1,
                                   .hi = 2});
   statement.points = [](Rung rung) {
-    std::vector<Params> points = sizes(2, rung == Rung::fast ? 4 : 5);
+    std::vector<Params> points = check::points_between("n", 2, rung == Rung::fast ? 4 : 5);
     for (Params& point : points) point["question"] = -1;
     return points;
   };

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "claims/graph_single_layer_bounds/claim.hpp"
+#include "reference/check/about.hpp"
 #include "reference/number/error.hpp"
 
 namespace attest::graph_single_layer_bounds {
@@ -133,11 +134,6 @@ Statement random_layers() {
   return derive::defeats_each(std::move(about), make, {normaliser_dropped, agreeing_witness});
 }
 
-/// Refuses parameters outside the hypothesis of a statement. \throws InputError
-void require_hypothesis(bool is_met, const Params& params, const std::string& hypothesis) {
-  if (!is_met) throw InputError("hypothesis", "--set", check::text_of(params), hypothesis);
-}
-
 Statement too_few_bits() {
   Statement about =
       about_layers("S2.small", "The best layer with too few bits is defeated",
@@ -150,7 +146,7 @@ Statement too_few_bits() {
   about.mutant_points = [](Rung) { return at_path({{4, 3}}); };
   const auto make = [](const Params& params, std::uint64_t) {
     const std::int64_t n = params.at("n");
-    require_hypothesis(bits_of(params) >= 1 && bits_of(params) < n, params, "1 <= bits < n");
+    check::require_hypothesis(bits_of(params) >= 1 && bits_of(params) < n, params, "1 <= bits < n");
     const Gadget gadget = gadget_of(params);
     return contest_of(gadget, n, {.layer = powers_layer(gadget, n), .bits = bits_of(params)},
                       Expectation::defeat);
@@ -163,7 +159,8 @@ Statement too_few_bits() {
 Contest one_hot_contest(const Params& params) {
   const std::int64_t n = params.at("n");
   const int bits = bits_of(params);
-  require_hypothesis(bits == 0 || std::int64_t{1} << bits >= n, params, "2^bits >= n, or bits = 0");
+  check::require_hypothesis(bits == 0 || std::int64_t{1} << bits >= n, params,
+                            "2^bits >= n, or bits = 0");
   const Gadget gadget = gadget_of(params);
   return contest_of(gadget, n, {.layer = one_hot_layer(gadget, n), .bits = bits},
                     Expectation::no_defeat);

@@ -8,6 +8,7 @@
 #include "claims/graph_single_layer_bounds/claim.hpp"
 #include "reference/check/drawing.hpp"
 #include "reference/derive/instances.hpp"
+#include "reference/derive/sketch.hpp"
 
 namespace attest::graph_single_layer_bounds {
 namespace {
@@ -87,15 +88,6 @@ const char* caption_of(Gadget gadget) {
              : "x3 is isolated, as neither a nor b has index 3; every other x hangs on c or on d";
 }
 
-void add_note(check::Drawing& drawing, check::Point at, std::string text, check::Style style,
-              check::Align align) {
-  drawing.notes.push_back({.id = "note" + std::to_string(drawing.notes.size()),
-                           .at = at,
-                           .text = std::move(text),
-                           .style = style,
-                           .align = align});
-}
-
 void add_edges(check::Drawing& drawing, const std::vector<Vertex>& vertices, Gadget gadget) {
   const derive::Instances instances(reduction(gadget, indices));
   const Matrix tokens = instances.tokens(alices_word, bobs_word);
@@ -150,16 +142,16 @@ check::Drawing gadget_figure(Gadget gadget, const std::string& label, const std:
   add_edges(drawing, vertices, gadget);
   for (int i = 0; i < indices; ++i) {
     const auto bit = [i](std::int64_t word) { return std::to_string(word >> i & 1); };
-    add_note(drawing, {x_of(i), -height - 34},
-             "a" + std::to_string(i) + " = " + bit(alices_word) + ", b" + std::to_string(i) +
-                 " = " + bit(bobs_word),
-             check::Style::small, check::Align::centre);
+    derive::add_note(drawing, {x_of(i), -height - 34},
+                     "a" + std::to_string(i) + " = " + bit(alices_word) + ", b" +
+                         std::to_string(i) + " = " + bit(bobs_word),
+                     check::Style::small, check::Align::centre);
   }
   drawing.low = {0, -height - 48};
   drawing.high = {x_of(indices - 1) + 100, height + 86};
-  add_note(drawing, {6, height + 70}, drawing.title, check::Style::title, check::Align::left);
-  add_note(drawing, {6, height + 48}, drawing.caption[0], check::Style::body, check::Align::left);
-  add_note(drawing, {6, height + 33}, drawing.caption[1], check::Style::body, check::Align::left);
+  derive::add_note(drawing, {6, height + 70}, drawing.title, check::Style::title);
+  derive::add_note(drawing, {6, height + 48}, drawing.caption[0], check::Style::body);
+  derive::add_note(drawing, {6, height + 33}, drawing.caption[1], check::Style::body);
   return drawing;
 }
 

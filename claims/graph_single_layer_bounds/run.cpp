@@ -2,6 +2,7 @@
 /// \file
 /// The adversary on a user's layer.
 #include "claims/graph_single_layer_bounds/claim.hpp"
+#include "reference/derive/contest_run.hpp"
 #include "reference/derive/request.hpp"
 #include "reference/model/json.hpp"
 #include "reference/number/error.hpp"
@@ -39,20 +40,11 @@ std::vector<check::RunResult> run(const check::RunRequest& request) {
   const model::ModelFile file = model::from_json(request.text, request.place);
   const std::int64_t n = derive::parameter(request, file, "n", 1, 16);
   const std::int64_t bits = derive::parameter(request, file, "bits", 0, 4096, 0);
-  if (file.model.fields != std::vector<std::string>{"edge"}) {
-    throw InputError("candidate-fields", request.place + ": fields",
-                     std::to_string(file.model.fields.size()) + " fields",
-                     "one field, edge: the token");
-  }
+  derive::require_fields(file, request.place, {"edge"}, "one field, edge: the token");
   derive::Contest contest{.reduces = reduction(gadget_named(label), n),
                           .candidate = {.layer = file.model, .bits = static_cast<int>(bits)}};
   apply_mutant(contest, request.mutant);
-  try {
-    return {derive::run_contest(contest, request.place)};
-  } catch (const InputError& error) {
-    throw InputError(error.id(), request.place + ": " + error.place(), error.found(),
-                     error.expected());
-  }
+  return {derive::run_contest_of_file(contest, request.place)};
 }
 
 }  // namespace attest::graph_single_layer_bounds

@@ -24,12 +24,6 @@ using task::EdgeQuestion;
 
 const check::Parameter n_parameter{.name = "n", .meaning = "bits of each party", .lo = 1, .hi = 11};
 
-std::vector<Params> up_to(std::int64_t least, std::int64_t most) {
-  std::vector<Params> points;
-  for (std::int64_t n = least; n <= most; ++n) points.push_back({{"n", n}});
-  return points;
-}
-
 /// A mutant whose map is rebuilt from wrong choices; `proof` where it is equivalent, for n up to
 /// `equivalent_to`.
 MutantOf<Reduces> wrong_choice(std::string name, std::string why, Gadget gadget,
@@ -74,11 +68,12 @@ Statement map_is_right(Gadget gadget, EdgeQuestion question, std::string label, 
                     .gap = "The stated n; the argument for every n is in the README."};
   about.parameters = {n_parameter};
   about.points = [question](Rung rung) {
-    if (rung == Rung::fast) return up_to(1, 5);
+    if (rung == Rung::fast) return check::points_between("n", 1, 5);
     // Triangles are counted over all triples of 5n vertices.
-    return up_to(1, question == EdgeQuestion::triangle && rung == Rung::nightly ? 10 : 11);
+    return check::points_between(
+        "n", 1, question == EdgeQuestion::triangle && rung == Rung::nightly ? 10 : 11);
   };
-  about.mutant_points = [](Rung) { return up_to(3, 3); };
+  about.mutant_points = [](Rung) { return check::points_between("n", 3, 3); };
   about.figure.draw = [gadget, name = about.label, title = about.title](const Params&) {
     return gadget_figure(gadget, name, title);
   };
@@ -228,20 +223,12 @@ Statement source_is_hard() {
                     .checked = "Distinct rows by a sorted order; rank modulo two primes.",
                     .gap = "Deterministic protocols; the stated n."};
   about.parameters = {n_parameter};
-  about.points = [](Rung rung) { return up_to(1, rung == Rung::fast ? 6 : 10); };
-  about.mutant_points = [](Rung) { return up_to(3, 3); };
-  const auto make = [](const Params& params) {
-    const std::int64_t inputs = std::int64_t{1} << params.at("n");
-    return derive::Hardness{.reduces = reduction(Gadget::path, params.at("n")),
-                            .rows = inputs,
-                            .rank = inputs,
-                            .answer = 0};  // disjoint; the other matrix has an empty row
+  about.points = [](Rung rung) {
+    return check::points_between("n", 1, rung == Rung::fast ? 6 : 10);
   };
-  return derive::is_hard(
-      std::move(about), make,
-      {{.name = "rank_of_intersection",
-        .why = "the matrix of the opposite answer, whose row of the empty set is 0",
-        .apply = [](derive::Hardness& hardness, const Params&) { hardness.answer = 1; }}});
+  about.mutant_points = [](Rung) { return check::points_between("n", 3, 3); };
+  const auto make = [](const Params& params) { return reduction(Gadget::path, params.at("n")); };
+  return derive::disjointness_is_hard(std::move(about), "n", make);
 }
 
 }  // namespace

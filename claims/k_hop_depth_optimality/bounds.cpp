@@ -7,6 +7,7 @@
 
 #include "claims/k_hop_depth_optimality/parts.hpp"
 #include "reference/check/about.hpp"
+#include "reference/check/promises.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/task/k_hop.hpp"
 
@@ -66,12 +67,7 @@ Agrees subject_of_one_pass(const Params& params, std::uint64_t) {
                 .arithmetic = check::Arithmetic::integer,
                 .evaluator = "the definition of hop_k",
                 .resources = {{"state_bits", std::to_string((factorial - 1).bit_length())}},
-                .promises = {{.quantity = "states",
-                              .formula = "n!",
-                              .relation = ">=",
-                              .value = factorial.to_string(),
-                              .used = std::to_string(rows),
-                              .is_met = rows >= factorial}}};
+                .promises = {check::promise("states", "n!", ">=", factorial, rows)}};
 }
 
 Statement one_pass() {

@@ -38,18 +38,8 @@ std::vector<check::Promise> reduction_promises(Points points, std::int64_t n, st
   const std::int64_t length = (is_arcs ? 2 : 1) * n * n + 1;
   const derive::Resources used = derive::resources(model);
   const std::int64_t depth = Integer(k).bit_length() + 1;  // floor(log2 k) + 2
-  return {{.quantity = "tokens",
-           .formula = is_arcs ? "2 n^2 + 1" : "n^2 + 1",
-           .relation = "<=",
-           .value = std::to_string(length),
-           .used = std::to_string(tokens),
-           .is_met = tokens <= length},
-          {.quantity = "layers",
-           .formula = "floor(log2 k) + 2, k = n/2",
-           .relation = "<=",
-           .value = std::to_string(depth),
-           .used = std::to_string(used.layers),
-           .is_met = used.layers <= depth}};
+  return {check::at_most("tokens", is_arcs ? "2 n^2 + 1" : "n^2 + 1", length, tokens),
+          check::at_most("layers", "floor(log2 k) + 2, k = n/2", depth, used.layers)};
 }
 
 /// A mutant that reduces with other choices, k = n/2.

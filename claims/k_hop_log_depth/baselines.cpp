@@ -75,12 +75,7 @@ Statement recurrent(Statement statement, Machine machine, const char* formula,
                   .cases = short_words(letters, params.at("n")),
                   .arithmetic = check::Arithmetic::integer,
                   .evaluator = "a plain machine: state updates in integers",
-                  .promises = {{.quantity = "state of a layer [words]",
-                                .formula = formula,
-                                .relation = "<=",
-                                .value = std::to_string(most),
-                                .used = std::to_string(used),
-                                .is_met = used <= most}}};
+                  .promises = {check::at_most("state of a layer [words]", formula, most, used)}};
   };
   return derive::agrees(std::move(statement), make, std::move(twists));
 }

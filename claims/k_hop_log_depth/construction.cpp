@@ -39,18 +39,8 @@ std::int64_t key_dimension_of(const model::Block& block) {
   return largest + 1;
 }
 
-check::Promise at_most(std::string quantity, std::string formula, std::int64_t value,
-                       std::int64_t used) {
-  return {.quantity = std::move(quantity),
-          .formula = std::move(formula),
-          .relation = "<=",
-          .value = std::to_string(value),
-          .used = std::to_string(used),
-          .is_met = used <= value};
-}
-
 check::Promise at_most(std::string quantity, std::int64_t value, std::int64_t used) {
-  return at_most(std::move(quantity), std::to_string(value), value, used);
+  return check::at_most(std::move(quantity), std::to_string(value), value, used);
 }
 
 }  // namespace
@@ -75,13 +65,14 @@ std::vector<check::Promise> promises(Form form, std::int64_t k, const model::Tra
   }
   const bool is_standard = form == Form::standard;
   const bool is_powers = form == Form::powers;
-  std::vector<check::Promise> result{at_most("layers", depth.formula, depth.layers, used.layers),
-                                     at_most("heads a layer", 1, used.heads),
-                                     at_most("width",
-                                             is_standard ? 12
-                                             : is_powers ? 14
-                                                         : 11,
-                                             used.width)};
+  std::vector<check::Promise> result{
+      check::at_most("layers", depth.formula, depth.layers, used.layers),
+      at_most("heads a layer", 1, used.heads),
+      at_most("width",
+              is_standard ? 12
+              : is_powers ? 14
+                          : 11,
+              used.width)};
   if (is_standard) {
     result.push_back(at_most("key dimension, layer 1", 2, key_dimension_of(model.blocks.at(0))));
   }

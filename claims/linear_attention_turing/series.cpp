@@ -66,19 +66,13 @@ std::unique_ptr<check::Subject> swing_subject(std::int64_t steps) {
   return derive::make_subject(std::move(generators), {0});
 }
 
-std::vector<std::int64_t> powers(std::int64_t first, std::int64_t last) {
-  std::vector<std::int64_t> sizes;
-  for (std::int64_t size = first; size <= last; size *= 2) sizes.push_back(size);
-  return sizes;
-}
-
 check::Series column_series() {
   return {.name = "columns",
           .title = "Columns for t steps",
           .size = "t",
           .size_meaning = "steps of 1RB1RB_0LA0LA on two cells",
           .quantity = "columns",
-          .sizes = powers(1, 128),
+          .sizes = derive::doublings(1, 128),
           .is_log_size = true,
           .is_log_quantity = true,
           .lines = {{.name = "counted", .kind = LineKind::construction, .count = columns_for},
@@ -128,7 +122,7 @@ check::Series head_series() {
           .size = "S",
           .size_meaning = "cells of the tape",
           .quantity = "heads",
-          .sizes = powers(1, 128),
+          .sizes = derive::doublings(1, 128),
           .is_log_size = true,
           .is_log_quantity = true,
           .lines = {{.name = "counted",
@@ -169,7 +163,7 @@ check::Series width_series() {
       .size = "S",
       .size_meaning = "cells of the tape",
       .quantity = "entries",
-      .sizes = powers(1, 128),
+      .sizes = derive::doublings(1, 128),
       .is_log_size = true,
       .is_log_quantity = true,
       .lines = {

@@ -8,6 +8,7 @@
 #include "claims/looped_softmax_temperature/distances.hpp"
 #include "claims/looped_softmax_temperature/parts.hpp"
 #include "reference/derive/agrees.hpp"
+#include "reference/derive/looped_sizes.hpp"
 
 namespace attest::looped_softmax_temperature {
 namespace {
@@ -85,11 +86,8 @@ check::Statement bounded(Blocks blocks) {
                                    ? "Certified enclosures of every entry after every layer."
                                    : "Exact rationals, every entry after every layer.";
   statement.fidelity.gap = "Operand pairs of the stated sizes, at the certified kappa.";
-  statement.parameters = {
-      {.name = "columns", .meaning = "n: all columns", .lo = 4, .hi = 64},
-      {.name = "memory", .meaning = "m: words", .lo = 1, .hi = 62},
-      {.name = "word_bits", .meaning = "N: bits of a word", .lo = 2, .hi = 16},
-  };
+  statement.parameters = derive::looped::size_parameters(
+      {.columns = 4, .memory = 1, .word_bits = 2}, {.columns = 64, .memory = 62, .word_bits = 16});
   statement.points = [](Rung rung) {
     std::vector<Params> points{point(8, 3, 2)};
     if (rung == Rung::fast) return points;

@@ -5,25 +5,21 @@
 #include <optional>
 
 #include "claims/looped_softmax_temperature/parts.hpp"
+#include "reference/derive/looped_sizes.hpp"
 #include "reference/derive/machine_cost.hpp"
 
 namespace attest::looped_softmax_temperature {
 namespace {
 
-/// M words, M - 1 commands and the machine's column.
-Size by_memory_words(std::int64_t words) {
-  const auto memory = static_cast<int>(words);
-  return {.columns = 2 * memory, .memory = memory, .word_bits = derive::computer_word_bits};
-}
-std::int64_t columns_of_words(std::int64_t words) { return by_memory_words(words).columns; }
+using derive::looped::by_memory_words;
+using derive::looped::columns_of_words;
 
 model::Transformer five_layers_at(std::int64_t words) {
   return gadget::looped::five_layer_block(by_memory_words(words));
 }
 /// That of the two layers which it parts.
 std::optional<Rational> five_layers_width(std::int64_t words) {
-  const Size size = by_memory_words(words);
-  return Rational(15 * size.address_bits() + 4 * size.word_bits + 3);
+  return derive::looped::promised_width(Blocks::five_layers, by_memory_words(words));
 }
 
 }  // namespace

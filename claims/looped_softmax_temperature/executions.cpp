@@ -9,6 +9,7 @@
 #include "claims/looped_softmax_temperature/loop.hpp"
 #include "claims/looped_softmax_temperature/parts.hpp"
 #include "reference/derive/agrees.hpp"
+#include "reference/derive/looped_sizes.hpp"
 #include "reference/derive/own_mutants.hpp"
 #include "reference/derive/resources.hpp"
 
@@ -36,11 +37,8 @@ check::Statement about_execution(Blocks blocks, const std::string& part) {
       "Softmax at lambda >= log(n^3/eps) makes reads eps-accurate, and rounding removes the error.";
   result.fidelity.checked = "The whole next state, entry by entry, in exact rationals.";
   result.fidelity.gap = "The stated sizes.";
-  result.parameters = {
-      {.name = "columns", .meaning = "n: all columns", .lo = 4, .hi = 64},
-      {.name = "memory", .meaning = "m: words", .lo = 1, .hi = 62},
-      {.name = "word_bits", .meaning = "N: bits of a word", .lo = 2, .hi = 16},
-  };
+  result.parameters = derive::looped::size_parameters(
+      {.columns = 4, .memory = 1, .word_bits = 2}, {.columns = 64, .memory = 62, .word_bits = 16});
   return result;
 }
 
@@ -62,12 +60,7 @@ check::Promise kappa_promise(Blocks blocks, const Size& size, int kappa) {
                               : blocks == Blocks::two_layers ? "ceil((N + log2 48k) / 2)"
                               : blocks == Blocks::one_layer  ? "N + 5"
                                                              : "ceil(log2(48k) / 2)";
-  return {.quantity = "kappa",
-          .formula = formula,
-          .relation = "<=",
-          .value = std::to_string(promised),
-          .used = std::to_string(kappa),
-          .is_met = kappa <= promised};
+  return check::at_most("kappa", formula, promised, kappa);
 }
 
 template <typename Apply>
@@ -130,19 +123,14 @@ std::vector<check::Promise> sizes_of_five(const Size& size, const model::Transfo
   const std::int64_t n = size.word_bits;
   const derive::Resources used = derive::resources(model);
   std::vector<check::Promise> result;
-  const auto add = [&](const char* quantity, const char* formula, std::int64_t value,
-                       std::int64_t actual) {
-    result.push_back({.quantity = quantity,
-                      .formula = formula,
-                      .relation = "<=",
-                      .value = std::to_string(value),
-                      .used = std::to_string(actual),
-                      .is_met = actual <= value});
+  const auto add = [&](const char* quantity, const char* formula, const Rational& value,
+                       const Rational& actual) {
+    result.push_back(check::at_most(quantity, formula, value, actual));
   };
   add("layers", "5", 5, used.layers + used.mlp_layers);
   add("layers with heads", "2", 2, used.layers);
   add("heads in a layer", "3", 3, used.heads);
-  add("width", "15k+4N+3", 15 * k + 4 * n + 3, used.width);
+  add("width", "15k+4N+3", derive::looped::promised_width(Blocks::five_layers, size), used.width);
   add("ReLU units", "34N+66k+11", 34 * n + 66 * k + 11, used.units);
   return result;
 }

@@ -10,6 +10,7 @@
 #include "claims/looped_softmax_temperature/loop.hpp"
 #include "claims/looped_softmax_temperature/parts.hpp"
 #include "reference/derive/agrees.hpp"
+#include "reference/derive/looped_sizes.hpp"
 #include "reference/number/contract.hpp"
 
 namespace attest::looped_softmax_temperature {
@@ -33,11 +34,8 @@ check::Statement about_least(Blocks blocks, const std::string& part) {
                           .label = "S5." + label_of(blocks) + (part.empty() ? "" : "." + part)};
   result.standing = check::Standing::finite_instance;
   result.fidelity.published = "Softmax at lambda >= log(n^3/eps) makes reads eps-accurate.";
-  result.parameters = {
-      {.name = "columns", .meaning = "n: all columns", .lo = 8, .hi = 8},
-      {.name = "memory", .meaning = "m: words", .lo = 3, .hi = 3},
-      {.name = "word_bits", .meaning = "N: bits of a word", .lo = 2, .hi = 8},
-  };
+  result.parameters = derive::looped::size_parameters({.columns = 8, .memory = 3, .word_bits = 2},
+                                                      {.columns = 8, .memory = 3, .word_bits = 8});
   // Every pair of the one-layer block comes with three or four pending writes.
   const int most_nightly = blocks == Blocks::one_layer && part.empty() ? 6 : 8;
   result.points = [most_nightly](Rung rung) {

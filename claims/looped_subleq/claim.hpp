@@ -18,6 +18,7 @@
 
 #include "reference/check/claim.hpp"
 #include "reference/derive/computes.hpp"
+#include "reference/derive/looped_sizes.hpp"
 #include "reference/derive/looped_states.hpp"
 #include "reference/gadget/looped_blocks.hpp"
 #include "reference/gadget/looped_rounding.hpp"
@@ -33,8 +34,12 @@ inline constexpr const char* claim_id = "looped_subleq";
 using derive::looped::all_commands;
 using derive::looped::all_pointers;
 using derive::looped::all_states;
+using derive::looped::by_columns;
+using derive::looped::by_memory_words;
+using derive::looped::by_word_bits;
 using derive::looped::halting_states;
 using derive::looped::operand_pairs;
+using derive::looped::promised_width;
 using derive::looped::random_runs;
 using derive::looped::size_of;
 using derive::looped::truth;

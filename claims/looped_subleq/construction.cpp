@@ -44,16 +44,6 @@ int kappa_in_closed_form(Blocks blocks, const Size& size) {
   return kappa;
 }
 
-check::Promise promise(const std::string& quantity, const std::string& formula,
-                       const Rational& value, const Rational& used) {
-  return {.quantity = quantity,
-          .formula = formula,
-          .relation = "<=",
-          .value = value.to_string(),
-          .used = used.to_string(),
-          .is_met = used <= value};
-}
-
 }  // namespace
 
 int sufficient_kappa(Blocks blocks, int address_bits, int word_bits) {
@@ -73,13 +63,13 @@ std::vector<check::Promise> promises(Blocks blocks, const Size& size,
   std::vector<check::Promise> result;
   const auto add = [&](const char* quantity, const char* formula, const Rational& value,
                        const Rational& actual) {
-    result.push_back(promise(quantity, formula, value, actual));
+    result.push_back(check::at_most(quantity, formula, value, actual));
   };
   if (is_two) {
     const Rational codes = two_to(size.address_bits());
     add("layers", "2", 2, used.layers);
     add("heads in a layer", "3", 3, used.heads);
-    add("width", "15k+4N+3", 15 * k + 4 * n + 3, used.width);
+    add("width", "15k+4N+3", promised_width(blocks, size), used.width);
     add("ReLU units", "16N+42k+9", 16 * n + 42 * k + 9, used.units);
     add("nonzeros", "6N^2+58N+2k^2+152k+17", 6 * n * n + 58 * n + 2 * k * k + 152 * k + 17,
         used.nonzeros);
@@ -88,7 +78,7 @@ std::vector<check::Promise> promises(Blocks blocks, const Size& size,
   } else {
     add("layers", "1", 1, used.layers);
     add("heads in a layer", "4", 4, used.heads);
-    add("width", "18k+4N+2", 18 * k + 4 * n + 2, used.width);
+    add("width", "18k+4N+2", promised_width(blocks, size), used.width);
     add("ReLU units", "14N+82k+1", 14 * n + 82 * k + 1, used.units);
     add("nonzeros", "6N^2+42N+96kN+297k+4", 6 * n * n + 42 * n + 96 * k * n + 297 * k + 4,
         used.nonzeros);
@@ -98,8 +88,9 @@ std::vector<check::Promise> promises(Blocks blocks, const Size& size,
 }
 
 std::vector<check::Promise> softmax_promises(Blocks blocks, const Size& size, int kappa) {
-  return {promise("kappa", blocks == Blocks::two_layers ? "ceil((N + log2 48k) / 2)" : "N + 5",
-                  kappa_in_closed_form(blocks, size), kappa)};
+  return {check::at_most("kappa",
+                         blocks == Blocks::two_layers ? "ceil((N + log2 48k) / 2)" : "N + 5",
+                         kappa_in_closed_form(blocks, size), kappa)};
 }
 
 }  // namespace attest::looped_subleq

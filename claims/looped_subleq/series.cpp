@@ -6,26 +6,13 @@
 #include <algorithm>
 
 #include "claims/looped_subleq/parts.hpp"
+#include "reference/derive/looped_sizes.hpp"
 
 namespace attest::looped_subleq {
 namespace {
 
 using check::LineKind;
 using Entries = std::optional<Rational>;
-
-constexpr int series_word_bits = 8;
-constexpr std::int64_t series_programs = 32;
-constexpr std::int64_t series_loops = 8;  // 256 states
-
-/// n columns, n/2 - 1 of them words of 8 bits.
-Size by_columns(std::int64_t columns) {
-  const int n = static_cast<int>(columns);
-  return {.columns = n, .memory = n / 2 - 1, .word_bits = series_word_bits};
-}
-/// Eight columns, N-bit words.
-Size by_word_bits(std::int64_t word_bits) {
-  return {.columns = 8, .memory = 3, .word_bits = static_cast<int>(word_bits)};
-}
 
 model::Transformer two_layers_of(std::int64_t columns) {
   return two_layer_block(by_columns(columns));
@@ -36,31 +23,24 @@ model::Transformer one_layer_of(std::int64_t columns) {
 model::Transformer two_layers_on(std::int64_t bits) { return two_layer_block(by_word_bits(bits)); }
 model::Transformer one_layer_on(std::int64_t bits) { return one_layer_block(by_word_bits(bits)); }
 
-Entries promised_width(std::int64_t columns) {
-  const Size size = by_columns(columns);
-  return Rational(15 * size.address_bits() + 4 * size.word_bits + 3);
+Entries two_layer_width(std::int64_t columns) {
+  return promised_width(Blocks::two_layers, by_columns(columns));
 }
 /// The published block of ten layers, from its parameter count.
 Entries published_width(std::int64_t columns) {
-  const std::int64_t k = by_columns(columns).address_bits();
-  const std::int64_t bits = series_word_bits;
-  return Rational(8 * k + 3 * bits + std::max(3 * k, 2 * bits) + 1);
+  return promised_width(Blocks::ten_layers, by_columns(columns));
 }
 /// S1 with one-hot codes: a and b are words, c, PC and PC1 commands, pos either. cmd, ins, b3 and
 /// b4 hold a, b and c.
 Entries one_hot_width(std::int64_t columns) {
   const std::int64_t words = by_columns(columns).memory;
   const std::int64_t commands = columns - 1 - words;
-  return Rational(4 * (2 * words + commands) + 2 * commands + columns - 1 + 4 * series_word_bits +
-                  3);
+  return Rational(4 * (2 * words + commands) + 2 * commands + columns - 1 +
+                  4 * derive::looped::series_word_bits + 3);
 }
 
 std::unique_ptr<check::Subject> steps_at(std::int64_t columns) {
-  const Size size = by_columns(columns);
-  return derive::make_subject(derive::Computes{
-      .model = two_layer_block(size),
-      .task = truth(Blocks::two_layers, size),
-      .inputs = random_runs(Blocks::two_layers, size, series_programs, series_loops, 1)});
+  return derive::looped::series_steps(Blocks::two_layers, columns);
 }
 
 check::Series width() {
@@ -76,7 +56,7 @@ check::Series width() {
                      .kind = LineKind::upper_bound,
                      .formula = "$15k + 4N + 3$, $k = \\lceil \\log_2 n \\rceil$",
                      .note = "S1",
-                     .count = promised_width},
+                     .count = two_layer_width},
                     {.name = "two layers",
                      .kind = LineKind::construction,
                      .count = derive::resource_of(two_layers_of, &derive::Resources::width)},

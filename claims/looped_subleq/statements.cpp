@@ -20,6 +20,7 @@ using check::Rung;
 using check::Statement;
 using derive::Computes;
 using derive::looped::point;
+using derive::looped::run_points;
 
 /// The states a statement is checked on.
 using Space = check::CaseSpace (*)(Blocks, const Size&, std::uint64_t seed);
@@ -86,16 +87,6 @@ std::vector<Params> command_points(Rung rung) {
   return {point(8, 3, 2)};
 }
 
-std::vector<Params> run_points(Rung rung) {
-  std::vector<Params> points;
-  if (rung == Rung::fast) return points;
-  for (const int word_bits : {4, 8, 16}) {
-    points.push_back(point(16, 7, word_bits));
-    points.push_back(point(32, 15, word_bits));
-  }
-  return points;
-}
-
 /// Mutants of a statement about every state of its machines.
 Points mutants_from(Rung least) {
   return [least](Rung rung) {
@@ -120,14 +111,9 @@ Statement about(Blocks blocks, const std::string& part) {
   result.fidelity.published =
       "A looped transformer of nine layers, two heads and width O(log n + N) executes one SUBLEQ "
       "instruction per loop.";
-  result.parameters = {
-      {.name = "columns",
-       .meaning = "n: the machine's, the words', the commands'",
-       .lo = 3,
-       .hi = 1024},
-      {.name = "memory", .meaning = "m: words", .lo = 1, .hi = 1022},
-      {.name = "word_bits", .meaning = "N: bits of a word", .lo = 2, .hi = 32},
-  };
+  result.parameters =
+      derive::looped::size_parameters({.columns = 3, .memory = 1, .word_bits = 2},
+                                      {.columns = 1024, .memory = 1022, .word_bits = 32});
   return result;
 }
 

@@ -18,6 +18,7 @@
 
 #include "reference/check/claim.hpp"
 #include "reference/derive/computes.hpp"
+#include "reference/derive/looped_sizes.hpp"
 #include "reference/derive/looped_states.hpp"
 #include "reference/gadget/looped_blocks.hpp"
 #include "reference/gadget/looped_rounding.hpp"

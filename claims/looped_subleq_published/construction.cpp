@@ -121,17 +121,13 @@ std::vector<check::Promise> promises(const Size& size, const model::Transformer&
   std::vector<check::Promise> result;
   const auto add = [&](const char* quantity, const char* formula, const Rational& value,
                        const Rational& actual) {
-    result.push_back({.quantity = quantity,
-                      .formula = formula,
-                      .relation = "<=",
-                      .value = value.to_string(),
-                      .used = actual.to_string(),
-                      .is_met = actual <= value});
+    result.push_back(check::at_most(quantity, formula, value, actual));
   };
   add("layers", "10", 10, used.layers + used.mlp_layers);
   add("layers with heads", "3", 3, used.layers);
   add("heads in a layer", "2", 2, used.heads);
-  add("width", "8k+3N+max(3k,2N)+1", 8 * k + 3 * n + std::max(3 * k, 2 * n) + 1, used.width);
+  add("width", "8k+3N+max(3k,2N)+1", derive::looped::promised_width(Blocks::ten_layers, size),
+      used.width);
   add("ReLU units", "41N+50k+9", 41 * n + 50 * k + 9, used.units);
   add("largest |weight|", "max(2^N, 2^k) - 1/2",
       std::max(two_to(size.word_bits), two_to(size.address_bits())) - Rational(1, 2),

@@ -5,25 +5,20 @@
 #include <optional>
 
 #include "claims/looped_subleq_published/parts.hpp"
+#include "reference/derive/looped_sizes.hpp"
 #include "reference/derive/machine_cost.hpp"
 
 namespace attest::looped_subleq_published {
 namespace {
 
-/// M words, M - 1 commands and the machine's column.
-Size by_memory_words(std::int64_t words) {
-  const auto memory = static_cast<int>(words);
-  return {.columns = 2 * memory, .memory = memory, .word_bits = derive::computer_word_bits};
-}
-std::int64_t columns_of_words(std::int64_t words) { return by_memory_words(words).columns; }
+using derive::looped::by_memory_words;
+using derive::looped::columns_of_words;
 
 model::Transformer ten_layers_at(std::int64_t words) {
   return ten_layer_block(by_memory_words(words));
 }
 std::optional<Rational> ten_layers_width(std::int64_t words) {
-  const std::int64_t k = by_memory_words(words).address_bits();
-  constexpr std::int64_t n = derive::computer_word_bits;
-  return Rational(8 * k + 3 * n + std::max(3 * k, 2 * n) + 1);
+  return derive::looped::promised_width(Blocks::ten_layers, by_memory_words(words));
 }
 
 /// 8 log n + 5N, which leaves out what does not grow and the case 3k > 2N.

@@ -10,27 +10,17 @@
 
 #include "claims/looped_subleq_published/parts.hpp"
 #include "reference/derive/computes.hpp"
+#include "reference/derive/looped_sizes.hpp"
 
 namespace attest::looped_subleq_published {
 namespace {
 
 using check::LineKind;
 using derive::Resources;
+using derive::looped::by_columns;
+using derive::looped::by_word_bits;
+using derive::looped::series_word_bits;
 using Entries = std::optional<Rational>;
-
-constexpr int series_word_bits = 8;
-constexpr std::int64_t series_programs = 32;
-constexpr std::int64_t series_loops = 8;  // 256 states
-
-/// n columns, n/2 - 1 of them words of 8 bits.
-Size by_columns(std::int64_t columns) {
-  const int n = static_cast<int>(columns);
-  return {.columns = n, .memory = n / 2 - 1, .word_bits = series_word_bits};
-}
-/// Eight columns, N-bit words.
-Size by_word_bits(std::int64_t word_bits) {
-  return {.columns = 8, .memory = 3, .word_bits = static_cast<int>(word_bits)};
-}
 
 model::Transformer ten_of(std::int64_t columns) { return ten_layer_block(by_columns(columns)); }
 model::Transformer two_of(std::int64_t columns) {
@@ -48,9 +38,7 @@ model::Transformer one_on(std::int64_t bits) {
 }
 
 Entries promised_width(std::int64_t columns) {
-  const std::int64_t k = by_columns(columns).address_bits();
-  const std::int64_t bits = series_word_bits;
-  return Rational(8 * k + 3 * bits + std::max(3 * k, 2 * bits) + 1);
+  return derive::looped::promised_width(Blocks::ten_layers, by_columns(columns));
 }
 /// 8 log n + 5N, which leaves out what does not grow and the case 3k > 2N.
 Entries published_width(std::int64_t columns) {
@@ -67,12 +55,7 @@ Entries one_hot_width(std::int64_t columns) {
 }
 
 std::unique_ptr<check::Subject> steps_at(std::int64_t columns) {
-  const Size size = by_columns(columns);
-  return derive::make_subject(derive::Computes{
-      .model = ten_layer_block(size),
-      .task = derive::looped::truth(Blocks::ten_layers, size),
-      .inputs =
-          derive::looped::random_runs(Blocks::ten_layers, size, series_programs, series_loops, 1)});
+  return derive::looped::series_steps(Blocks::ten_layers, columns);
 }
 
 check::Series width() {

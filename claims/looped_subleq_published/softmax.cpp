@@ -81,11 +81,8 @@ check::Statement about(const char* label, const char* title, const char* sentenc
   result.sentence = sentence;
   result.fidelity.published =
       "Softmax at lambda >= log(n^3/eps) makes reads eps-accurate, and rounding removes the error.";
-  result.parameters = {
-      {.name = "columns", .meaning = "n: all columns", .lo = 4, .hi = 64},
-      {.name = "memory", .meaning = "m: words", .lo = 1, .hi = 62},
-      {.name = "word_bits", .meaning = "N: bits of a word", .lo = 2, .hi = 8},
-  };
+  result.parameters = derive::looped::size_parameters(
+      {.columns = 4, .memory = 1, .word_bits = 2}, {.columns = 64, .memory = 62, .word_bits = 8});
   return result;
 }
 

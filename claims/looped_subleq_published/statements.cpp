@@ -18,6 +18,7 @@ using check::Rung;
 using check::Statement;
 using derive::Computes;
 using derive::looped::point;
+using derive::looped::run_points;
 
 /// The states a statement is checked on.
 using Space = check::CaseSpace (*)(const Size&, std::uint64_t seed);
@@ -63,16 +64,6 @@ std::vector<Params> state_points(Rung rung) {
   return points;
 }
 
-std::vector<Params> run_points(Rung rung) {
-  std::vector<Params> points;
-  if (rung == Rung::fast) return points;
-  for (const int word_bits : {4, 8, 16}) {
-    points.push_back(point(16, 7, word_bits));
-    points.push_back(point(32, 15, word_bits));
-  }
-  return points;
-}
-
 std::vector<Params> least_machine(Rung) { return {point(5, 2, 2)}; }
 
 Statement about(const std::string& part) {
@@ -87,14 +78,9 @@ Statement about(const std::string& part) {
   result.fidelity.published =
       "A looped transformer of nine layers, two heads and width O(log n + N) executes one SUBLEQ "
       "instruction per loop, for integers between -2^(N-1)+1 and 2^(N-1)-1.";
-  result.parameters = {
-      {.name = "columns",
-       .meaning = "n: the machine's, the words', the commands'",
-       .lo = 3,
-       .hi = 1024},
-      {.name = "memory", .meaning = "m: words", .lo = 1, .hi = 1022},
-      {.name = "word_bits", .meaning = "N: bits of a word", .lo = 2, .hi = 32},
-  };
+  result.parameters =
+      derive::looped::size_parameters({.columns = 3, .memory = 1, .word_bits = 2},
+                                      {.columns = 1024, .memory = 1022, .word_bits = 32});
   return result;
 }
 

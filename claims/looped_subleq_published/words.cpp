@@ -50,12 +50,7 @@ check::Promise units_of(Part part, int bits, const model::Transformer& model) {
                                                              {Part::add, {"8N+1", 8 * bits + 1}},
                                                              {Part::count, {"8k+1", 8 * bits + 1}}};
   const auto& [formula, value] = promised.at(part);
-  return {.quantity = "ReLU units",
-          .formula = formula,
-          .relation = "<=",
-          .value = std::to_string(value),
-          .used = std::to_string(used),
-          .is_met = used <= value};
+  return check::at_most("ReLU units", formula, value, used);
 }
 
 /// Changes the number on row ind, or the bias, of the units whose names contain `role`.

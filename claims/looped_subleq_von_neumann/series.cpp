@@ -182,12 +182,7 @@ std::vector<check::Promise> promises(Blocks blocks, const Size& size,
   std::vector<check::Promise> result;
   const auto add = [&](const char* quantity, const char* formula, const Rational& value,
                        const Rational& actual) {
-    result.push_back({.quantity = quantity,
-                      .formula = formula,
-                      .relation = "<=",
-                      .value = value.to_string(),
-                      .used = actual.to_string(),
-                      .is_met = actual <= value});
+    result.push_back(check::at_most(quantity, formula, value, actual));
   };
   const Rational largest = Rational::parse(used.largest_weight);
   if (blocks == Blocks::integers) {

@@ -7,6 +7,7 @@
 #include "claims/match_three_bigram_and_local/claim.hpp"
 #include "claims/match_three_bigram_and_local/parts.hpp"
 #include "reference/check/about.hpp"
+#include "reference/check/promises.hpp"
 #include "reference/derive/ladder.hpp"
 #include "reference/derive/resources.hpp"
 #include "reference/task/match_three.hpp"
@@ -31,12 +32,12 @@ Computes bigram_on(const Params& params, check::CaseSpace inputs) {
                   .task = task::match_three_bigram(modulus),
                   .inputs = std::move(inputs)};
   const derive::Resources used = derive::resources(result.model);
-  result.promises = {promise("layers", "2", "<=", 2, used.layers),
-                     promise("heads", "1", "<=", 1, used.heads),
-                     promise("width", "13", "<=", 13, used.width),
-                     promise("key dimension", "4", "<=", 4, used.key_dimension),
-                     promise("ReLU units", "max(M + 2, 4)",
-                             "<=", std::max<std::int64_t>(modulus + 2, 4), used.units)};
+  result.promises = {check::promise("layers", "2", "<=", 2, used.layers),
+                     check::promise("heads", "1", "<=", 1, used.heads),
+                     check::promise("width", "13", "<=", 13, used.width),
+                     check::promise("key dimension", "4", "<=", 4, used.key_dimension),
+                     check::promise("ReLU units", "max(M + 2, 4)",
+                                    "<=", std::max<std::int64_t>(modulus + 2, 4), used.units)};
   return result;
 }
 

@@ -6,6 +6,7 @@
 #include "claims/match_three_bigram_and_local/claim.hpp"
 #include "claims/match_three_bigram_and_local/parts.hpp"
 #include "reference/check/about.hpp"
+#include "reference/check/promises.hpp"
 #include "reference/derive/ladder.hpp"
 #include "reference/derive/resources.hpp"
 #include "reference/task/match_three.hpp"
@@ -32,13 +33,13 @@ Computes local_on(const Params& params, check::CaseSpace inputs) {
                   .inputs = std::move(inputs)};
   const derive::Resources used = derive::resources(result.model);
   result.promises = {
-      promise("layers", "1", "<=", 1, used.layers),
-      promise("heads", "3", "<=", 3, used.heads),
-      promise("key dimension", "2", "<=", 2, used.key_dimension),
-      promise("value dimension", "2K + 1", "<=", 2 * reach + 1, used.value_dimension),
-      promise("width", "6K + 9", "<=", 6 * reach + 9, used.width),
-      promise("ReLU units", "9(K + 1)(2K + 1) + 4K + 2",
-              "<=", 9 * (reach + 1) * (2 * reach + 1) + 4 * reach + 2, used.units)};
+      check::promise("layers", "1", "<=", 1, used.layers),
+      check::promise("heads", "3", "<=", 3, used.heads),
+      check::promise("key dimension", "2", "<=", 2, used.key_dimension),
+      check::promise("value dimension", "2K + 1", "<=", 2 * reach + 1, used.value_dimension),
+      check::promise("width", "6K + 9", "<=", 6 * reach + 9, used.width),
+      check::promise("ReLU units", "9(K + 1)(2K + 1) + 4K + 2",
+                     "<=", 9 * (reach + 1) * (2 * reach + 1) + 4 * reach + 2, used.units)};
   return result;
 }
 

@@ -32,10 +32,6 @@ using Rows = std::initializer_list<std::initializer_list<std::int64_t>>;
 /// stays below 1/4 [bits].
 [[nodiscard]] int sufficient_precision(std::int64_t n, std::int64_t modulus, std::int64_t reach);
 
-/// A promise whose value and use are whole numbers.
-[[nodiscard]] check::Promise promise(const char* quantity, const char* formula,
-                                     const char* relation, std::int64_t value, std::int64_t used);
-
 /// S1, S1.large, S1.precision: the bigram form.
 [[nodiscard]] std::vector<derive::NamedMutant> bigram_mutants();
 [[nodiscard]] check::Statement bigram_words();

@@ -93,17 +93,6 @@ int sufficient_precision(std::int64_t n, std::int64_t modulus, std::int64_t reac
   return std::max(sufficient_precision(n, modulus), static_cast<int>((amplified - 1).bit_length()));
 }
 
-check::Promise promise(const char* quantity, const char* formula, const char* relation,
-                       std::int64_t value, std::int64_t used) {
-  check::Promise result{.quantity = quantity,
-                        .formula = formula,
-                        .relation = relation,
-                        .value = std::to_string(value),
-                        .used = std::to_string(used)};
-  if (result.relation == "<=") result.is_met = used <= value;
-  return result;
-}
-
 check::Claim claim() {
   check::Claim claim{.id = claim_id,
                      .title = "Match3 over neighbours, and over near tokens, takes constant width",

@@ -2,6 +2,7 @@
 /// \file
 /// Layers against the adversary: too small ones are defeated, correct ones are not; and the claim.
 #include "claims/match_three_one_layer_bound/claim.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/computes.hpp"
 #include "reference/number/error.hpp"
 #include "reference/task/match_three.hpp"
@@ -142,19 +143,14 @@ Statement random_layers() {
   return derive::defeats_each(std::move(about), make, {normaliser_dropped, alice_empty_witness});
 }
 
-/// Refuses parameters outside the hypothesis of a statement. \throws InputError
-void require_hypothesis(bool is_met, const Params& params, const std::string& hypothesis) {
-  if (!is_met) throw InputError("hypothesis", "--set", check::text_of(params), hypothesis);
-}
-
 /// The layer that is correct at t >= n and with exact sums, and defeated at 1 <= t < n.
 Contest powers_contest(const Params& params, Expectation expectation) {
   const std::int64_t n = params.at("n");
   const bool is_enough = bits_of(params) == 0 || bits_of(params) >= n;
   if (expectation == Expectation::defeat) {
-    require_hypothesis(!is_enough, params, "1 <= bits < n");
+    check::require_hypothesis(!is_enough, params, "1 <= bits < n");
   } else {
-    require_hypothesis(is_enough, params, "bits >= n, or bits = 0");
+    check::require_hypothesis(is_enough, params, "bits >= n, or bits = 0");
   }
   return contest_of(n, {.layer = powers_layer(n, 2 * n + 2), .bits = bits_of(params)}, expectation);
 }
@@ -217,7 +213,7 @@ Statement exact_counts() {
   about.mutant_points = [](Rung) { return points_of({{4, 0}}); };
   const auto make = [](const Params& params, std::uint64_t) {
     const std::int64_t n = params.at("n");
-    require_hypothesis(bits_of(params) == 0, params, "bits = 0");
+    check::require_hypothesis(bits_of(params) == 0, params, "bits = 0");
     return contest_of(n, {.layer = counts_layer(2 * n + 1, 2 * n + 2), .bits = bits_of(params)},
                       Expectation::no_defeat);
   };

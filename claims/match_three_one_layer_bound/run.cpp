@@ -4,6 +4,7 @@
 #include "claims/match_three_one_layer_bound/claim.hpp"
 #include "reference/check/about.hpp"
 #include "reference/check/papers.hpp"
+#include "reference/derive/contest_run.hpp"
 #include "reference/derive/request.hpp"
 #include "reference/model/json.hpp"
 #include "reference/number/error.hpp"
@@ -38,20 +39,11 @@ std::vector<check::RunResult> run(const check::RunRequest& request) {
   const std::int64_t least = 2 * n + 2;
   const std::int64_t modulus = derive::parameter(request, file, "modulus", least, 1 << 20, least);
   const std::int64_t bits = derive::parameter(request, file, "bits", 0, 4096, 0);
-  if (file.model.fields != std::vector<std::string>{"residue"}) {
-    throw InputError("candidate-fields", request.place + ": fields",
-                     std::to_string(file.model.fields.size()) + " fields",
-                     "one field, residue: the token");
-  }
+  derive::require_fields(file, request.place, {"residue"}, "one field, residue: the token");
   derive::Contest contest{.reduces = bits_reduction(n, modulus, false),
                           .candidate = {.layer = file.model, .bits = static_cast<int>(bits)}};
   apply_mutant(contest, request.mutant);
-  try {
-    return {derive::run_contest(contest, request.place)};
-  } catch (const InputError& error) {
-    throw InputError(error.id(), request.place + ": " + error.place(), error.found(),
-                     error.expected());
-  }
+  return {derive::run_contest_of_file(contest, request.place)};
 }
 
 check::Claim claim() {

@@ -225,18 +225,9 @@ Statement source_is_hard() {
   };
   about.mutant_points = [](Rung) { return std::vector<Params>{{{"n", 3}}}; };
   const auto make = [](const Params& params) {
-    const std::int64_t n = params.at("n");
-    const std::int64_t inputs = std::int64_t{1} << n;
-    return derive::Hardness{.reduces = bits_reduction(n, 2 * n + 2, false),
-                            .rows = inputs,
-                            .rank = inputs,
-                            .answer = 0};  // disjoint; the other matrix has an empty row
+    return bits_reduction(params.at("n"), 2 * params.at("n") + 2, false);
   };
-  return derive::is_hard(
-      std::move(about), make,
-      {{.name = "rank_of_intersection",
-        .why = "the matrix of the opposite answer, whose row of the empty set is 0",
-        .apply = [](derive::Hardness& hardness, const Params&) { hardness.answer = 1; }}});
+  return derive::disjointness_is_hard(std::move(about), "n", make);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 /// S1: one head of rank 5; how many bits it needs; and the integer form with rounded operations.
 #include "claims/match_three_tensor_attention/claim.hpp"
 #include "claims/match_three_tensor_attention/parts.hpp"
+#include "reference/check/promises.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/derive/computes.hpp"
 #include "reference/derive/ladder.hpp"
@@ -106,11 +107,7 @@ check::Statement trigonometric(const std::string& label, Norm norm) {
     result.promises = {
         check::at_most("heads", "1", 1, Rational(used.heads)),
         check::at_most("rank of a head's scores", "5", 5, Rational(used.key_dimension)),
-        {.quantity = "fraction bits p",
-         .formula = "log M",
-         .relation = "O",
-         .value = std::to_string(bits_of(modulus)),
-         .used = std::to_string(precision)}};
+        check::promise("fraction bits p", "log M", "O", bits_of(modulus), precision)};
     return result;
   };
   return derive::computes(std::move(about), make, trigonometric_mutants(norm));

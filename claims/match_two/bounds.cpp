@@ -74,12 +74,7 @@ constexpr std::int64_t most_residues = 1024;  // whose coordinates are all looke
 
 check::Promise key_dimension(const model::Transformer& model, int most) {
   const std::int64_t used = derive::resources(model).key_dimension;
-  return {.quantity = "key dimension",
-          .formula = std::to_string(most),
-          .relation = "<=",
-          .value = std::to_string(most),
-          .used = std::to_string(used),
-          .is_met = used <= most};
+  return check::at_most("key dimension", std::to_string(most), most, used);
 }
 
 std::vector<check::Promise> coordinate_bound(const model::Transformer& model,
@@ -100,12 +95,7 @@ std::vector<check::Promise> coordinate_bound(const model::Transformer& model,
     }
   }
   const Integer bound = Integer(2) * modulus * modulus;
-  return {{.quantity = "largest coordinate",
-           .formula = "2M^2",
-           .relation = "<=",
-           .value = bound.to_string(),
-           .used = largest.to_string(),
-           .is_met = largest <= bound}};
+  return {check::at_most("largest coordinate", "2M^2", bound, largest)};
 }
 
 check::Statement extremal_outputs() {

@@ -3,6 +3,7 @@
 /// S1 and S5: cosines and sines of few bits; and the planar form for three residues.
 #include "claims/match_two/claim.hpp"
 #include "claims/match_two/parts.hpp"
+#include "reference/check/promises.hpp"
 #include "reference/derive/computes.hpp"
 #include "reference/task/match_two.hpp"
 
@@ -85,11 +86,7 @@ check::Statement trigonometric(const std::string& label, model::Norm norm) {
         .arithmetic = is_softmax ? model::Arithmetic::ball : model::Arithmetic::rational,
         .precision = 64,
         .promises = {key_dimension(trigonometric_form(modulus, precision, norm, scale), 3),
-                     {.quantity = "fraction bits p",
-                      .formula = "log M",
-                      .relation = "O",
-                      .value = std::to_string(bits_of(modulus)),
-                      .used = std::to_string(precision)}}};
+                     check::promise("fraction bits p", "log M", "O", bits_of(modulus), precision)}};
   };
   return derive::computes(std::move(about), make, trigonometric_mutants(norm));
 }

@@ -7,6 +7,7 @@
 
 #include "claims/one_pass_state_bound/parts.hpp"
 #include "reference/check/about.hpp"
+#include "reference/check/promises.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/task/k_hop.hpp"
 
@@ -76,12 +77,7 @@ Statement least_machines() {
                   .evaluator = "the machine of the classes",
                   .resources = {{"states", std::to_string(states)},
                                 {"state_bits", std::to_string(bits_of(states))}},
-                  .promises = {{.quantity = "states",
-                                .formula = "N",
-                                .relation = ">=",
-                                .value = std::to_string(limit),
-                                .used = std::to_string(states),
-                                .is_met = states >= limit}}};
+                  .promises = {check::promise("states", "N", ">=", limit, states)}};
   };
   return derive::agrees(std::move(statement), make,
                         {{.name = "one_state_fewer", .why = "two classes merged", .proof = {}}});

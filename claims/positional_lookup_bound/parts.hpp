@@ -24,10 +24,6 @@ using Points = Function<std::vector<check::Params>(check::Rung)>;
 /// Every word of n bits with every pointer.
 [[nodiscard]] check::CaseSpace all_pointers(std::int64_t n);
 
-/// A promise whose value and use are whole numbers. \param relation "<=", ">=" or "O"
-[[nodiscard]] check::Promise promise(const char* quantity, const char* formula,
-                                     const char* relation, std::int64_t value, std::int64_t used);
-
 /// Bits of a read-out of numbers in [0, 1): H m p.
 [[nodiscard]] std::int64_t read_out_bits(const model::Transformer& layer, int bits);
 

@@ -7,6 +7,7 @@
 #include "claims/positional_lookup_bound/parts.hpp"
 #include "reference/check/about.hpp"
 #include "reference/check/papers.hpp"
+#include "reference/check/promises.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/derive/drawing_text.hpp"
 #include "reference/derive/resources.hpp"
@@ -33,8 +34,8 @@ derive::NamedMutant counts_from_one() {
 Computes follows(model::Transformer model, std::int64_t n) {
   Computes result{
       .model = std::move(model), .task = task::pointer_lookup(), .inputs = all_pointers(n)};
-  result.promises = {promise("entries of queries and keys that read content", "0", "<=", 0,
-                             std::ssize(model::content_reads(result.model)))};
+  result.promises = {check::promise("entries of queries and keys that read content", "0", "<=", 0,
+                                    std::ssize(model::content_reads(result.model)))};
   return result;
 }
 
@@ -73,18 +74,6 @@ check::CaseSpace all_pointers(std::int64_t n) {
   return space;
 }
 
-check::Promise promise(const char* quantity, const char* formula, const char* relation,
-                       std::int64_t value, std::int64_t used) {
-  check::Promise result{.quantity = quantity,
-                        .formula = formula,
-                        .relation = relation,
-                        .value = std::to_string(value),
-                        .used = std::to_string(used)};
-  if (result.relation == "<=") result.is_met = used <= value;
-  if (result.relation == ">=") result.is_met = used >= value;
-  return result;
-}
-
 std::int64_t read_out_bits(const model::Transformer& layer, int bits) {
   return bits * std::ssize(read_out_coordinates(layer));
 }
@@ -105,8 +94,8 @@ check::Statement spelling() {
   const auto make = [](const Params& params, std::uint64_t) {
     const std::int64_t n = params.at("n");
     Computes result = follows(rounded(spelling_layer(n), static_cast<int>(n)), n);
-    result.promises.push_back(promise("bits of the read-out", "n", ">=", n,
-                                      read_out_bits(result.model, static_cast<int>(n))));
+    result.promises.push_back(check::promise("bits of the read-out", "n", ">=", n,
+                                             read_out_bits(result.model, static_cast<int>(n))));
     return result;
   };
   return derive::computes(std::move(about), make,
@@ -137,10 +126,10 @@ check::Statement content() {
     Computes result{.model = content_form(),
                     .task = task::pointer_lookup(),
                     .inputs = all_pointers(params.at("n"))};
-    result.promises = {
-        promise("key dimension", "2", "<=", 2, derive::resources(result.model).key_dimension),
-        promise("entries of queries and keys that read content", "1", ">=", 1,
-                std::ssize(model::content_reads(result.model)))};
+    result.promises = {check::promise("key dimension", "2", "<=", 2,
+                                      derive::resources(result.model).key_dimension),
+                       check::promise("entries of queries and keys that read content", "1", ">=", 1,
+                                      std::ssize(model::content_reads(result.model)))};
     return result;
   };
   return derive::computes(std::move(about), make,
@@ -206,11 +195,11 @@ check::Statement two_layers() {
     const std::int64_t n = params.at("n");
     Computes result = follows(two_layer_form(), n);
     const derive::Resources used = derive::resources(result.model);
-    result.promises.push_back(promise("layers", "2", "<=", 2, used.layers));
-    result.promises.push_back(promise("heads", "1", "<=", 1, used.heads));
+    result.promises.push_back(check::promise("layers", "2", "<=", 2, used.layers));
+    result.promises.push_back(check::promise("heads", "1", "<=", 1, used.heads));
     // y and 0 or 1/(n+1) are read.
-    result.promises.push_back(promise("bits of the read-outs", "log2 n", "O", ceil_log2(n),
-                                      ceil_log2(n) + ceil_log2(n + 2)));
+    result.promises.push_back(check::promise("bits of the read-outs", "log2 n", "O", ceil_log2(n),
+                                             ceil_log2(n) + ceil_log2(n + 2)));
     return result;
   };
   return derive::computes(

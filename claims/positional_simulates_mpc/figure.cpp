@@ -7,6 +7,7 @@
 
 #include "claims/positional_simulates_mpc/parts.hpp"
 #include "reference/check/drawing.hpp"
+#include "reference/derive/sketch.hpp"
 
 namespace attest::positional_simulates_mpc {
 namespace {
@@ -15,24 +16,15 @@ constexpr int wire_x = 205;  // of the first wire; the names of the rows stand l
 constexpr int wire_step = 62;
 constexpr int stage_step = 70;
 
-void add_note(check::Drawing& drawing, check::Point at, std::string text, check::Style style,
-              check::Align align) {
-  drawing.notes.push_back({.id = "note" + std::to_string(drawing.notes.size()),
-                           .at = at,
-                           .text = std::move(text),
-                           .style = style,
-                           .align = align});
-}
-
 void add_head(check::Drawing& drawing, const std::string& title,
               const std::vector<std::string>& caption) {
   drawing.title = title;
   drawing.caption = caption;
   const int top = drawing.high.y;
-  add_note(drawing, {6, top - 8}, title, check::Style::title, check::Align::left);
+  derive::add_note(drawing, {6, top - 8}, title, check::Style::title);
   for (int i = 0; i < static_cast<int>(caption.size()); ++i) {
-    add_note(drawing, {6, top - 28 - 14 * i}, caption[static_cast<std::size_t>(i)],
-             check::Style::body, check::Align::left);
+    derive::add_note(drawing, {6, top - 28 - 14 * i}, caption[static_cast<std::size_t>(i)],
+                     check::Style::body);
   }
 }
 
@@ -84,7 +76,7 @@ class LoopPicture {
                const std::vector<char>& settings) {
     const std::vector<int> loop = benes::loops(drawn_destinations);
     const int y = stage_step * rows_;
-    add_note(drawing_, {10, y}, name, check::Style::heading, check::Align::left);
+    derive::add_note(drawing_, {10, y}, name, check::Style::heading);
     for (int i = 0; i < static_cast<int>(inputs.size()); ++i) {
       const auto input = static_cast<std::size_t>(inputs[static_cast<std::size_t>(i)]);
       const bool has_crossed = !settings.empty() && settings[static_cast<std::size_t>(i)] != 0;
@@ -176,10 +168,10 @@ check::Drawing rule_figure(const check::Params&) {
     const check::Point middle{(corner.at.x + next.at.x) / 2 + (is_upright ? 12 : 0),
                               (corner.at.y + next.at.y) / 2 + (is_upright ? 0 : 26)};
     const check::Align align = is_upright ? check::Align::left : check::Align::centre;
-    add_note(drawing, middle, text_of(corner.permutation), check::Style::small, align);
-    add_note(drawing, {middle.x, middle.y - 13},
-             std::string(next.name) + (is_equal ? " = " : " = not ") + corner.name,
-             check::Style::body, align);
+    derive::add_note(drawing, middle, text_of(corner.permutation), check::Style::small, align);
+    derive::add_note(drawing, {middle.x, middle.y - 13},
+                     std::string(next.name) + (is_equal ? " = " : " = not ") + corner.name,
+                     check::Style::body, align);
   }
   drawing.meanings = {{check::Role::value, "bit of a switch"},
                       {check::Role::flow, "is tied to, by the permutation beside it"}};

@@ -20,12 +20,6 @@ using machine::turing::Table;
 
 using Count = std::optional<Rational>;
 
-/// 1LA1LA.
-Table left_runner() {
-  const std::optional<machine::turing::Entry> left{{.write = 1, .move = Move::left, .next = 0}};
-  return {.states = 1, .symbols = 2, .entries = {left, left}};
-}
-
 /// 1RA1LB_0RA0LB: fills the ring going right, then clears it going left.
 Table zig_zag() {
   return {.states = 2,
@@ -56,7 +50,7 @@ std::optional<std::int64_t> bounce_tokens(std::int64_t cells, const derive::Boun
 }
 Count window_of_cells(std::int64_t cells) { return Rational(cells - 1); }
 
-Count left_moves(std::int64_t window) { return tokens_of(left_runner(), window, window); }
+Count left_moves(std::int64_t window) { return tokens_of(derive::left_runner(), window, window); }
 Count sweeps(std::int64_t window) { return tokens_of(zig_zag(), window, 2 * (window + 1)); }
 
 Count square(std::int64_t window) { return Rational(window * window); }
@@ -64,22 +58,12 @@ Count same(std::int64_t window) { return Rational(window); }
 Count sweep_steps(std::int64_t window) { return Rational(2 * (window + 1)); }
 Count sweep_bound(std::int64_t window) { return Rational(2 * (window + 1) * window); }
 
-/// Least B with 2 B^2 >= W + 1 cells.
-std::int64_t root(std::int64_t window) {
-  std::int64_t b = 2;
-  while (2 * b * b < window + 1) ++b;
-  return b;
+/// On the W + 1 cells of the ring.
+Count geometric(std::int64_t window) {
+  return Rational(window * derive::two_level_tokens(window + 1));
 }
-/// 2 k'(2B + 3) + 1 tokens a step, k' = 2.
-Count geometric(std::int64_t window) { return Rational(window * (4 * (2 * root(window) + 3) + 1)); }
 Count geometric_sweep(std::int64_t window) {
-  return Rational(2 * (window + 1) * (4 * (2 * root(window) + 3) + 1));
-}
-
-std::vector<std::int64_t> powers(std::int64_t first, std::int64_t last) {
-  std::vector<std::int64_t> sizes;
-  for (std::int64_t size = first; size <= last; size *= 2) sizes.push_back(size);
-  return sizes;
+  return Rational(2 * (window + 1) * derive::two_level_tokens(window + 1));
 }
 
 check::Series left_series() {
@@ -88,7 +72,7 @@ check::Series left_series() {
           .size = "W",
           .size_meaning = "tokens of the window",
           .quantity = "tokens",
-          .sizes = powers(1, 128),
+          .sizes = derive::doublings(1, 128),
           .is_log_size = true,
           .is_log_quantity = true,
           .lines = {{.name = "counted", .kind = LineKind::construction, .count = left_moves},
@@ -119,7 +103,7 @@ check::Series sweep_series() {
           .size = "W",
           .size_meaning = "tokens of the window",
           .quantity = "tokens",
-          .sizes = powers(1, 128),
+          .sizes = derive::doublings(1, 128),
           .is_log_size = true,
           .is_log_quantity = true,
           .lines = {{.name = "counted", .kind = LineKind::construction, .count = sweeps},
@@ -156,7 +140,8 @@ bool pops(const model::Transformer& model, std::int64_t window) {
 
 Count least_gain(std::int64_t window) {
   std::int64_t gain = 0;
-  while (!pops(decoder(left_runner(), {.norm = model::Norm::softmax_base, .gain = gain}), window)) {
+  while (!pops(decoder(derive::left_runner(), {.norm = model::Norm::softmax_base, .gain = gain}),
+               window)) {
     ++gain;
   }
   return Rational(gain);

@@ -6,6 +6,7 @@
 
 #include "claims/rank_collapse/parts.hpp"
 #include "reference/check/drawing.hpp"
+#include "reference/derive/sketch.hpp"
 
 namespace attest::rank_collapse {
 namespace {
@@ -21,15 +22,6 @@ std::string path_node(std::int64_t layer, std::int64_t length) {
 check::Point path_place(std::int64_t layer, std::int64_t length) {
   return {lattice_left + lattice_step_x * static_cast<int>(length),
           lattice_step_y * static_cast<int>(layer)};
-}
-
-void add_text(check::Drawing& drawing, check::Point at, std::string text, check::Style style,
-              check::Align align) {
-  drawing.notes.push_back({.id = "note" + std::to_string(drawing.notes.size()),
-                           .at = at,
-                           .text = std::move(text),
-                           .style = style,
-                           .align = align});
 }
 
 void add_step(check::Drawing& drawing, std::int64_t layer, std::int64_t from, std::int64_t to) {
@@ -54,9 +46,9 @@ check::Drawing path_figure(const check::Params& params) {
   // counts[j]: paths that have passed j heads so far.
   std::vector<std::int64_t> counts{1};
   for (std::int64_t layer = 0; layer <= layers; ++layer) {
-    add_text(drawing, {10, path_place(layer, 0).y},
-             layer == 0 ? "X" : "after layer " + std::to_string(layer), check::Style::heading,
-             check::Align::left);
+    derive::add_note(drawing, {10, path_place(layer, 0).y},
+                     layer == 0 ? "X" : "after layer " + std::to_string(layer),
+                     check::Style::heading, check::Align::left);
     for (std::int64_t j = 0; j <= layer; ++j) {
       const std::int64_t count = counts[static_cast<std::size_t>(j)];
       if (count == 0) continue;
@@ -93,16 +85,16 @@ check::Drawing path_figure(const check::Params& params) {
                       {check::Role::flow, "passes one of the heads"}};
   if (has_skips) drawing.meanings[check::Role::residual] = "takes the skip";
   for (std::int64_t j = 0; j <= layers; ++j) {
-    add_text(drawing, {path_place(0, j).x, -28}, std::to_string(j), check::Style::small,
-             check::Align::centre);
+    derive::add_note(drawing, {path_place(0, j).x, -28}, std::to_string(j), check::Style::small,
+                     check::Align::centre);
   }
-  add_text(drawing, {10, -28}, "heads passed", check::Style::small, check::Align::left);
+  derive::add_note(drawing, {10, -28}, "heads passed", check::Style::small);
   drawing.low = {0, -42};
   drawing.high = {std::max(640, path_place(0, layers).x + 60), path_place(layers, 0).y + 84};
   const int top = drawing.high.y;
-  add_text(drawing, {6, top - 8}, drawing.title, check::Style::title, check::Align::left);
-  add_text(drawing, {6, top - 30}, drawing.caption[0], check::Style::body, check::Align::left);
-  add_text(drawing, {6, top - 45}, drawing.caption[1], check::Style::body, check::Align::left);
+  derive::add_note(drawing, {6, top - 8}, drawing.title, check::Style::title);
+  derive::add_note(drawing, {6, top - 30}, drawing.caption[0], check::Style::body);
+  derive::add_note(drawing, {6, top - 45}, drawing.caption[1], check::Style::body);
   return drawing;
 }
 

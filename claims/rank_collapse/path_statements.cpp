@@ -135,12 +135,7 @@ constexpr std::int64_t tables_of_a_point = 4;
 std::vector<check::Promise> path_promises(const PathNetwork& network, const PathSum& sum) {
   const int letters = network.heads() + (network.has_skips ? 1 : 0);
   const Integer paths = pow(Integer(letters), static_cast<unsigned>(network.layers()));
-  return {{.quantity = "paths",
-           .formula = network.has_skips ? "(H+1)^L" : "H^L",
-           .relation = "<=",
-           .value = paths.to_string(),
-           .used = std::to_string(sum.paths),
-           .is_met = sum.paths <= paths}};
+  return {check::at_most("paths", network.has_skips ? "(H+1)^L" : "H^L", paths, sum.paths)};
 }
 
 derive::Agrees identity(const Params& params, std::uint64_t seed) {

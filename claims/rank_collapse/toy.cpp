@@ -4,6 +4,7 @@
 /// depth.
 #include "claims/rank_collapse/enclosed.hpp"
 #include "reference/check/about.hpp"
+#include "reference/check/promises.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/model/evaluate.hpp"
 
@@ -136,12 +137,8 @@ check::Promise exponent_promise(std::int64_t layers) {
   const Integer used = bits_below_one(
       closed_recursion(Rational(1, 10), Rational(-1, 10), static_cast<int>(layers), precision)
           .back());
-  return {.quantity = "residual exponent, delta_0 = 1/5 [bits]",
-          .formula = "3^L log2(2/delta_0) - 1",
-          .relation = ">=",
-          .value = bound.to_string(),
-          .used = used.to_string(),
-          .is_met = used >= bound};
+  return check::promise("residual exponent, delta_0 = 1/5 [bits]", "3^L log2(2/delta_0) - 1",
+                        ">=", bound, used);
 }
 
 derive::Agrees enclosed_toy(std::uint64_t seed) {

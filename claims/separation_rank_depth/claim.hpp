@@ -102,9 +102,6 @@ struct Certified {
 /// The grid that bound_of asks for: larger by this margin, so that saturation shows.
 inline constexpr std::int64_t margin = 20;
 
-/// Refuses parameters outside the hypothesis of a statement. \throws InputError hypothesis
-void require(bool is_met, const check::Params& params, const std::string& hypothesis);
-
 /// The rank of a user's weights; settings `tokens`, `residual`.
 [[nodiscard]] std::vector<check::RunResult> run(const check::RunRequest& request);
 

@@ -5,6 +5,7 @@
 
 #include "claims/separation_rank_depth/claim.hpp"
 #include "reference/check/drawing.hpp"
+#include "reference/derive/sketch.hpp"
 
 namespace attest::separation_rank_depth {
 namespace {
@@ -14,15 +15,6 @@ constexpr int layer_step = 90;
 constexpr int drawn_layers = 6;
 constexpr int unit_height = 6;         // of one unit of log_3
 constexpr int threshold_height = -52;  // of the marks of log_3 d
-
-void write_line(check::Drawing& drawing, check::Point at, std::string text, check::Style style,
-                check::Align align) {
-  drawing.notes.push_back({.id = "note" + std::to_string(drawing.notes.size()),
-                           .at = at,
-                           .text = std::move(text),
-                           .style = style,
-                           .align = align});
-}
 
 /// Height of log_3 x in the picture: of log2 x^16 in whole bits, which is fine enough to look at.
 int height_of(const Integer& x) {
@@ -62,8 +54,8 @@ void add_curve(check::Drawing& drawing, std::int64_t d) {
                              .route = {place_of(layers - 1, before), place_of(layers, height)}});
   }
   const int top = height_of(bound_of_two(d, gram_degree(drawn_layers)));
-  write_line(drawing, {place_of(drawn_layers, top).x + 12, top}, "d = " + std::to_string(d),
-             check::Style::small, check::Align::left);
+  derive::add_note(drawing, {place_of(drawn_layers, top).x + 12, top}, "d = " + std::to_string(d),
+                   check::Style::small);
   drawing.nodes.push_back({.id = name + ".threshold",
                            .centre = {threshold_x(d), threshold_height},
                            .width = 24,
@@ -85,24 +77,24 @@ check::Drawing growth_figure(const check::Params&) {
                            .role = check::Role::axis,
                            .route = {{axis_x, 0}, place_of(drawn_layers, 0)}});
   for (std::int64_t layers = 1; layers <= drawn_layers; ++layers) {
-    write_line(drawing, {place_of(layers, 0).x, -26}, "L = " + std::to_string(layers),
-               check::Style::small, check::Align::centre);
+    derive::add_note(drawing, {place_of(layers, 0).x, -26}, "L = " + std::to_string(layers),
+                     check::Style::small, check::Align::centre);
   }
   for (int mark = 0; unit_height * mark <= highest; mark += 10) {
-    write_line(drawing, {axis_x - 8, unit_height * mark}, std::to_string(mark), check::Style::small,
-               check::Align::right);
+    derive::add_note(drawing, {axis_x - 8, unit_height * mark}, std::to_string(mark),
+                     check::Style::small, check::Align::right);
   }
-  write_line(drawing, {8, highest + 26}, "log_3 rank", check::Style::heading, check::Align::left);
+  derive::add_note(drawing, {8, highest + 26}, "log_3 rank", check::Style::heading);
   drawing.caption = {
       "log_3 C(d+K, d), K = (3^L - 1)/2: about K log_3(d/K) while K < d, about d L beyond",
       "below the axis: the threshold L = log_3 d of each width d"};
-  write_line(drawing, {8, threshold_height}, "log_3 d", check::Style::heading, check::Align::left);
+  derive::add_note(drawing, {8, threshold_height}, "log_3 d", check::Style::heading);
   drawing.low = {0, -66};
   drawing.high = {place_of(drawn_layers, 0).x + 90, highest + 106};
   const int top = drawing.high.y;
-  write_line(drawing, {6, top - 10}, drawing.title, check::Style::title, check::Align::left);
-  write_line(drawing, {6, top - 32}, drawing.caption[0], check::Style::body, check::Align::left);
-  write_line(drawing, {6, top - 48}, drawing.caption[1], check::Style::body, check::Align::left);
+  derive::add_note(drawing, {6, top - 10}, drawing.title, check::Style::title);
+  derive::add_note(drawing, {6, top - 32}, drawing.caption[0], check::Style::body);
+  derive::add_note(drawing, {6, top - 48}, drawing.caption[1], check::Style::body);
   return drawing;
 }
 

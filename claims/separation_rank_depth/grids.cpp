@@ -3,6 +3,7 @@
 /// Grids at parameters, and the bound against the rank.
 #include "claims/separation_rank_depth/grids.hpp"
 
+#include "reference/check/about.hpp"
 #include "reference/number/error.hpp"
 
 namespace attest::separation_rank_depth {
@@ -29,10 +30,6 @@ Integer twisted_bound(const GridPlan& plan, const std::string& twist) {
 
 }  // namespace
 
-void require(bool is_met, const check::Params& params, const std::string& hypothesis) {
-  if (!is_met) throw InputError("hypothesis", "--set", check::text_of(params), hypothesis);
-}
-
 check::Params grid_point(std::int64_t d, std::int64_t layers, std::int64_t heads,
                          std::int64_t tokens) {
   return {{"d", d}, {"layers", layers}, {"heads", heads}, {"tokens", tokens}};
@@ -43,10 +40,10 @@ GridPlan plan_of(const check::Params& params) {
                           .layers = params.at("layers"),
                           .heads = params.at("heads")},
                 .tokens = params.at("tokens")};
-  require(plan.shape.width % plan.shape.heads == 0 && plan.tokens % 2 == 0, params,
-          "heads that divide d, and an even number of tokens");
-  require(bound_of(plan) <= Integer(most_bound), params,
-          "a bound of at most " + std::to_string(most_bound));
+  check::require_hypothesis(plan.shape.width % plan.shape.heads == 0 && plan.tokens % 2 == 0,
+                            params, "heads that divide d, and an even number of tokens");
+  check::require_hypothesis(bound_of(plan) <= Integer(most_bound), params,
+                            "a bound of at most " + std::to_string(most_bound));
   plan.size = bound_of(plan).to_int64() + margin;
   return plan;
 }

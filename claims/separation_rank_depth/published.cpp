@@ -2,6 +2,7 @@
 /// \file
 /// S1, S2: the recalled bounds, against certified ranks and against the bounds that are proved.
 #include "claims/separation_rank_depth/claim.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/number/ball.hpp"
 
@@ -40,8 +41,9 @@ Params shape_point(std::int64_t d, std::int64_t layers, std::int64_t heads, std:
 /// At least: the rank of a grid, to the third where L = 1, against the bound.
 derive::Agrees shallow(const Params& params, std::uint64_t) {
   const Shape shape = shape_at(params);
-  require(shape.width % shape.heads == 0 && power_of_three(shape.layers) < shape.width, params,
-          "heads that divide d, and L < log_3 d");
+  check::require_hypothesis(
+      shape.width % shape.heads == 0 && power_of_three(shape.layers) < shape.width, params,
+      "heads that divide d, and L < log_3 d");
   const std::int64_t size = params.at("size");
   derive::Agrees agrees{.relation = derive::Relation::at_least};
   agrees.cases = check::integer_box({}, {});

@@ -2,6 +2,7 @@
 /// \file
 /// S3: the output depends on the token that is read and on S, and is homogeneous.
 #include "claims/separation_rank_depth/claim.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/model/literal.hpp"
 
@@ -29,7 +30,8 @@ Params stack_point(std::int64_t d, std::int64_t layers, std::int64_t heads, std:
 }
 
 Weights weights_at(const Params& params) {
-  require(params.at("d") % params.at("heads") == 0, params, "heads that divide d");
+  check::require_hypothesis(params.at("d") % params.at("heads") == 0, params,
+                            "heads that divide d");
   Random random(0, 3, 0);
   return small_weights(
       {.width = params.at("d"), .layers = params.at("layers"), .heads = params.at("heads")},
@@ -125,7 +127,8 @@ Matrix turned(Matrix tokens, int j, int k, bool is_shear) {
 }
 
 derive::Agrees symmetries(const Params& params, std::uint64_t) {
-  require(params.at("tokens") >= 3, params, "three tokens or more: two of them are turned");
+  check::require_hypothesis(params.at("tokens") >= 3, params,
+                            "three tokens or more: two of them are turned");
   const std::int64_t layers = params.at("layers");
   const auto literal =
       std::make_shared<const model::Literal>(description(weights_at(params), false));

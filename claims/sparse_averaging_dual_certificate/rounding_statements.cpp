@@ -5,6 +5,7 @@
 
 #include "claims/sparse_averaging_dual_certificate/parts.hpp"
 #include "reference/check/about.hpp"
+#include "reference/check/promises.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/derive/subset_cases.hpp"
 #include "reference/model/evaluate.hpp"
@@ -60,16 +61,9 @@ std::vector<check::Promise> precision_promises(const Params& params) {
   const std::int64_t bits = params.at("bits") + (Integer(params.at("alpha")) - 1).bit_length() + 1;
   const std::int64_t log_n = (Integer(params.at("n")) - 1).bit_length();
   const Integer ratio = Integer(params.at("q")) * params.at("inverse") * log_n;
-  return {{.quantity = "key dimension",
-           .formula = "q log2 N",
-           .relation = "O",
-           .value = std::to_string(params.at("q") * log_n),
-           .used = std::to_string(params.at("m"))},
-          {.quantity = "bits of a query coordinate",
-           .formula = "log2((q/eps) log2 N)",
-           .relation = "O",
-           .value = std::to_string((ratio - 1).bit_length()),
-           .used = std::to_string(bits)}};
+  return {check::promise("key dimension", "q log2 N", "O", params.at("q") * log_n, params.at("m")),
+          check::promise("bits of a query coordinate", "log2((q/eps) log2 N)", "O",
+                         (ratio - 1).bit_length(), bits)};
 }
 
 /// What the certificates promise of rounded queries.

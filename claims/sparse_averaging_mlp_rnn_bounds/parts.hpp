@@ -28,7 +28,6 @@ struct Size {
 
 /// N alone: the parameter, the points of N = first, .., last, and the value at a point.
 [[nodiscard]] check::Parameter length_parameter(std::int64_t hi);
-[[nodiscard]] std::vector<check::Params> lengths(std::int64_t first, std::int64_t last);
 [[nodiscard]] int length_of(const check::Params& params);
 
 /// S1, S2 and their forms: first layers against the adversary.

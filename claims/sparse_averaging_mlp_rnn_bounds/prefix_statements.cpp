@@ -35,8 +35,10 @@ check::Statement index_reduction() {
        .checked = "All prefixes with all places of the last token.",
        .gap = "The stated N. Real values would need more."},
       {length_parameter(17)});
-  about.points = [](Rung rung) { return lengths(3, rung == Rung::fast ? 9 : 15); };
-  about.mutant_points = [](Rung) { return lengths(4, 4); };
+  about.points = [](Rung rung) {
+    return check::points_between("n", 3, rung == Rung::fast ? 9 : 15);
+  };
+  about.mutant_points = [](Rung) { return check::points_between("n", 4, 4); };
   std::vector<derive::MutantOf<Reduces>> mutants{
       {.name = "last_token_asks_first",
        .why = "the last token asks for place 0 whatever Alice holds",
@@ -72,8 +74,10 @@ check::Statement prefixes_differ() {
        .checked = "Distinct rows by a sorted order; rank N-1 modulo two primes.",
        .gap = "The stated N."},
       {length_parameter(17)});
-  about.points = [](Rung rung) { return lengths(3, rung == Rung::fast ? 10 : 16); };
-  about.mutant_points = [](Rung) { return lengths(5, 5); };
+  about.points = [](Rung rung) {
+    return check::points_between("n", 3, rung == Rung::fast ? 10 : 16);
+  };
+  about.mutant_points = [](Rung) { return check::points_between("n", 5, 5); };
   const auto make = [](const Params& params) {
     const std::int64_t steps = length_of(params) - 1;
     return derive::Hardness{.reduces = prefix_map(params),
@@ -123,7 +127,7 @@ check::Statement larger_sets() {
        .gap = "The stated N."},
       {length_parameter(12), {.name = "q", .meaning = "largest q", .lo = 1, .hi = 11}});
   about.points = [](Rung rung) {
-    std::vector<Params> points = lengths(3, rung == Rung::fast ? 6 : 9);
+    std::vector<Params> points = check::points_between("n", 3, rung == Rung::fast ? 6 : 9);
     for (Params& point : points) point["q"] = point["n"] - 1;
     return points;
   };

@@ -38,12 +38,6 @@ check::Parameter length_parameter(std::int64_t hi) {
   return {.name = "n", .meaning = "N [tokens]", .lo = 3, .hi = hi};
 }
 
-std::vector<check::Params> lengths(std::int64_t first, std::int64_t last) {
-  std::vector<check::Params> points;
-  for (std::int64_t n = first; n <= last; ++n) points.push_back({{"n", n}});
-  return points;
-}
-
 int length_of(const check::Params& params) { return static_cast<int>(params.at("n")); }
 
 check::Claim claim() {

@@ -50,10 +50,10 @@ std::string names_of(const std::vector<Machine>& machines) {
 check::Statement machines(const check::Wording& words, bool is_published) {
   check::Statement about = check::about(claim_id, words, {length_parameter(17)});
   about.points = [is_published](Rung rung) {
-    if (is_published) return lengths(3, rung == Rung::fast ? 7 : 10);
-    return lengths(6, rung == Rung::fast ? 7 : 12);
+    if (is_published) return check::points_between("n", 3, rung == Rung::fast ? 7 : 10);
+    return check::points_between("n", 6, rung == Rung::fast ? 7 : 12);
   };
-  about.mutant_points = [](Rung) { return lengths(6, 6); };
+  about.mutant_points = [](Rung) { return check::points_between("n", 6, 6); };
   const auto make = [is_published](const Params& params, std::uint64_t seed) {
     const int steps = length_of(params) - 1;
     // Of the published regime: the most bits that are fewer than (N-1)/2, where N-1 = steps.
@@ -122,8 +122,10 @@ check::Statement enough_states() {
        .checked = "All prefixes.",
        .gap = "The stated N."},
       {length_parameter(17)});
-  about.points = [](Rung rung) { return lengths(3, rung == Rung::fast ? 8 : 13); };
-  about.mutant_points = [](Rung) { return lengths(5, 5); };
+  about.points = [](Rung rung) {
+    return check::points_between("n", 3, rung == Rung::fast ? 8 : 13);
+  };
+  about.mutant_points = [](Rung) { return check::points_between("n", 5, 5); };
   const auto make = [](const Params& params, std::uint64_t) {
     const int steps = length_of(params) - 1;
     Agrees result{.relation = derive::Relation::equal};

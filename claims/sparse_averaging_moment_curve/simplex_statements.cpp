@@ -79,12 +79,7 @@ check::Statement simplex() {
     return derive::Computes{.model = std::move(model),
                             .task = task::sparse_averaging(q),
                             .inputs = subset_batches(q, n, n, Values::powers),
-                            .promises = {{.quantity = "key dimension",
-                                          .formula = "N - 1",
-                                          .relation = "<=",
-                                          .value = std::to_string(n - 1),
-                                          .used = std::to_string(used),
-                                          .is_met = used <= n - 1}}};
+                            .promises = {check::at_most("key dimension", "N - 1", n - 1, used)}};
   };
   return derive::computes(std::move(about), make, {});
 }
@@ -134,12 +129,7 @@ check::Statement sharp() {
     };
     result.arithmetic = check::Arithmetic::integer;
     result.evaluator = "scores of the description, literal";
-    result.promises = {{.quantity = "key dimension",
-                        .formula = "N - 2",
-                        .relation = "<=",
-                        .value = std::to_string(n - 2),
-                        .used = std::to_string(used),
-                        .is_met = used <= n - 2}};
+    result.promises = {check::at_most("key dimension", "N - 2", n - 2, used)};
     return result;
   };
   return derive::agrees(

@@ -4,6 +4,7 @@
 #include "claims/sparse_averaging_moment_curve/partition_check.hpp"
 #include "claims/sparse_averaging_moment_curve/softmax.hpp"
 #include "reference/check/about.hpp"
+#include "reference/check/promises.hpp"
 #include "reference/derive/resources.hpp"
 #include "reference/task/sparse_averaging.hpp"
 
@@ -155,17 +156,9 @@ check::Statement statement_of_softmax(Softmax what) {
                                   static_cast<int>(params.at("n")), Values::signs);
     sides(result, q, strength);
     result.resources = derive::table_of(derive::resources(model));
-    result.promises = {{.quantity = "key dimension",
-                        .formula = "2q",
-                        .relation = "<=",
-                        .value = std::to_string(2 * q),
-                        .used = std::to_string(used),
-                        .is_met = used <= 2 * q},
-                       {.quantity = "embedding dimension",
-                        .formula = "d' + q",
-                        .relation = "O",
-                        .value = std::to_string(1 + q),
-                        .used = std::to_string(model.embed.out.size())}};
+    result.promises = {
+        check::at_most("key dimension", "2q", 2 * q, used),
+        check::promise("embedding dimension", "d' + q", "O", 1 + q, model.embed.out.size())};
     return result;
   };
   return derive::agrees(std::move(about), make, std::move(what.twists));

@@ -6,6 +6,7 @@
 #include "claims/sparse_averaging_width_bound/parts.hpp"
 #include "claims/sparse_averaging_width_bound/separation.hpp"
 #include "reference/check/about.hpp"
+#include "reference/check/promises.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/model/evaluate.hpp"
 
@@ -182,12 +183,8 @@ check::Statement nothing_found(const check::Wording& words) {
     result.right = [](const Case&) { return std::vector<Rational>{0}; };
     result.evaluator = "circuits, literal";
     for (const Embedding& embedding : list) {
-      result.promises.push_back({.quantity = "bits of " + embedding.name,
-                                 .formula = "1 + log2 C(N, q)",
-                                 .relation = ">=",
-                                 .value = std::to_string(bits_needed(n, q)),
-                                 .used = std::to_string(embedding.message_bits()),
-                                 .is_met = embedding.message_bits() >= bits_needed(n, q)});
+      result.promises.push_back(check::promise("bits of " + embedding.name, "1 + log2 C(N, q)",
+                                               ">=", bits_needed(n, q), embedding.message_bits()));
     }
     return result;
   };

@@ -164,18 +164,8 @@ check::Statement source_is_hard() {
     return points;
   };
   about.mutant_points = [](Rung) { return std::vector<Params>{{{"q", 3}}}; };
-  const auto make = [](const Params& params) {
-    const std::int64_t inputs = std::int64_t{1} << q_of(params);
-    return derive::Hardness{.reduces = reduction(q_of(params), 0),
-                            .rows = inputs,
-                            .rank = inputs,
-                            .answer = 0};  // disjoint; the other matrix has an empty row
-  };
-  return derive::is_hard(
-      std::move(about), make,
-      {{.name = "rank_of_intersection",
-        .why = "the matrix of the opposite answer, whose row of the empty set is 0",
-        .apply = [](derive::Hardness& hardness, const Params&) { hardness.answer = 1; }}});
+  const auto make = [](const Params& params) { return reduction(q_of(params), 0); };
+  return derive::disjointness_is_hard(std::move(about), "q", make);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 
 #include "claims/strassen_attention/claim.hpp"
 #include "claims/strassen_attention/parts.hpp"
+#include "reference/check/about.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/derive/computes.hpp"
 #include "reference/derive/resources.hpp"
@@ -36,12 +37,6 @@ NamedMutant wrong_relation(const char* name, const char* why, const RelationChoi
 
 std::vector<check::Parameter> function_parameters() {
   return {{.name = "n", .meaning = "elements; 2n+1 tokens", .lo = 1, .hi = 16}};
-}
-
-std::vector<Params> up_to(const char* name, std::int64_t most) {
-  std::vector<Params> points;
-  for (std::int64_t n = 1; n <= most; ++n) points.push_back({{name, n}});
-  return points;
 }
 
 }  // namespace
@@ -87,7 +82,9 @@ check::Statement functions() {
       .checked = "Exact rational outputs on all g, h and x of the stated n.",
       .gap = "The stated n; base 16n, ours, not the paper's tie breakers."};
   about.parameters = function_parameters();
-  about.points = [](Rung rung) { return up_to("n", rung == Rung::fast ? 3 : 4); };
+  about.points = [](Rung rung) {
+    return check::points_between("n", 1, rung == Rung::fast ? 3 : 4);
+  };
   about.mutant_points = [](Rung rung) {
     std::vector<Params> points{{{"n", 2}}};
     if (rung != Rung::fast) points.push_back({{"n", 3}});
@@ -123,7 +120,7 @@ check::Statement function_error() {
                     .checked = "Exact outputs on all g, h and x of the stated n.",
                     .gap = "The stated n."};
   about.parameters = function_parameters();
-  about.points = [](Rung) { return up_to("n", 3); };
+  about.points = [](Rung) { return check::points_between("n", 1, 3); };
   about.mutant_points = [](Rung) { return std::vector<Params>{{{"n", 3}}}; };
   const auto make = [](const Params& params, std::uint64_t) {
     const std::int64_t n = params.at("n");
@@ -163,7 +160,9 @@ check::Statement relations() {
       .checked = "Exact rational outputs at every token, on all pairs of relations.",
       .gap = "The stated m; weights and base are ours."};
   about.parameters = {{.name = "m", .meaning = "elements; m^2 tokens", .lo = 1, .hi = 8}};
-  about.points = [](Rung rung) { return up_to("m", rung == Rung::fast ? 2 : 3); };
+  about.points = [](Rung rung) {
+    return check::points_between("m", 1, rung == Rung::fast ? 2 : 3);
+  };
   about.mutant_points = [](Rung) { return std::vector<Params>{{{"m", 2}}}; };
   const auto make = [](const Params& params, std::uint64_t) {
     const std::int64_t m = params.at("m");
@@ -217,7 +216,7 @@ check::Statement quotients() {
           "The half of Strassen attention: all pairs of relations with all colourings up to names.",
       .gap = "The stated m, with our reading of the task. The other half: S4.shattered, S4.sums."};
   about.parameters = {{.name = "m", .meaning = "elements; m^2 tokens", .lo = 1, .hi = 4}};
-  about.points = [](Rung) { return up_to("m", 2); };
+  about.points = [](Rung) { return check::points_between("m", 1, 2); };
   about.mutant_points = [](Rung) { return std::vector<Params>{{{"m", 2}}}; };
   const auto make = [](const Params& params, std::uint64_t) {
     const std::int64_t m = params.at("m");

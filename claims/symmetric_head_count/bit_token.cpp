@@ -8,6 +8,7 @@
 #include "claims/symmetric_head_count/parts.hpp"
 #include "claims/symmetric_head_count/recheck.hpp"
 #include "reference/check/about.hpp"
+#include "reference/check/promises.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/derive/computes.hpp"
 #include "reference/derive/resources.hpp"
@@ -164,10 +165,10 @@ check::Statement bit_token(const check::Wording& text, int first, Exponential ex
         .arithmetic = is_natural ? model::Arithmetic::ball : model::Arithmetic::rational,
         .precision = is_natural ? 128 : 0};
     const std::int64_t heads = derive::resources(result.model).heads;
-    result.promises = {
-        promise("heads", "n-1", "<=", n - 1, heads),
-        promise("readout bits", "n^2", "O", n * n, cost.bits),
-        promise("-log2 of the least |output|", "n^2", "O", n * n, negative_log2(cost.margin))};
+    result.promises = {check::promise("heads", "n-1", "<=", n - 1, heads),
+                       check::promise("readout bits", "n^2", "O", n * n, cost.bits),
+                       check::promise("-log2 of the least |output|", "n^2", "O", n * n,
+                                      negative_log2(cost.margin))};
     return result;
   };
   check::Statement result =

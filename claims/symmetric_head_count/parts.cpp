@@ -136,19 +136,4 @@ std::vector<derive::Twist> twists_of(std::initializer_list<TwistText> texts) {
   return twists;
 }
 
-check::Promise promise(const char* quantity, const char* formula, const char* relation,
-                       std::int64_t value, std::int64_t used) {
-  const std::string how = relation;
-  bool is_met = true;  // of "O": the report shows used/formula
-  if (how == "<=") is_met = used <= value;
-  if (how == ">=") is_met = used >= value;
-  if (how == "=") is_met = used == value;
-  return {.quantity = quantity,
-          .formula = formula,
-          .relation = relation,
-          .value = std::to_string(value),
-          .used = std::to_string(used),
-          .is_met = is_met};
-}
-
 }  // namespace attest::symmetric_head_count

@@ -48,10 +48,6 @@ struct TwistText {
 };
 [[nodiscard]] std::vector<derive::Twist> twists_of(std::initializer_list<TwistText> texts);
 
-/// A promise whose value and use are whole numbers. \param relation "<=", ">=", "=" or "O"
-[[nodiscard]] check::Promise promise(const char* quantity, const char* formula,
-                                     const char* relation, std::int64_t value, std::int64_t used);
-
 /// The whole number in a field of a case. \pre it fits int64
 [[nodiscard]] std::int64_t whole(const check::Case& chosen, int field);
 

@@ -3,6 +3,7 @@
 /// P4: with ReLU units behind it one uniform head computes parity.
 #include "claims/symmetric_head_count/claim.hpp"
 #include "claims/symmetric_head_count/parts.hpp"
+#include "reference/check/promises.hpp"
 #include "reference/derive/computes.hpp"
 #include "reference/model/builder.hpp"
 #include "reference/task/symmetric.hpp"
@@ -69,8 +70,8 @@ check::Statement parity_by_units() {
     return Computes{.model = mean_and_units(n),
                     .task = task::parity(),
                     .inputs = check::words(n, 2),
-                    .promises = {promise("ReLU units", "n", "<=", n,
-                                         std::ssize(mean_and_units(n).blocks[0].mlp))}};
+                    .promises = {check::promise("ReLU units", "n", "<=", n,
+                                                std::ssize(mean_and_units(n).blocks[0].mlp))}};
   };
   return derive::computes(
       std::move(about), make,

@@ -7,6 +7,7 @@
 #include "claims/symmetric_head_count/claim.hpp"
 #include "claims/symmetric_head_count/parts.hpp"
 #include "reference/check/about.hpp"
+#include "reference/check/promises.hpp"
 #include "reference/derive/family.hpp"
 #include "reference/derive/ladder.hpp"
 #include "reference/derive/resources.hpp"
@@ -140,16 +141,16 @@ std::vector<check::Promise> promises_of(const Members& members, std::int64_t fir
     }
   }
   const bool is_linear = members.form.degree == 1;
-  std::vector<check::Promise> result{promise("heads, summed over the descriptions",
-                                             is_linear ? "c" : "ceil(c/d)", "<=", least, heads)};
+  std::vector<check::Promise> result{check::promise(
+      "heads, summed over the descriptions", is_linear ? "c" : "ceil(c/d)", "<=", least, heads)};
   if (!is_linear) return result;
   const bool is_powers = members.form.sinks == Sinks::powers;
   const char* const formula = is_powers ? "n^2" : "n";
   const int growth = is_powers ? n * n : n;
-  result.push_back(promise("readout bits", formula, "O", growth, bits));
-  result.push_back(promise("-log2 of the least |output|", formula, "O", growth, margin));
+  result.push_back(check::promise("readout bits", formula, "O", growth, bits));
+  result.push_back(check::promise("-log2 of the least |output|", formula, "O", growth, margin));
   if (logarithm > 0) {
-    result.push_back(promise("bits of a logarithm", formula, "O", growth, logarithm));
+    result.push_back(check::promise("bits of a logarithm", formula, "O", growth, logarithm));
   }
   return result;
 }

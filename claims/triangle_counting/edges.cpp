@@ -86,8 +86,10 @@ Statement counts() {
   statement.is_telling = [](const check::Case& tokens) {
     return task::triangle_count(task::graph_of_tokens(tokens)) > 0;
   };
-  statement.points = [](Rung rung) { return sizes(0, rung == Rung::fast ? 5 : 7); };
-  statement.mutant_points = [](Rung) { return sizes(4, 4); };
+  statement.points = [](Rung rung) {
+    return check::points_between("n", 0, rung == Rung::fast ? 5 : 7);
+  };
+  statement.mutant_points = [](Rung) { return check::points_between("n", 4, 4); };
   return derive::computes(
       std::move(statement),
       [](const Params& params, std::uint64_t) { return computes(View::count, params); },
@@ -100,7 +102,9 @@ Statement after_layer(View view, std::string label, std::string title, const cha
   statement.sentence = sentence;
   statement.fidelity.published = "-";
   statement.fidelity.checked = checked;
-  statement.points = [](Rung rung) { return sizes(1, rung == Rung::fast ? 4 : 6); };
+  statement.points = [](Rung rung) {
+    return check::points_between("n", 1, rung == Rung::fast ? 4 : 6);
+  };
   return derive::computes(
       std::move(statement),
       [view](const Params& params, std::uint64_t) { return computes(view, params); }, {});
@@ -116,7 +120,7 @@ Statement samples() {
                         .gap = "A sample."};
   statement.parameters = graph_parameters(3, 256);
   statement.points = [](Rung rung) {
-    if (rung == Rung::fast) return sizes(8, 8);
+    if (rung == Rung::fast) return check::points_between("n", 8, 8);
     return std::vector<Params>{{{"n", 8}}, {{"n", 24}}, {{"n", 64}}};
   };
   return derive::computes(std::move(statement),

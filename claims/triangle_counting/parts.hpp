@@ -30,9 +30,6 @@ namespace attest::triangle_counting {
 /// The one parameter n.
 [[nodiscard]] std::vector<check::Parameter> graph_parameters(std::int64_t least, std::int64_t most);
 
-/// n = least, .., most.
-[[nodiscard]] std::vector<check::Params> sizes(std::int64_t least, std::int64_t most);
-
 /// Layers, heads and width of a form against what is promised.
 [[nodiscard]] std::vector<check::Promise> promises(const model::Transformer& model,
                                                    std::int64_t layers, std::int64_t width,

@@ -47,8 +47,10 @@ Statement row_counts() {
       "For every $n$ two layers of one average-hardmax head, width $2n + 6$ and explicit ReLU "
       "units count the triangles of every graph of $n$ vertices from $n$ tokens, each a row of the "
       "adjacency matrix, and a sentinel, exactly.";
-  statement.points = [](Rung rung) { return sizes(1, rung == Rung::fast ? 5 : 7); };
-  statement.mutant_points = [](Rung) { return sizes(4, 4); };
+  statement.points = [](Rung rung) {
+    return check::points_between("n", 1, rung == Rung::fast ? 5 : 7);
+  };
+  statement.mutant_points = [](Rung) { return check::points_between("n", 4, 4); };
   return derive::computes(
       std::move(statement),
       [](const Params& params, std::uint64_t) { return computes_rows(View::count, params); },
@@ -60,7 +62,9 @@ Statement corners() {
   statement.sentence =
       "After layer 1 and the units behind it the register paths of every vertex is twice the "
       "number of triangles at it.";
-  statement.points = [](Rung rung) { return sizes(1, rung == Rung::fast ? 4 : 6); };
+  statement.points = [](Rung rung) {
+    return check::points_between("n", 1, rung == Rung::fast ? 4 : 6);
+  };
   statement.mutant_points = check::no_points;
   return derive::computes(
       std::move(statement),

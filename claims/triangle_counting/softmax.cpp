@@ -59,8 +59,10 @@ Statement exact() {
           "Exact rationals in the least base for the graphs of at most n vertices, N = n + "
           "n(n-1)/2 + 1, on every labelled graph.",
       .gap = "The stated n, one base each; larger bases are an argument in the README."};
-  statement.points = [](Rung rung) { return sizes(1, rung == Rung::fast ? 3 : 5); };
-  statement.mutant_points = [](Rung) { return sizes(3, 3); };
+  statement.points = [](Rung rung) {
+    return check::points_between("n", 1, rung == Rung::fast ? 3 : 5);
+  };
+  statement.mutant_points = [](Rung) { return check::points_between("n", 3, 3); };
   return derive::computes(std::move(statement),
                           [](const Params& params, std::uint64_t) {
                             return soft(params, in_base(sufficient_base(params.at("n"))));
@@ -79,8 +81,10 @@ Statement enclosed() {
       .published = "-",
       .checked = "Certified enclosures to 20 fraction bits, on every labelled graph.",
       .gap = "The stated n."};
-  statement.points = [](Rung rung) { return sizes(1, rung == Rung::fast ? 3 : 5); };
-  statement.mutant_points = [](Rung) { return sizes(3, 3); };
+  statement.points = [](Rung rung) {
+    return check::points_between("n", 1, rung == Rung::fast ? 3 : 5);
+  };
+  statement.mutant_points = [](Rung) { return check::points_between("n", 3, 3); };
   return derive::computes(
       std::move(statement),
       [](const Params& params, std::uint64_t) {

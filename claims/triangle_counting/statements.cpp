@@ -14,12 +14,6 @@ std::vector<check::Parameter> graph_parameters(std::int64_t least, std::int64_t 
   return {{.name = "n", .meaning = "vertices", .lo = least, .hi = most}};
 }
 
-std::vector<check::Params> sizes(std::int64_t least, std::int64_t most) {
-  std::vector<check::Params> points;
-  for (std::int64_t n = least; n <= most; ++n) points.push_back({{"n", n}});
-  return points;
-}
-
 std::vector<check::Promise> promises(const model::Transformer& model, std::int64_t layers,
                                      std::int64_t width, std::string formula) {
   const derive::Resources used = derive::resources(model);

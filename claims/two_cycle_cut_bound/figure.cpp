@@ -5,6 +5,7 @@
 
 #include "claims/two_cycle_cut_bound/claim.hpp"
 #include "reference/check/drawing.hpp"
+#include "reference/derive/sketch.hpp"
 #include "reference/number/error.hpp"
 
 namespace attest::two_cycle_cut_bound {
@@ -14,15 +15,6 @@ constexpr int alice_x = 190;
 constexpr int bob_x = 470;
 constexpr int vertex_step = 62;
 constexpr std::int64_t most_drawn = 6;  // vertices a side
-
-void write_note(check::Drawing& drawing, check::Point at, std::string text, check::Style style,
-                check::Align align) {
-  drawing.notes.push_back({.id = "note" + std::to_string(drawing.notes.size()),
-                           .at = at,
-                           .text = std::move(text),
-                           .style = style,
-                           .align = align});
-}
 
 /// Bits of the drawn instance: sparse, disjoint but for (0, 1).
 bool is_alices_arc(std::int64_t i, std::int64_t j, std::int64_t n) {
@@ -68,10 +60,10 @@ check::Drawing cut_figure(const check::Params& params) {
                                .height = 26,
                                .lines = {name},
                                .role = is_alices ? check::Role::alice : check::Role::bob});
-      write_note(drawing, {is_alices ? alice_x - 46 : bob_x + 46, -vertex_step * i},
-                 is_alices ? "row " + std::to_string(i) + " of a"
-                           : "column " + std::to_string(i) + " of b",
-                 check::Style::small, is_alices ? check::Align::right : check::Align::left);
+      derive::add_note(drawing, {is_alices ? alice_x - 46 : bob_x + 46, -vertex_step * i},
+                       is_alices ? "row " + std::to_string(i) + " of a"
+                                 : "column " + std::to_string(i) + " of b",
+                       check::Style::small, is_alices ? check::Align::right : check::Align::left);
     }
   }
   for (int i = 0; i < n; ++i) {
@@ -87,8 +79,8 @@ check::Drawing cut_figure(const check::Params& params) {
                            .to = "v0",
                            .role = check::Role::cut,
                            .route = {{middle, bottom}, {middle, 30}}});
-  write_note(drawing, {alice_x, 32}, "Alice", check::Style::heading, check::Align::centre);
-  write_note(drawing, {bob_x, 32}, "Bob", check::Style::heading, check::Align::centre);
+  derive::add_note(drawing, {alice_x, 32}, "Alice", check::Style::heading, check::Align::centre);
+  derive::add_note(drawing, {bob_x, 32}, "Bob", check::Style::heading, check::Align::centre);
   drawing.caption = {
       "n = " + std::to_string(n) + " vertices a side, " + std::to_string(n * n) +
           " bits for each party; the arcs u -> v are told by a, the arcs v -> u by b",
@@ -96,9 +88,9 @@ check::Drawing cut_figure(const check::Params& params) {
       "L bits, and disjointness needs n^2"};
   drawing.low = {0, bottom - 8};
   drawing.high = {700, 116};
-  write_note(drawing, {6, 104}, drawing.title, check::Style::title, check::Align::left);
-  write_note(drawing, {6, 82}, drawing.caption[0], check::Style::body, check::Align::left);
-  write_note(drawing, {6, 66}, drawing.caption[1], check::Style::body, check::Align::left);
+  derive::add_note(drawing, {6, 104}, drawing.title, check::Style::title);
+  derive::add_note(drawing, {6, 82}, drawing.caption[0], check::Style::body);
+  derive::add_note(drawing, {6, 66}, drawing.caption[1], check::Style::body);
   return drawing;
 }
 

@@ -2,6 +2,7 @@
 /// \file
 /// The detector on a user's graph, and the adversary on a user's network.
 #include "claims/two_cycle_cut_bound/claim.hpp"
+#include "reference/derive/contest_run.hpp"
 #include "reference/derive/request.hpp"
 #include "reference/model/evaluate.hpp"
 #include "reference/model/json.hpp"
@@ -131,23 +132,14 @@ check::RunResult run_graph(const check::RunRequest& request) {
 check::RunResult run_network(const check::RunRequest& request, protocol::Channel channel) {
   const model::ModelFile file = model::from_json(request.text, request.place);
   const std::int64_t n = derive::parameter(request, file, "n", 1, 3);
-  if (file.model.fields != std::vector<std::string>{"row"}) {
-    throw InputError("candidate-fields", request.place + ": fields",
-                     std::to_string(file.model.fields.size()) + " fields",
-                     "one field, row: the arcs of the vertex");
-  }
+  derive::require_fields(file, request.place, {"row"}, "one field, row: the arcs of the vertex");
   derive::TwoWayContest contest{.fooling = fooling(n), .candidate = file.model, .channel = channel};
   if (request.mutant == "one_direction_counted") {
     contest.compared.alices = false;
   } else if (!request.mutant.empty()) {
     derive::refuse_mutant(request.mutant, "one_direction_counted");
   }
-  try {
-    return derive::run_contest(contest, request.place);
-  } catch (const InputError& error) {
-    throw InputError(error.id(), request.place + ": " + error.place(), error.found(),
-                     error.expected());
-  }
+  return derive::run_contest_of_file(contest, request.place);
 }
 
 }  // namespace

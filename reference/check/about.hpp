@@ -3,6 +3,7 @@
 /// What statements begin with and how those of a claim are put together.
 #pragma once
 
+#include <cstdint>
 #include <initializer_list>
 #include <string>
 #include <vector>
@@ -28,11 +29,17 @@ struct Wording {
 [[nodiscard]] Statement about(std::string claim, const Wording& words,
                               std::vector<Parameter> parameters = {});
 
+/// A point for each value of the one parameter.
+[[nodiscard]] std::vector<Params> points_between(const char* name, std::int64_t least,
+                                                 std::int64_t most);
 /// No parameter points.
 [[nodiscard]] std::vector<Params> no_points(Rung rung);
 
 /// The lists of statements, one behind the other.
 [[nodiscard]] std::vector<Statement> joined(std::initializer_list<std::vector<Statement>> lists);
+
+/// Refuses parameters that do not meet a hypothesis. \throws InputError hypothesis
+void require_hypothesis(bool is_met, const Params& params, const std::string& hypothesis);
 
 /// Marks the statements that name a published sentence as recalled: it was not read in the text
 /// that published it. What names none is ours.

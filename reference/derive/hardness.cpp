@@ -172,4 +172,18 @@ check::Statement is_hard(check::Statement about,
   return about;
 }
 
+check::Statement disjointness_is_hard(check::Statement about, const std::string& size,
+                                      const Function<Reduces(const check::Params&)>& reduction) {
+  const auto make = [size, reduction](const check::Params& params) {
+    const std::int64_t words = std::int64_t{1} << params.at(size);
+    // The matrix of disjoint words; in the other one the row of the empty set is 0.
+    return Hardness{.reduces = reduction(params), .rows = words, .rank = words, .answer = 0};
+  };
+  MutantOf<Hardness> opposite;
+  opposite.name = "rank_of_intersection";
+  opposite.why = "the matrix of the opposite answer, whose row of the empty set is 0";
+  opposite.apply = [](Hardness& hardness, const check::Params&) { hardness.answer = 1; };
+  return is_hard(std::move(about), make, {opposite});
+}
+
 }  // namespace attest::derive

@@ -86,6 +86,12 @@ struct Hardness {
 [[nodiscard]] check::Statement is_hard(check::Statement about,
                                        const Function<Hardness(const check::Params&)>& make,
                                        std::vector<MutantOf<Hardness>> mutants);
+/// is_hard() of reductions from the disjointness of words of `size` bits, a parameter: as many
+/// distinct rows as words, and full rank where 1 means disjoint. Its mutant takes the rank of the
+/// opposite answer.
+[[nodiscard]] check::Statement disjointness_is_hard(
+    check::Statement about, const std::string& size,
+    const Function<Reduces(const check::Params&)>& reduction);
 
 }  // namespace attest::derive
 

@@ -13,12 +13,17 @@ constexpr int box_height = 22;  // of one line of text [points]
 
 }  // namespace
 
-void Sketch::note(check::Point at, std::string text, check::Style style, check::Align align) {
+void add_note(check::Drawing& drawing, check::Point at, std::string text, check::Style style,
+              check::Align align) {
   drawing.notes.push_back({.id = "note" + std::to_string(drawing.notes.size()),
                            .at = at,
                            .text = std::move(text),
                            .style = style,
                            .align = align});
+}
+
+void Sketch::note(check::Point at, std::string text, check::Style style, check::Align align) {
+  add_note(drawing, at, std::move(text), style, align);
 }
 
 void Sketch::label(int y, std::string text) {

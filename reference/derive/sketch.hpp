@@ -9,6 +9,10 @@
 
 namespace attest::derive {
 
+/// Adds a line of text.
+void add_note(check::Drawing& drawing, check::Point at, std::string text, check::Style style,
+              check::Align align = check::Align::left);
+
 /// A drawing under construction; whatever else it holds is put into `drawing`.
 struct Sketch {
   check::Drawing drawing;

@@ -15,6 +15,22 @@ machine::turing::Table bouncer() {
   return machine::turing::table_of("1LB1RA_1RA1LB", "the bouncer");
 }
 
+machine::turing::Table left_runner() {
+  return machine::turing::table_of("1LA1LA", "the left runner");
+}
+
+std::vector<std::int64_t> doublings(std::int64_t first, std::int64_t last) {
+  std::vector<std::int64_t> sizes;
+  for (std::int64_t size = first; size <= last; size *= 2) sizes.push_back(size);
+  return sizes;
+}
+
+std::int64_t two_level_tokens(std::int64_t cells) {
+  std::int64_t base = 2;
+  while (2 * base * base < cells) ++base;
+  return 4 * (2 * base + 3) + 1;
+}
+
 Bounces bounces_on(std::int64_t cells) {
   ATTEST_REQUIRE(cells >= 2, "two cells at least");
   const machine::turing::Table table = bouncer();

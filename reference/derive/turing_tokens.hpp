@@ -19,6 +19,16 @@ namespace attest::derive {
 /// as many steps to the left as to the right, up to one.
 [[nodiscard]] machine::turing::Table bouncer();
 
+/// 1LA1LA, which goes left for ever.
+[[nodiscard]] machine::turing::Table left_runner();
+
+/// first, 2 first, 4 first, .., up to last.
+[[nodiscard]] std::vector<std::int64_t> doublings(std::int64_t first, std::int64_t last);
+
+/// What geometric queues with two levels promise on so many cells: 4(2B + 3) + 1 tokens a step, B
+/// the least from 2 on with 2 B^2 >= cells.
+[[nodiscard]] std::int64_t two_level_tokens(std::int64_t cells);
+
 /// A run of the bouncer on a blank tape.
 struct Bounces {
   std::int64_t steps = 0;  ///< most after which it has stood on no more cells than asked for

@@ -39,7 +39,7 @@ class Reader {
 
   void read_line(std::string_view line, std::int64_t number) {
     line_ = place_ + ":" + std::to_string(number);
-    const std::vector<Word> words = words_of(line.substr(0, line.find('#')));
+    const std::vector<Word> words = words_of(line);
     if (words.empty()) return;
     const std::string_view first = words[0].text;
     if (first == "input") {

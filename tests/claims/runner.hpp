@@ -5,6 +5,7 @@
 
 #include <doctest/doctest.h>
 
+#include <cstdint>
 #include <fstream>
 #include <iterator>
 #include <string>
@@ -23,6 +24,14 @@ inline std::string input_text(const std::string& claim, const std::string& name)
                      std::ios::binary);
   REQUIRE_MESSAGE(file.good(), name);
   return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+/// The integer behind a key of a result. \pre it has the key
+inline std::int64_t number_of(const check::RunResult& result, const std::string& key) {
+  const std::string quoted = "\"" + key + "\":";
+  const std::size_t at = result.result_json.find(quoted);
+  REQUIRE(at != std::string::npos);
+  return std::stoll(result.result_json.substr(at + quoted.size()));
 }
 
 /// Runs a claim on requests.

@@ -17,11 +17,6 @@ check::RunRequest request(std::string text) {
   return {.text = std::move(text), .place = "machines.txt"};
 }
 
-std::int64_t tokens_of(const check::RunResult& result) {
-  const std::size_t at = result.result_json.find("\"tokens\":") + 9;
-  return std::stoll(result.result_json.substr(at));
-}
-
 TEST_SUITE("geometric_queue_machine") {
   TEST_CASE("the champion of four states halts after 593 tokens") {
     const check::RunResult four = runner.only(request("1RB1LB_1LA0LC_1RZ1LD_1RD0RA Halt 107 13"));
@@ -39,7 +34,7 @@ TEST_SUITE("geometric_queue_machine") {
       std::int64_t written = 0;
       for (const check::RunResult& result : results) {
         CHECK(result.agrees);
-        written += tokens_of(result);
+        written += tests::number_of(result, "tokens");
       }
       CHECK(written == tokens);
     }

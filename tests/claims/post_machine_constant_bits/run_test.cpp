@@ -19,11 +19,6 @@ check::RunRequest request(std::string text) {
   return {.text = std::move(text), .place = "machines.txt"};
 }
 
-std::int64_t tokens_of(const check::RunResult& result) {
-  const std::size_t at = result.result_json.find("\"tokens\":") + 9;
-  return std::stoll(result.result_json.substr(at));
-}
-
 TEST_SUITE("post_machine_constant_bits") {
   TEST_CASE("the champions of two and four states run through the weights") {
     const check::RunResult two = runner.only(request("1RB1LB_1LA1RZ Halt 6 4\n"));
@@ -44,7 +39,7 @@ TEST_SUITE("post_machine_constant_bits") {
       std::int64_t written = 0;
       for (const check::RunResult& result : results) {
         CHECK(result.agrees);
-        written += tokens_of(result);
+        written += tests::number_of(result, "tokens");
       }
       CHECK(written == tokens);
     }
