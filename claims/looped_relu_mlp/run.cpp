@@ -38,19 +38,14 @@ struct Settings {
   std::int64_t check_every = 0;
 };
 
-std::string setting(const check::RunRequest& request, const std::string& name) {
-  const auto found = request.settings.find(name);
-  return found == request.settings.end() ? "" : found->second;
-}
-
 std::vector<std::int64_t> image_of(const check::RunRequest& request, int word_bits) {
-  const std::string dialect = setting(request, "dialect");
+  const std::string dialect = derive::text_setting(request, "dialect");
   if (dialect != "wrapped") {
     throw InputError("subleq-dialect", "--set dialect", dialect.empty() ? "no dialect" : dialect,
                      "wrapped: this network has no console and no halt, and its addresses are mod "
                      "M; an image does not say for which machine it is");
   }
-  const std::string format = setting(request, "format");
+  const std::string format = derive::text_setting(request, "format");
   if (!format.empty() && format != "image" && format != "assembly") {
     throw InputError("run-setting", "--set format", format, "image or assembly");
   }
@@ -153,7 +148,7 @@ std::vector<check::RunResult> run(const check::RunRequest& request) {
                                                   request.mutant, mutants(settings.form), params);
   Loop loop(model);
   std::optional<LoopText> told;
-  if (request.trace) told.emplace(model, settings.size);
+  if (request.trace) told.emplace(settings.form, model, settings.size);
   Memory memory = settings.memory;
   check::Case state = token_of(settings.size, memory);
   std::int64_t steps = 0;

@@ -4,21 +4,10 @@
 #include "claims/looped_relu_mlp/trace.hpp"
 
 #include <algorithm>
-#include <set>
-
-#include "reference/number/contract.hpp"
+#include <variant>
 
 namespace attest::looped_relu_mlp {
 namespace {
-
-/// What a unit gives.
-Rational value_of(const model::Relu& unit, const std::vector<Rational>& row) {
-  Rational sum = unit.bias.value;
-  for (const model::Term& term : unit.in) {
-    sum += term.weight.value * row[static_cast<std::size_t>(term.at)];
-  }
-  return std::max(sum, Rational(0));
-}
 
 /// `size` bits from `first` on, the least significant first: unsigned and, where it is another, as
 /// a signed word; the entries where one is no bit.
@@ -61,16 +50,27 @@ bool is_copy(const std::string& name) { return name.find_first_of("12345") != st
 
 }  // namespace
 
-LoopText::LoopText(const model::Transformer& network, const Size& size)
-    : network_(network), size_(size), factored_(looped_relu_mlp::network(Form::factored, size)) {
-  for (const model::Block& block : factored_.blocks) {
-    std::map<std::string, const model::Relu*>& units = units_.emplace_back();
-    for (const model::Relu& unit : block.mlp) units[unit.name] = &unit;
-  }
+LoopText::LoopText(Form form, const model::Transformer& network, const Size& size)
+    : form_(form),
+      network_(network),
+      literal_(network, model::Arithmetic::rational, 0),
+      size_(size),
+      factored_(looped_relu_mlp::network(Form::factored, size)) {
   int first = 0;
   for (const model::Register& one : factored_.registers) {
     first_.push_back(first);
     first += one.size;
+  }
+  for (const model::Block& block : factored_.blocks) {
+    std::map<std::string, const model::Relu*>& units = units_.emplace_back();
+    std::set<std::size_t>& written = written_.emplace_back();
+    for (const model::Relu& unit : block.mlp) {
+      units[unit.name] = &unit;
+      for (const model::Term& term : unit.out) {
+        const auto after = std::upper_bound(first_.begin(), first_.end(), term.at);
+        written.insert(static_cast<std::size_t>(after - first_.begin()) - 1);
+      }
+    }
   }
 }
 
@@ -84,12 +84,12 @@ std::string LoopText::register_text(const Row& wires, std::size_t which) const {
   return name + "=" + bits_text(wires, first, size, !is_address && size > 1);
 }
 
-std::string LoopText::layer_text(const Row& wires, const std::vector<int>& written) const {
+std::string LoopText::layer_text(const Row& wires, std::size_t layer) const {
   std::string text;
-  for (const int which : written) {
-    const std::string& name = factored_.registers[static_cast<std::size_t>(which)].name;
+  for (const std::size_t which : written_[layer]) {
+    const std::string& name = factored_.registers[which].name;
     if (is_memory(name) || is_copy(name)) continue;
-    text += (text.empty() ? "" : "  ") + register_text(wires, static_cast<std::size_t>(which));
+    text += (text.empty() ? "" : "  ") + register_text(wires, which);
   }
   return text;
 }
@@ -107,31 +107,38 @@ std::string LoopText::changes_text(const Row& wires) const {
   return text.empty() ? "  no word changes" : text;
 }
 
+void LoopText::note(const Row& state, std::size_t layer, Row& wires) const {
+  if (form_ == Form::factored) {
+    wires = state;
+    return;
+  }
+  const auto outputs = static_cast<std::ptrdiff_t>(size_.state_bits());
+  if (layer + 1 == network_.blocks.size()) {
+    std::copy(state.end() - outputs, state.end(), wires.end() - outputs);
+    return;
+  }
+  for (const model::Relu& unit : network_.blocks[layer].mlp) {
+    const auto summed = units_[layer].find(unit.name);
+    if (summed == units_[layer].end() || unit.out.empty()) continue;
+    const Rational& value = state[static_cast<std::size_t>(unit.out[0].at)];
+    for (const model::Term& term : summed->second->out) {
+      wires[static_cast<std::size_t>(term.at)] += term.weight.value * value;
+    }
+  }
+}
+
 std::string LoopText::text(std::int64_t number, const check::Case& state) const {
-  Row row(static_cast<std::size_t>(model::width(network_)));
   Row wires(static_cast<std::size_t>(model::width(factored_)));
-  std::ranges::copy(state.row(0), row.begin());
   std::ranges::copy(state.row(0), wires.begin());
   std::string result = "loop " + std::to_string(number) + ": " + register_text(wires, 1) + "\n";
-  for (std::size_t layer = 0; layer < network_.blocks.size(); ++layer) {
-    const model::Block& block = network_.blocks[layer];
-    std::vector<Rational> values;
-    for (const model::Relu& unit : block.mlp) values.push_back(value_of(unit, row));
-    std::set<int> written;
-    for (std::size_t u = 0; u < values.size(); ++u) {
-      for (const model::Term& term : block.mlp[u].out) {
-        row[static_cast<std::size_t>(term.at)] += term.weight.value * values[u];
-      }
-      const auto unit = units_[layer].find(block.mlp[u].name);
-      if (unit == units_[layer].end()) continue;
-      for (const model::Term& term : unit->second->out) {
-        wires[static_cast<std::size_t>(term.at)] += term.weight.value * values[u];
-        const auto after = std::upper_bound(first_.begin(), first_.end(), term.at);
-        written.insert(static_cast<int>(after - first_.begin()) - 1);
-      }
-    }
-    result += "  " + block.name + ": " + layer_text(wires, {written.begin(), written.end()});
-    if (layer + 1 == network_.blocks.size()) result += changes_text(wires);
+  const model::Trace trace = literal_.trace(state, model::Tie::as_declared);
+  for (std::size_t layer = 0; layer < trace.layers.size(); ++layer) {
+    const model::LayerTrace& computed = trace.layers[layer];
+    Row after;
+    for (const model::Number& entry : computed.state) after.push_back(std::get<Rational>(entry));
+    note(after, layer, wires);
+    result += "  " + computed.block + ": " + layer_text(wires, layer);
+    if (layer + 1 == trace.layers.size()) result += changes_text(wires);
     result += "\n";
   }
   return result;

@@ -11,14 +11,6 @@
 #include "reference/number/error.hpp"
 
 namespace attest::looped_subleq_von_neumann {
-namespace {
-
-std::string text_setting(const check::RunRequest& request, const std::string& name) {
-  const auto found = request.settings.find(name);
-  return found == request.settings.end() ? "" : found->second;
-}
-
-}  // namespace
 
 Settings settings_of(const check::RunRequest& request) {
   Settings result;
@@ -33,7 +25,7 @@ Settings settings_of(const check::RunRequest& request) {
                   : label == "V2" ? Blocks::two_layers
                                   : Blocks::integers;
   result.rules.dialect =
-      machine::subleq::console_dialect(text_setting(request, "dialect"), "--set dialect");
+      machine::subleq::console_dialect(derive::text_setting(request, "dialect"), "--set dialect");
   const bool is_howerj = result.rules.dialect == machine::subleq::Dialect::howerj;
   if (result.blocks == Blocks::integers) {
     if (is_howerj) {
@@ -41,7 +33,7 @@ Settings settings_of(const check::RunRequest& request) {
                        "davidar: VI computes with integers that do not wrap");
     }
     if (request.settings.contains("word_bits")) {
-      throw InputError("run-setting", "--set word_bits", text_setting(request, "word_bits"),
+      throw InputError("run-setting", "--set word_bits", derive::text_setting(request, "word_bits"),
                        "no word_bits: VI computes with integers");
     }
     result.rules.word_bits = 0;
@@ -49,7 +41,7 @@ Settings settings_of(const check::RunRequest& request) {
     result.rules.word_bits =
         static_cast<int>(derive::integer_setting(request, "word_bits", 2, 62, is_howerj ? 16 : 32));
   }
-  const std::string format = text_setting(request, "format");
+  const std::string format = derive::text_setting(request, "format");
   if (!format.empty() && format != "image" && format != "assembly") {
     throw InputError("run-setting", "--set format", format, "image or assembly");
   }

@@ -75,6 +75,11 @@ std::string require_taken(const check::RunRequest& request, const RunTakes& take
   return label;
 }
 
+std::string text_setting(const check::RunRequest& request, const std::string& name) {
+  const auto found = request.settings.find(name);
+  return found == request.settings.end() ? "" : found->second;
+}
+
 std::int64_t integer_setting(const check::RunRequest& request, const std::string& name,
                              std::int64_t lo, std::int64_t hi,
                              std::optional<std::int64_t> otherwise) {

@@ -31,6 +31,9 @@ struct RunTakes {
 /// run-mutant for a mutant beside a model, since it breaks the construction
 std::string require_taken(const check::RunRequest& request, const RunTakes& takes);
 
+/// What --set gives a name; empty where it is not set.
+[[nodiscard]] std::string text_setting(const check::RunRequest& request, const std::string& name);
+
 /// A whole number out of --set, or `otherwise` where it is not set.
 /// \throws InputError run-setting
 [[nodiscard]] std::int64_t integer_setting(const check::RunRequest& request,
