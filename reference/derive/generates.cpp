@@ -47,7 +47,7 @@ std::vector<std::int64_t> broken_by(const GeneratesMutant& mutant,
 /// What the name of a generic mutant of one member among several begins with.
 std::string prefix_of(std::int64_t member) { return "member[" + std::to_string(member) + "]."; }
 
-std::vector<check::Mutant> mutants_of(const std::shared_ptr<const Generators>& generators,
+std::vector<check::Mutant> mutants_of(const std::shared_ptr<const PromptBook>& book,
                                       const std::vector<GeneratesMutant>& named,
                                       const std::vector<std::int64_t>& members) {
   std::vector<check::Mutant> result;
@@ -59,25 +59,26 @@ std::vector<check::Mutant> mutants_of(const std::shared_ptr<const Generators>& g
                       .why = mutant.why,
                       .proof = mutant.proof,
                       .must_change_nothing = false,
-                      .subject = [generators, chosen, apply = mutant.apply] {
-                        return broken_subject(*generators, chosen, apply);
+                      .subject = [book, chosen, apply = mutant.apply] {
+                        return broken_subject(book, chosen, apply);
                       }});
   }
+  const Generators& generators = book->generators();
   std::vector<std::int64_t> changed = members;
   if (members.size() > 1) {
-    changed = generators->broken.empty() ? std::vector{generators->exemplar} : generators->broken;
+    changed = generators.broken.empty() ? std::vector{generators.exemplar} : generators.broken;
   }
   for (const std::int64_t member : changed) {
     const std::string prefix = members.size() > 1 ? prefix_of(member) : std::string();
-    for (Change& change : changes(generators->member(member).model)) {
+    for (Change& change : changes(book->member(member).model)) {
       result.push_back({.name = prefix + change.name,
                         .origin = check::Origin::generic,
                         .why = change.why,
                         .proof = {},
                         .must_change_nothing = change.must_change_nothing,
-                        .subject = [generators, member, apply = std::move(change.apply)] {
+                        .subject = [book, member, apply = std::move(change.apply)] {
                           return broken_subject(
-                              *generators, {member},
+                              book, {member},
                               [apply](Generates& g, std::int64_t) { apply(g.model); });
                         }});
     }
@@ -166,7 +167,7 @@ std::unique_ptr<check::Subject> subject_of_file(const Make& make, const std::str
   model::require_generates(file.model);
   const std::int64_t member = chooser.empty() ? 0 : params.at(chooser);
   return broken_subject(
-      std::move(generators), {member},
+      std::make_shared<const PromptBook>(std::move(generators)), {member},
       [replacement = file.model](Generates& g, std::int64_t) { g.model = replacement; });
 }
 
@@ -202,8 +203,9 @@ check::Statement generates(check::Statement about, const std::string& chooser, c
   about.literal_subject = subject_by(Engine::literal);
   about.mutants = [make, chooser](const check::Params& params, std::uint64_t seed) {
     GeneratesParts parts = make(params, seed);
-    const auto built = std::make_shared<const Generators>(std::move(parts.generators));
-    return mutants_of(built, parts.mutants, members_at(params, chooser, *built));
+    const std::vector<std::int64_t> members = members_at(params, chooser, parts.generators);
+    return mutants_of(std::make_shared<const PromptBook>(std::move(parts.generators)),
+                      parts.mutants, members);
   };
   about.drawing = [make, chooser,
                    heading = heading_of(about)](const check::DrawingRequest& request) {

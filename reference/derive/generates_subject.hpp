@@ -8,13 +8,14 @@
 #include <vector>
 
 #include "reference/derive/generates.hpp"
+#include "reference/derive/prompt_book.hpp"
 #include "reference/model/generation.hpp"
 
 namespace attest::derive {
 
 /// The subject of the members in `chosen`, each changed by `breakage`.
 [[nodiscard]] std::unique_ptr<check::Subject> broken_subject(
-    Generators generators, std::vector<std::int64_t> chosen,
+    std::shared_ptr<const PromptBook> book, std::vector<std::int64_t> chosen,
     Function<void(Generates&, std::int64_t member)> breakage);
 
 /// One step of a run.
