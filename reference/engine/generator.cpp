@@ -122,6 +122,7 @@ struct Generation::Parts {
   std::vector<std::vector<const Column*>> seen = {};  // by layer: pointers to them
   std::vector<Rational> newest = {};  // the row before the last heads of the last position
   int absorbed = 0;                   // positions
+  BegunTokens begun = {};             // where rows are functions of the token
   ErasureMarks marks = {};
   // A window that slides.
   KeptColumns kept = {};
@@ -138,9 +139,11 @@ struct Generation::Parts {
   [[nodiscard]] int length() const { return extra() + static_cast<int>(tokens.size()); }
   [[nodiscard]] Matrix context() const;
   [[nodiscard]] Token literal_next();
+  void keep_beginning_of(const Matrix& prompt);
   void append(Token token, bool may_erase);
   void erase(const model::Span& span);
   [[nodiscard]] Token next();
+  [[nodiscard]] BegunToken begin(int token, const model::Place& place) const;
   void absorb();
   void attend(std::size_t layer, const std::vector<const Column*>& keys, std::vector<Rational>& row,
               int position);
@@ -159,6 +162,36 @@ Matrix Generation::Parts::context() const {
 Token Generation::Parts::literal_next() {
   if (!literal) literal.emplace(model(), model::Arithmetic::rational, 0);
   return model::next_token(*literal, context());
+}
+
+/// Drops all tokens but those that a prompt begins with too, and all columns but theirs: where
+/// later tokens change no earlier row these are as they would be. The prompt's last token is always
+/// new.
+void Generation::Parts::keep_beginning_of(const Matrix& prompt) {
+  const bool is_kept = shared->is_incremental(false) && shared->window == 0 && !shared->erasure;
+  std::size_t same = 0;
+  while (is_kept && same < tokens.size() && static_cast<int>(same) + 1 < prompt.rows() &&
+         std::ranges::equal(tokens[same], prompt.row(static_cast<int>(same)))) {
+    ++same;
+  }
+  tokens.resize(same);
+  ids.clear();
+  marks.clear();
+  absorbed = is_kept ? std::min(absorbed, extra() + static_cast<int>(same)) : 0;
+  seen.resize(shared->plan.layers.size());
+  columns.resize(shared->plan.layers.size());
+  for (std::size_t layer = 0; layer < seen.size(); ++layer) {
+    if (absorbed == 0) {  // columns of erased tokens may be among them
+      seen[layer].clear();
+      columns[layer].clear();
+    }
+    while (std::ssize(seen[layer]) > absorbed) {
+      if (!columns[layer].empty() && seen[layer].back() == &columns[layer].back()) {
+        columns[layer].pop_back();
+      }
+      seen[layer].pop_back();
+    }
+  }
 }
 
 void Generation::Parts::append(Token token, bool may_erase) {
@@ -212,19 +245,40 @@ void Generation::Parts::attend(std::size_t layer, const std::vector<const Column
   work.attend(heads, keys, row, shared->any, shown);
 }
 
+/// A token, or one before the first input, up to the first heads.
+BegunToken Generation::Parts::begin(int token, const model::Place& place) const {
+  const GeneratorPlan& plan = shared->plan;
+  BegunToken result;
+  result.row =
+      shared->embedded(token < 0 ? nullptr : &tokens[static_cast<std::size_t>(token)], place);
+  if (plan.first_heads < 0) return result;
+  const auto first = static_cast<std::size_t>(plan.first_heads);
+  for (std::size_t l = 0; l < first; ++l) shared->transform(plan.layers[l], result.row, place);
+  result.column = column_of(plan.layers[first].heads, result.row);
+  return result;
+}
+
 /// The columns of every position that is new, in a sequence that grows.
 void Generation::Parts::absorb() {
   const GeneratorPlan& plan = shared->plan;
   for (; absorbed < length(); ++absorbed) {
     const int token = absorbed - extra();
     const model::Place place{.position = absorbed, .length = length()};
-    std::vector<Rational> row =
-        shared->embedded(token < 0 ? nullptr : &tokens[static_cast<std::size_t>(token)], place);
-    for (int l = 0; l <= plan.last_heads; ++l) {
+    const BegunToken* known = nullptr;
+    if (token >= 0 && !plan.embeds_position && !plan.embeds_length) {
+      known =
+          begun.of(tokens[static_cast<std::size_t>(token)], [&] { return begin(token, place); });
+    }
+    BegunToken own = known == nullptr ? begin(token, place) : BegunToken{};
+    std::vector<Rational> row = known == nullptr ? std::move(own.row) : known->row;
+    for (int l = std::max(plan.first_heads, 0); l <= plan.last_heads; ++l) {
       const auto layer = static_cast<std::size_t>(l);
       const GeneratorLayer& each = plan.layers[layer];
-      if (each.heads.block != nullptr) {
-        columns[layer].push_back(column_of(each.heads, row));
+      if (l == plan.first_heads && known != nullptr) {
+        seen[layer].push_back(&known->column);
+      } else if (each.heads.block != nullptr) {
+        columns[layer].push_back(l == plan.first_heads ? std::move(own.column)
+                                                       : column_of(each.heads, row));
         seen[layer].push_back(&columns[layer].back());
       }
       if (l == plan.last_heads) break;
@@ -299,15 +353,10 @@ Generation::~Generation() = default;
 void Generation::restart(const Matrix& prompt) {
   Parts& p = *parts_;
   ATTEST_REQUIRE(prompt.rows() > 0 && prompt.cols() == std::ssize(p.model().fields), "a prompt");
-  p.tokens.clear();
-  p.ids.clear();
-  p.columns.assign(p.shared->plan.layers.size(), {});
-  p.seen.assign(p.shared->plan.layers.size(), {});
-  p.absorbed = 0;
-  p.marks.clear();
+  p.keep_beginning_of(prompt);
   p.steps = 0;
   p.last.clear();
-  for (int i = 0; i < prompt.rows(); ++i) {
+  for (int i = static_cast<int>(p.tokens.size()); i < prompt.rows(); ++i) {
     const std::span<const Rational> row = prompt.row(i);
     p.append(Token(row.begin(), row.end()), /*may_erase=*/false);
   }

@@ -24,14 +24,30 @@ void add_to(SparseVector& vector, int at, const Rational& value) {
   vector.emplace_back(at, value);
 }
 
-/// A linear map of each head applied to a row.
+/// A linear map of each head applied to a row. \pre the vectors of `result` are empty
 void project(const std::vector<std::vector<HeadTerm>>& by_source, const std::vector<Rational>& row,
              std::vector<SparseVector>& result) {
+  // By head and coordinate: one more than the place of its entry; 0 between calls.
+  static thread_local std::vector<std::vector<std::size_t>> places;
+  places.resize(std::max(places.size(), result.size()));
   for (std::size_t c = 0; c < row.size(); ++c) {
-    if (row[c].is_zero() || by_source[c].empty()) continue;
+    if (row[c].is_zero()) continue;
     for (const HeadTerm& term : by_source[c]) {
-      add_to(result[static_cast<std::size_t>(term.head)], term.to, term.weight * row[c]);
+      const auto head = static_cast<std::size_t>(term.head);
+      const auto to = static_cast<std::size_t>(term.to);
+      if (places[head].size() <= to) places[head].resize(to + 1);
+      std::size_t& place = places[head][to];
+      if (place == 0) {
+        if (result[head].empty()) result[head].reserve(places[head].size());
+        result[head].emplace_back(term.to, term.weight * row[c]);
+        place = result[head].size();
+      } else {
+        result[head][place - 1].second += term.weight * row[c];
+      }
     }
+  }
+  for (std::size_t head = 0; head < result.size(); ++head) {
+    for (const auto& [to, entry] : result[head]) places[head][static_cast<std::size_t>(to)] = 0;
   }
 }
 

@@ -201,6 +201,7 @@ GeneratorPlan generator_plan(const Transformer& model) {
       if (plan.why_not.empty()) plan.why_not = why_no_head(block);
       layer.heads = heads_of(block, width);
       plan.is_deep = plan.is_deep || plan.last_heads >= 0;
+      if (plan.first_heads < 0) plan.first_heads = static_cast<int>(l);
       plan.last_heads = static_cast<int>(l);
     }
     layer.units = units_of(block, width);

@@ -53,6 +53,7 @@ struct GeneratorLayer {
 /// A model compiled. Its layers are in the order of the schedule.
 struct GeneratorPlan {
   std::vector<GeneratorLayer> layers = {};
+  int first_heads = -1;  ///< the first layer with a head
   int last_heads = -1;   ///< the last layer with a head; after it only the newest row is needed
   bool is_deep = false;  ///< a layer with heads stands before it
   bool embeds_position = false;      ///< rows up to there depend on the position

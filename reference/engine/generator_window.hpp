@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
-/// What is kept of the tokens in a window that slides: their columns, by position and token.
+/// What is kept of tokens: their columns, by position and token in a window that slides, by token
+/// alone before the first heads of a sequence that grows.
 #pragma once
 
+#include <bit>
 #include <cstdint>
 #include <memory>
 #include <unordered_map>
@@ -22,8 +24,16 @@ inline constexpr std::size_t most_kept = 1 << 14;
 struct TokenHash {
   std::size_t operator()(const Token& token) const {
     std::uint64_t hash = 0;
-    for (const Rational& field : token) hash = hash * 0x9e3779b97f4a7c15ULL + field.hash();
-    return hash;
+    std::uint64_t place = 0;  // most fields are 0
+    for (const Rational& field : token) {
+      ++place;
+      if (field.is_zero()) continue;
+      const bool is_small = field.is_integer() && field.num().fits_int64();
+      const auto value = is_small ? static_cast<std::uint64_t>(field.num().to_int64())
+                                  : static_cast<std::uint64_t>(field.hash());
+      hash = std::rotl((hash ^ place) * 0x9e3779b97f4a7c15ULL + value, 29);
+    }
+    return hash * 0x9e3779b97f4a7c15ULL;
   }
 };
 
@@ -50,6 +60,30 @@ class KeptColumns {
  private:
   std::unordered_map<Token, int, TokenHash> ids_ = {};
   std::vector<std::vector<std::unique_ptr<const Column>>> columns_ = {};  // [positions x tokens]
+};
+
+/// A token before the first heads.
+struct BegunToken {
+  std::vector<Rational> row = {};
+  Column column = {};  ///< of these heads
+};
+
+/// Tokens that occur again and again, as far as they are a function of their fields; the first ones
+/// are kept, where they stay.
+class BegunTokens {
+ public:
+  /// The token, which `begin()` gives where it is new; null where none more is kept.
+  template <typename Begin>
+  [[nodiscard]] const BegunToken* of(const Token& token, const Begin& begin) {
+    const auto known = begun_.find(token);
+    if (known != begun_.end()) return &known->second;
+    if (begun_.size() == most_begun) return nullptr;
+    return &begun_.emplace(token, begin()).first->second;
+  }
+
+ private:
+  static constexpr std::size_t most_begun = 1 << 10;
+  std::unordered_map<Token, BegunToken, TokenHash> begun_ = {};
 };
 
 }  // namespace attest::engine

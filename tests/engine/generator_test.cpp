@@ -5,6 +5,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "reference/model/builder.hpp"
 #include "reference/model/generation.hpp"
 #include "reference/number/error.hpp"
@@ -87,6 +89,14 @@ Matrix random_prompt(int tokens, Random& random) {
   return prompt;
 }
 
+/// A prompt whose last token is drawn anew, and another token added.
+Matrix changed_at_end(const Matrix& prompt, Random& random) {
+  Matrix result = random_prompt(prompt.rows() + 1, random);
+  for (int i = 0; i + 1 < prompt.rows(); ++i)
+    std::ranges::copy(prompt.row(i), result.row(i).begin());
+  return result;
+}
+
 /// Ten steps of either evaluator. \returns how many were compared
 int compare(const Transformer& model, const Matrix& prompt, int window, Generation& run) {
   const model::Evaluator literal(model, model::Arithmetic::rational, 0);
@@ -134,9 +144,13 @@ TEST_SUITE("engine/generator") {
       const Matrix again = random_prompt(static_cast<int>(random.between(1, 6)), random);
       run.restart(again);
       steps += compare(model, again, window, run);
+      for (const Matrix& prompt_again : {again, changed_at_end(again, random)}) {
+        run.restart(prompt_again);
+        steps += compare(model, prompt_again, window, run);
+      }
     }
     CHECK(incremental > 600);
-    CHECK(steps > 12000);
+    CHECK(steps > 24000);
   }
 
   TEST_CASE("a deep model without causal masks is evaluated literally and says so") {
