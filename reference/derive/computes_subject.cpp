@@ -59,6 +59,7 @@ class ComputesSubject final : public check::Subject {
         .computes = computes_,
         .evaluator = evaluator_,
         .reference = reference_evaluator_,
+        .unbroken = reference_,
         .ties = ties_,
         .known = [this](std::int64_t index,
                         std::unique_ptr<KnownCase>& made) { return known(index, made); },

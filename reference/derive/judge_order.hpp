@@ -16,8 +16,9 @@ namespace attest::derive {
 /// What a judge asks of its subject; everything outlives the judge.
 struct JudgeOrder {
   const Computes& computes;
-  const model::Evaluator& evaluator;  ///< of computes.model; it embeds tokens
-  const model::Evaluator& reference;  ///< embeds expected tokens
+  const model::Evaluator& evaluator;   ///< of computes.model; it embeds tokens
+  const model::Evaluator& reference;   ///< embeds expected tokens
+  const model::Transformer& unbroken;  ///< the model of `reference`
   const std::vector<model::Tie>& ties;
   /// Case and ground truth of an index, null where its precondition fails; valid as long as what
   /// `made` then owns.

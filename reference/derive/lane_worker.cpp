@@ -17,18 +17,54 @@ using engine::RowId;
 /// A worker keeps every row that it was given; one with more numbers than these is not used again.
 constexpr std::int64_t most_numbers_kept = std::int64_t{1} << 25;
 
+/// Whether a token stands in the same place of two models.
+bool is_same_place(const model::ExtraToken& a, const model::ExtraToken& b) {
+  return a.is_first == b.is_first;
+}
+
+/// Whether two models make the same rows of all tokens.
+bool embed_alike(const model::Transformer& a, const model::Transformer& b) {
+  return a.registers == b.registers && a.embed == b.embed && a.extra_tokens == b.extra_tokens;
+}
+
 }  // namespace
 
-Matrix LaneTokens::matrix() const {
-  Matrix result(rows_, fields_);
-  for (int i = 0; i < rows_; ++i) std::ranges::copy(row(i), result.row(i).begin());
-  return result;
+LaneEmbedding::LaneEmbedding(const model::Transformer& model, int inputs)
+    : inputs_(inputs),
+      input_(model, model.embed),
+      row_(static_cast<std::size_t>(model::width(model))) {
+  for (const model::ExtraToken& token : model.extra_tokens) {
+    (token.is_first ? before_ : after_).emplace_back(model, token.embed);
+  }
+}
+
+std::span<const Rational> LaneEmbedding::row(int position, std::span<const std::int64_t> fields) {
+  std::ranges::fill(row_, Rational());
+  const auto before = static_cast<int>(before_.size());
+  const model::Place place{.position = position,
+                           .length = before + inputs_ + static_cast<int>(after_.size())};
+  const int token = position - before;
+  fields_.clear();
+  if (token >= 0 && token < inputs_) {
+    fields_.assign(fields.begin(), fields.end());
+    input_.assign(std::span<Rational>(row_), model::Exact{}, std::span<const Rational>(fields_),
+                  place);
+    return row_;
+  }
+  const model::Assignment& extra = token < 0 ? before_[static_cast<std::size_t>(position)]
+                                             : after_[static_cast<std::size_t>(token - inputs_)];
+  extra.assign(std::span<Rational>(row_), model::Exact{}, std::span<const Rational>(fields_),
+               place);
+  return row_;
 }
 
 LaneJudge::Worker::Worker(const JudgeOrder& order, int inputs, engine::StagedLanes engine)
     : order_(order),
       inputs_(inputs),
       engine_(std::move(engine)),
+      embedding_(order.computes.model, inputs),
+      unbroken_(order.unbroken, inputs),
+      embeds_alike_(embed_alike(order.computes.model, order.unbroken)),
       last_(static_cast<std::size_t>(inputs) + order.computes.model.extra_tokens.size()) {
   for (const model::ExtraToken& token : order.computes.model.extra_tokens)
     first_input_ += token.is_first ? 1 : 0;
@@ -72,37 +108,38 @@ bool LaneJudge::Worker::load_rows(std::size_t lane, const LaneSlot& slot) {
   const KnownCase& known = *slot.known;
   if (!known.small_tokens) return false;
   const int fields = known.tokens.cols();
-  set_rows(lane, LaneTokens(*known.small_tokens, inputs_, fields), LaneRow::input,
-           order_.evaluator);
+  set_rows(lane, LaneTokens(*known.small_tokens, fields), LaneRow::input, embedding_);
   if (order_.computes.model.decode.readout != model::Readout::whole_state) return true;
+  if (!std::ranges::equal(order_.computes.model.extra_tokens, order_.unbroken.extra_tokens,
+                          is_same_place)) {
+    return false;  // states of another shape
+  }
   return known.small_expected && known.small_expected->size() == known.small_tokens->size() &&
-         set_rows(lane, LaneTokens(*known.small_expected, inputs_, fields), LaneRow::expected,
-                  order_.reference);
+         set_rows(lane, LaneTokens(*known.small_expected, fields), LaneRow::expected, unbroken_);
 }
 
 bool LaneJudge::Worker::set_rows(std::size_t lane, const LaneTokens& tokens, LaneRow kind,
-                                 const model::Evaluator& embedder) {
-  std::optional<Matrix> embedded;  // made only where a row is new
+                                 LaneEmbedding& embedding) {
+  const bool is_expected = kind == LaneRow::expected;
   bool is_sound = true;
   for (int position = 0; position < inputs_ + extra_; ++position) {
     const int token = position - first_input_;
     const bool is_input = token >= 0 && token < inputs_;
-    key_.assign(
-        {static_cast<std::int64_t>(is_input || kind == LaneRow::expected ? kind : LaneRow::extra),
-         position});
+    const LaneRow own = is_input ? LaneRow::input : LaneRow::extra;
+    key_.assign({static_cast<std::int64_t>(is_expected && !embeds_alike_ ? kind : own), position});
+    std::span<const std::int64_t> fields;
     if (is_input) {
-      const auto fields = tokens.row(token);
+      fields = tokens.row(token);
       key_.insert(key_.end(), fields.begin(), fields.end());
     }
     const auto place = static_cast<std::size_t>(position);
-    const RowId* same = kind == LaneRow::input ? last_.find(place, key_) : nullptr;
+    const RowId* same = is_expected ? nullptr : last_.find(place, key_);
     const RowId row = same != nullptr ? *same : engine_.rows().intern(key_, [&] {
-      if (!embedded) embedded = embedder.embed(tokens.matrix());
       ++rows_made_;
-      return embedded->row(position);
+      return embedding.row(position, fields);
     });
-    if (kind == LaneRow::expected) {
-      is_sound = is_sound && (!is_input || decodes(row, position, tokens, embedder, embedded));
+    if (is_expected) {
+      is_sound = is_sound && (!is_input || decodes(row, position, fields));
       engine_.expect(lane, position, row);
     } else {
       if (same == nullptr) last_.set(place, key_, row);
@@ -112,17 +149,14 @@ bool LaneJudge::Worker::set_rows(std::size_t lane, const LaneTokens& tokens, Lan
   return is_sound;
 }
 
-bool LaneJudge::Worker::decodes(RowId row, int position, const LaneTokens& tokens,
-                                const model::Evaluator& embedder, std::optional<Matrix>& embedded) {
+bool LaneJudge::Worker::decodes(RowId row, int position, std::span<const std::int64_t> token) {
   const auto at = static_cast<std::size_t>(row);
   if (at >= decodes_.size()) decodes_.resize(at + 1);
   if (!decodes_[at]) {
-    if (!embedded) embedded = embedder.embed(tokens.matrix());
-    const auto entries = embedded->row(position);
-    const auto wanted = tokens.row(position - first_input_);
+    const auto entries = unbroken_.row(position, token);
     decodes_[at] = model::evaluate(order_.computes.model.decode.circuit,
                                    {entries.begin(), entries.end()}, position, inputs_ + extra_) ==
-                   std::vector<Rational>(wanted.begin(), wanted.end());
+                   std::vector<Rational>(token.begin(), token.end());
   }
   return *decodes_[at];
 }

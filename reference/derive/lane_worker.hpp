@@ -14,6 +14,7 @@
 
 #include "reference/derive/lane_judge.hpp"
 #include "reference/engine/staged.hpp"
+#include "reference/model/evaluate_pass.hpp"
 
 namespace attest::derive {
 
@@ -24,25 +25,43 @@ struct LaneSlot {
   const KnownCase* known = nullptr;
 };
 
-/// The tokens of a case or of its answer; as a matrix only where a row of them is new.
+/// The tokens of a case or of its answer.
 class LaneTokens {
  public:
-  LaneTokens(std::span<const std::int64_t> numbers, int rows, int fields)
-      : numbers_(numbers), rows_(rows), fields_(fields) {}
+  LaneTokens(std::span<const std::int64_t> numbers, int fields)
+      : numbers_(numbers), fields_(fields) {}
 
   [[nodiscard]] std::span<const std::int64_t> row(int token) const {
     const auto fields = static_cast<std::size_t>(fields_);
     return numbers_.subspan(static_cast<std::size_t>(token) * fields, fields);
   }
-  [[nodiscard]] Matrix matrix() const;
 
  private:
   std::span<const std::int64_t> numbers_;
-  int rows_;
   int fields_;
 };
 
-/// What a row key begins with: an input row, an extra token's row, or an expected row.
+/// Embeds one token at a time.
+class LaneEmbedding {
+ public:
+  /// \param model outlives this
+  LaneEmbedding(const model::Transformer& model, int inputs);
+
+  /// The row at a position, [d], if the token there has these fields; of an extra token they are
+  /// not read. Valid until the next call. \throws model::Undefined
+  [[nodiscard]] std::span<const Rational> row(int position, std::span<const std::int64_t> fields);
+
+ private:
+  int inputs_;
+  model::Assignment input_;
+  std::vector<model::Assignment> before_ = {};
+  std::vector<model::Assignment> after_ = {};
+  std::vector<Rational> fields_ = {};
+  std::vector<Rational> row_;
+};
+
+/// What a row key begins with: an input row, an extra token's row, or an expected row, which is a
+/// row of one of the others where both embed alike.
 enum class LaneRow : std::int64_t { input, extra, expected };
 
 /// One engine with its rows; used by one thread at a time.
@@ -68,17 +87,18 @@ class LaneJudge::Worker {
   [[nodiscard]] bool load_rows(std::size_t lane, const LaneSlot& slot);
   /// Interns the rows of all tokens and puts them into the lane. \returns false if an expected row
   /// does not decode to its own tokens
-  bool set_rows(std::size_t lane, const LaneTokens& tokens, LaneRow kind,
-                const model::Evaluator& embedder);
+  bool set_rows(std::size_t lane, const LaneTokens& tokens, LaneRow kind, LaneEmbedding& embedding);
   /// Whether an expected row decodes to its own token; worked out once a row.
-  [[nodiscard]] bool decodes(engine::RowId row, int position, const LaneTokens& tokens,
-                             const model::Evaluator& embedder, std::optional<Matrix>& embedded);
+  [[nodiscard]] bool decodes(engine::RowId row, int position, std::span<const std::int64_t> token);
 
   const JudgeOrder& order_;
   int inputs_;
   int first_input_ = 0;
   int extra_ = 0;
   engine::StagedLanes engine_;
+  LaneEmbedding embedding_;
+  LaneEmbedding unbroken_;
+  bool embeds_alike_;                     // the two
   engine::LastKeys<engine::RowId> last_;  // of the input and extra tokens of the last case
   std::vector<std::int64_t> key_;
   std::vector<std::optional<bool>> decodes_;  // by row

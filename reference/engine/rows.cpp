@@ -7,6 +7,7 @@
 #include <array>
 #include <bit>
 #include <limits>
+#include <optional>
 #include <string>
 
 #include "reference/number/contract.hpp"
@@ -14,12 +15,38 @@
 
 namespace attest::engine {
 
+namespace {
+
+/// Writes a row of int64 with its scale 1. \returns the bits of the greatest |x| + 1; nothing where
+/// a number is no int64
+std::optional<int> write_integers(std::span<const Rational> row, std::span<std::int64_t> to) {
+  std::uint64_t most = 2;  // of the scale
+  for (std::size_t t = 0; t < row.size(); ++t) {
+    if (!row[t].is_integer()) return std::nullopt;
+    const Integer value = row[t].num();
+    if (!value.fits_int64()) return std::nullopt;
+    to[t] = value.to_int64();
+    const auto bits = static_cast<std::uint64_t>(to[t]);
+    most = std::max(most, (to[t] < 0 ? -bits : bits) + 1);
+  }
+  to[row.size()] = 1;
+  return std::bit_width(most);
+}
+
+}  // namespace
+
 RowId RowTable::add(std::span<const Rational> row) {
   ATTEST_REQUIRE(row.size() == d_, std::to_string(row.size()));
   const std::size_t first = numbers_.size();
   const std::size_t id = first / (d_ + 1);
   ATTEST_REQUIRE(id < std::size_t{1} << 31, std::to_string(id));
   numbers_.resize(first + d_ + 1);
+  const std::span<std::int64_t> to = std::span(numbers_).subspan(first);
+  if (const std::optional<int> width = write_integers(row, to); width && *width < 64) {
+    bits_.push_back(*width);
+    return static_cast<RowId>(id);
+  }
+  std::ranges::fill(to, 0);
   Integer scale = 1;
   for (const Rational& x : row) scale = lcm(scale, x.den());
   std::vector<Integer> values;

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <utility>
 #include <variant>
@@ -247,6 +248,35 @@ TEST_CASE("rows are interned by key and made once") {
   CHECK(rows.numbers(first)[0] == 3);
   CHECK(rows.numbers(first)[1] == 2);
   CHECK(rows.numbers(first)[2] == 6);
+}
+
+TEST_CASE("rows of integers equal their double over 2 at every edge of a word") {
+  constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
+  const std::vector<Rational> edges{0,
+                                    1,
+                                    -1,
+                                    (std::int64_t{1} << 31) - 2,
+                                    (std::int64_t{1} << 31) - 1,
+                                    -(std::int64_t{1} << 31),
+                                    most - 1,
+                                    most,
+                                    -most,
+                                    std::numeric_limits<std::int64_t>::min(),
+                                    Rational(most) + 1};
+  for (const Rational& edge : edges) {
+    RowTable rows(2);
+    const RowId whole = rows.add(std::vector{edge, Rational(3)});
+    const Rational reach = edge < Rational(0) ? -edge : edge;
+    CHECK(rows.fits<std::int32_t>(whole) == (reach < Rational((std::int64_t{1} << 31) - 1)));
+    CHECK(rows.fits<std::int64_t>(whole) == (reach < Rational(most)));
+    if (!rows.fits<std::int64_t>(whole)) continue;
+    CHECK(Rational(rows.numbers(whole)[0]) == edge);
+    CHECK(rows.numbers(whole)[1] == 3);
+    CHECK(rows.numbers(whole)[2] == 1);
+    const RowId half = rows.add(std::vector{Rational(1), Rational(3, 2)});
+    CHECK(rows.numbers(half)[0] == 2);
+    CHECK(rows.numbers(half)[2] == 2);
+  }
 }
 
 TEST_CASE("models outside the scope are refused with the reason") {
