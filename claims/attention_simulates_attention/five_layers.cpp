@@ -33,7 +33,7 @@ Statement five_layers(const char* label, const char* title, const char* output,
         heads_point(fast_tokens, 2, 2, quadratic),
         is_linear ? heads_point(2, 2, 1, forms) : heads_point(2, 1, 1, three_values)};
     if (rung == Rung::fast) return points;
-    points.push_back(heads_point(4, 3, 2, quadratic));
+    points.push_back(heads_point(4, 3, 2, breaking_wider));
     points.push_back(heads_point(2, 2, 1, two_values));
     points.push_back(heads_point(3, 1, 1, three_values));
     if (is_linear) points.push_back(heads_point(2, 2, 2, forms));
@@ -41,7 +41,7 @@ Statement five_layers(const char* label, const char* title, const char* output,
   };
   statement.mutant_points = [](Rung rung) {
     return std::vector<Params>{rung == Rung::fast ? heads_point(fast_tokens, 2, 2, quadratic)
-                                                  : heads_point(4, 3, 2, quadratic)};
+                                                  : heads_point(4, 3, 2, breaking_wider)};
   };
   const auto make = [shape](const Params& params, std::uint64_t) {
     return derive::Computes{.model = construction(shape),

@@ -65,6 +65,10 @@ inline constexpr std::int64_t forms = 0;         ///< cubic_forms, up to the siz
 inline constexpr std::int64_t two_values = 1;    ///< small_heads of two values, up to the sizes
 inline constexpr std::int64_t three_values = 2;  ///< of three
 inline constexpr std::int64_t quadratic = 3;     ///< quadratic_heads
+/// To break models on: quadratic_heads, then all of two values up to n = 2, c = 1 and d = 1, or 2.
+/// A mutant that the former do not notice is refuted by the latter, or equivalent on all of them.
+inline constexpr std::int64_t breaking = 4;
+inline constexpr std::int64_t breaking_wider = 5;
 /// The heads of a point, of three values for softmax_base.
 [[nodiscard]] check::CaseSpace heads_at(const check::Params& params, const Shape& shape);
 /// Parameters n, c, d and family, and a point of them.

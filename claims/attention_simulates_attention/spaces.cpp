@@ -138,6 +138,7 @@ check::CaseSpace quadratic_heads(const Sizes& sizes, Mixing mixing, int values) 
   constexpr int factors = 3;
   return {.description =
               "heads with quadratic entries, " + size_text(sizes) + " and " + size_text(exchanged),
+          .coverage = check::Coverage::given,
           .size = 2 * factors,
           .full_size = 2 * factors,
           .why_sampled = {},
@@ -169,6 +170,23 @@ check::CaseSpace up_to(const Sizes& most, Mixing mixing,
   return check::concatenated(std::move(parts));
 }
 
+namespace {
+
+/// A few heads, then all those of two values up to n = 2, c = 1 and d.
+check::CaseSpace and_all_small(check::CaseSpace few, const Shape& shape, int d) {
+  const Sizes sizes{.n = 2, .c = 1, .d = d};
+  check::CaseSpace all = up_to(sizes, shape.mixing, [&shape](const Sizes& each) {
+    return small_heads(each, shape.mixing, 2);
+  });
+  std::string description = few.description + "; all heads of 2 values up to " + size_text(sizes);
+  few.coverage = all.coverage;  // said of the last of them
+  check::CaseSpace both = check::concatenated({std::move(few), std::move(all)});
+  both.description = std::move(description);
+  return both;
+}
+
+}  // namespace
+
 check::CaseSpace heads_at(const check::Params& params, const Shape& shape) {
   const Sizes sizes = sizes_at(params);
   const std::int64_t family = params.at("family");
@@ -176,9 +194,12 @@ check::CaseSpace heads_at(const check::Params& params, const Shape& shape) {
   if (family == forms) {
     space = up_to(sizes, shape.mixing, cubic_forms);
     space.description = "heads that decide forms, up to " + size_text(sizes);
-  } else if (family == quadratic) {
+  } else if (family >= quadratic) {
     space =
         quadratic_heads(sizes, shape.mixing, shape.attention == Attention::softmax_base ? 3 : 5);
+    if (family != quadratic) {
+      space = and_all_small(std::move(space), shape, family == breaking ? 1 : 2);
+    }
   } else {
     const int values = family == two_values ? 2 : 3;
     space = up_to(sizes, shape.mixing, [mixing = shape.mixing, values](const Sizes& each) {
@@ -196,9 +217,10 @@ std::vector<check::Parameter> head_parameters() {
   std::vector<check::Parameter> parameters = size_parameters();
   parameters.push_back({.name = "family",
                         .meaning = "0: heads that decide forms; 1, 2: all heads of 2, 3 values; 3: "
-                                   "six heads with quadratic entries, n and d also exchanged",
+                                   "six heads with quadratic entries, n and d also exchanged; 4, "
+                                   "5: these and all of 2 values up to n = 2, c = 1, d = 1 or 2",
                         .lo = forms,
-                        .hi = quadratic});
+                        .hi = breaking_wider});
   return parameters;
 }
 
