@@ -266,11 +266,13 @@ struct Compared {
 [[nodiscard]] check::Statement task_statement();
 /// S1.code, S1.lines, S1.operations: the compiler, and every token.
 [[nodiscard]] std::vector<check::Statement> line_statements();
-/// Prompts of one instruction with what it reads, and decoys that differ in one bit: patterns of
-/// bits for all fields at a time, then all values of one field that the operation uses, or of both
-/// operands.
+/// Prompts of one instruction with what it reads, and decoys that differ in one bit: every
+/// combination of contents (operands, number, attribute) and places (addresses, variables, depth)
+/// that the operation uses; or all contents together at one choice of places, every value of a
+/// place beside one choice of all else, and four patterns of bits.
 [[nodiscard]] check::CaseSpace situations(const Sizes& sizes,
-                                          const std::shared_ptr<const TokenFields>& fields);
+                                          const std::shared_ptr<const TokenFields>& fields,
+                                          bool combines_all);
 /// S1.step: a single line after every situation.
 [[nodiscard]] check::Statement step_statement();
 /// S1.fib, S1.fib_reduced, S2: the table, and how long a context grows.

@@ -1,177 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
-/// Situations that a line can follow: every operation, with decoys that differ in one bit.
+/// Spaces of situations: every operation, with contents and places combined in two ways.
 #include <algorithm>
 #include <bit>
 #include <initializer_list>
-#include <memory>
+#include <iterator>
 #include <utility>
 
-#include "claims/micropy_executor/parts.hpp"
+#include "claims/micropy_executor/situation.hpp"
 #include "reference/number/contract.hpp"
 
 namespace attest::micropy_executor {
 namespace {
 
-using machine::three_address::Line;
-using machine::three_address::Mark;
 using machine::three_address::Opcode;
 
-/// What is chosen of a situation, a column each; `told` is one more than in Situation.
-enum class Chosen {
-  op,
-  address,
-  target,
-  first,
-  second,
-  number,
-  label,
-  attribute,
-  depth,
-  first_value,
-  second_value,
-  attribute_value,
-  return_to,
-  destination,
-  told
-};
-constexpr int chosen_count = static_cast<int>(Chosen::told) + 1;
-
-/// The prompt of a situation.
-class SituationPrompt {
- public:
-  SituationPrompt(const check::Case& row, const Sizes& sizes, const TokenFields& fields)
-      : row_(row), sizes_(sizes), fields_(fields) {}
-
-  [[nodiscard]] int operator[](Chosen what) const {
-    return static_cast<int>(row_(0, static_cast<int>(what)).num().to_int64());
-  }
-  [[nodiscard]] Opcode op() const { return static_cast<Opcode>((*this)[Chosen::op]); }
-
-  /// The instruction and what it reads; behind each what differs from it in one bit and holds
-  /// something else; last a line that goes on there.
-  [[nodiscard]] check::Case write() {
-    add_instructions();
-    add_attributes();
-    add_calls();
-    add_write(Chosen::first, Chosen::first_value);
-    add_write(Chosen::second, Chosen::second_value);
-    add_decoys(Chosen::first, Chosen::first_value);
-    add_decoys(Chosen::second, Chosen::second_value);
-    add_last();
-    const Matrix instructions = tokens_of(instructions_, fields_);
-    const Matrix lines = tokens_of(lines_, fields_);
-    check::Case prompt(instructions.rows() + lines.rows(), lines.cols());
-    for (int i = 0; i < prompt.rows(); ++i) {
-      const int line = i - instructions.rows();
-      std::ranges::copy(line < 0 ? instructions.row(i) : lines.row(line), prompt.row(i).begin());
-    }
-    return prompt;
-  }
-
- private:
-  [[nodiscard]] std::int64_t other(std::int64_t value) const {
-    return (std::int64_t{1} << sizes_.word) - 1 - value;
-  }
-
-  [[nodiscard]] std::int64_t value_of_attribute(int attribute) const {
-    const std::int64_t value = (*this)[Chosen::attribute_value];
-    return attribute == (*this)[Chosen::attribute] ? value : other(value);
-  }
-
-  void add_instructions() {
-    const int address = (*this)[Chosen::address];
-    instructions_.push_back({.address = address,
-                             .instruction = {.op = op(),
-                                             .target = (*this)[Chosen::target],
-                                             .first = (*this)[Chosen::first],
-                                             .second = (*this)[Chosen::second],
-                                             .number = (*this)[Chosen::number],
-                                             .label = (*this)[Chosen::label],
-                                             .attribute = (*this)[Chosen::attribute]}});
-    for (int bit = 0; bit < sizes_.address; ++bit) {
-      const int decoy = address ^ (1 << bit);
-      if (decoy + 1 == 1 << sizes_.address) continue;
-      instructions_.push_back(
-          {.address = decoy,
-           .instruction = {.op = op() == Opcode::jump ? Opcode::constant : Opcode::jump,
-                           .label = (1 << sizes_.address) - 1 - (*this)[Chosen::label]}});
-    }
-  }
-
-  void add_attributes() {
-    for (int a = 0; a < sizes_.attributes; ++a) {
-      lines_.push_back(
-          {.mark = Mark::attribute, .depth = 1, .value = value_of_attribute(a), .attribute = a});
-    }
-  }
-
-  void add_calls() {
-    const int depth = (*this)[Chosen::depth];
-    const auto add = [this](int of_depth, int flips) {
-      const int return_to = flips & ((1 << sizes_.address) - 1);
-      const int destination = flips & ((1 << sizes_.variable) - 1);
-      lines_.push_back({.mark = Mark::call,
-                        .depth = of_depth,
-                        .return_to = (*this)[Chosen::return_to] ^ return_to,
-                        .destination = (*this)[Chosen::destination] ^ destination});
-    };
-    add(depth, 0);
-    for (int bit = 0; bit < sizes_.depth; ++bit) add(depth ^ (1 << bit), -1);
-  }
-
-  void add_line_of(int variable, int depth, std::int64_t value) {
-    lines_.push_back({.mark = Mark::write,
-                      .depth = depth,
-                      .variable = variable,
-                      .written_depth = depth,
-                      .value = value});
-  }
-  /// An older write, then the one that counts.
-  void add_write(Chosen variable, Chosen value) {
-    const int depth = (*this)[Chosen::depth];
-    add_line_of((*this)[variable], depth, other((*this)[value]));
-    add_line_of((*this)[variable], depth, (*this)[value]);
-  }
-  void add_decoys(Chosen variable, Chosen value) {
-    const int depth = (*this)[Chosen::depth];
-    for (int bit = 0; bit < sizes_.depth; ++bit) {
-      add_line_of((*this)[variable], depth ^ (1 << bit), other((*this)[value]));
-    }
-    for (int bit = 0; bit < sizes_.variable; ++bit) {
-      const int decoy = (*this)[variable] ^ (1 << bit);
-      if (decoy == (*this)[Chosen::first] || decoy == (*this)[Chosen::second]) continue;
-      add_line_of(decoy, depth, other((*this)[value]));
-    }
-  }
-
-  void add_last() {
-    const int told = (*this)[Chosen::told] - 1;
-    const int depth = (*this)[Chosen::depth];
-    // One more decoy, whose value a line must not copy.
-    add_line_of((*this)[Chosen::first], depth ^ 1, other((*this)[Chosen::first_value]));
-    Line& line = lines_.back();
-    line.next = (*this)[Chosen::address];
-    line.depth = depth;
-    if (told >= 0) {
-      line = {.mark = told == 0 ? Mark::separator : Mark::attribute,
-              .next = line.next,
-              .depth = depth,
-              .is_telling = true,
-              .told = told};
-    }
-    if (told > 0) {
-      line.attribute = told - 1;
-      line.value = value_of_attribute(line.attribute);
-    }
-  }
-
-  const check::Case& row_;
-  const Sizes& sizes_;
-  const TokenFields& fields_;
-  std::vector<PlacedInstruction> instructions_ = {};
-  std::vector<Line> lines_ = {};
-};
+/// What a line copies or computes with, and where it looks and goes on.
+constexpr std::initializer_list<Chosen> contents = {Chosen::number,          Chosen::attribute,
+                                                    Chosen::first_value,     Chosen::second_value,
+                                                    Chosen::attribute_value, Chosen::told};
+constexpr std::initializer_list<Chosen> places = {
+    Chosen::address, Chosen::target, Chosen::first,     Chosen::second,
+    Chosen::label,   Chosen::depth,  Chosen::return_to, Chosen::destination};
 
 bool is_one_of(Opcode op, std::initializer_list<Opcode> ops) {
   return std::ranges::find(ops, op) != ops.end();
@@ -234,7 +84,20 @@ class Ranges {
     choose(Chosen::told, 0, sizes.attributes + 1);
   }
 
-  /// An operation with choices as the bits of `pattern`, those in `free` all.
+  /// Every operation with choices as the bits of `pattern`, those in `free` all together. Left out
+  /// are operations that use none of the latter, if there are any.
+  void add(std::vector<check::CaseSpace>& parts, std::int64_t pattern,
+           std::vector<Chosen> free) const {
+    for (int code = 0; code < run_opcodes; ++code) {
+      const auto op = static_cast<Opcode>(code);
+      std::vector<Chosen> used;
+      std::ranges::copy_if(free, std::back_inserter(used),
+                           [op](Chosen what) { return is_used(op, what); });
+      if (free.empty() || !used.empty()) parts.push_back(box(op, pattern, used));
+    }
+  }
+
+ private:
   [[nodiscard]] check::CaseSpace box(Opcode op, std::int64_t pattern,
                                      const std::vector<Chosen>& free) const {
     std::vector<std::int64_t> lo;
@@ -247,7 +110,6 @@ class Ranges {
     lo[at(Chosen::op)] = static_cast<int>(op);
     lo[at(Chosen::told)] = 0;
     std::vector<std::int64_t> hi = lo;
-    if (is_used(op, Chosen::told)) hi[at(Chosen::told)] = most_[at(Chosen::told)];
     for (const Chosen what : free) {
       lo[at(what)] = least_[at(what)];
       hi[at(what)] = most_[at(what)];
@@ -255,7 +117,6 @@ class Ranges {
     return check::integer_box(lo, hi);
   }
 
- private:
   void choose(Chosen what, std::int64_t from, std::int64_t to) {
     least_[static_cast<std::size_t>(what)] = from;
     most_[static_cast<std::size_t>(what)] = to;
@@ -266,32 +127,27 @@ class Ranges {
 
 }  // namespace
 
-check::CaseSpace situations(const Sizes& sizes, const std::shared_ptr<const TokenFields>& fields) {
+check::CaseSpace situations(const Sizes& sizes, const std::shared_ptr<const TokenFields>& fields,
+                            bool combines_all) {
   const Ranges ranges(sizes);
-  std::vector<check::CaseSpace> parts;
-  for (const std::int64_t pattern : {0x55, 0xAA, 0x33, 0xCC}) {
-    for (int op = 0; op < run_opcodes; ++op) {
-      parts.push_back(ranges.box(static_cast<Opcode>(op), pattern, {}));
-    }
-  }
   constexpr std::int64_t usual = 0x65;
-  for (int i = 0; i < run_opcodes * chosen_count; ++i) {
-    const auto op = static_cast<Opcode>(i % run_opcodes);
-    const auto what = static_cast<Chosen>(i / run_opcodes);
-    if (what == Chosen::op || what == Chosen::second_value || !is_used(op, what)) continue;
-    std::vector<Chosen> free = {what};
-    if (what == Chosen::first_value && is_used(op, Chosen::second)) {
-      free.push_back(Chosen::second_value);
-    }
-    parts.push_back(ranges.box(op, usual, free));
+  std::vector<check::CaseSpace> parts;
+  std::vector<Chosen> everything = contents;
+  everything.insert(everything.end(), places.begin(), places.end());
+  if (combines_all) {
+    ranges.add(parts, usual, everything);
+  } else {
+    for (const std::int64_t pattern : {0x55, 0xAA, 0x33, 0xCC}) ranges.add(parts, pattern, {});
+    for (const Chosen place : places) ranges.add(parts, usual, {place});
+    ranges.add(parts, usual, contents);
   }
   check::CaseSpace all = check::concatenated(std::move(parts));
-  all.description = "situations: patterns of bits, and all values of one choice at a time";
+  all.description = combines_all
+                        ? "situations: every operation with all its contents and places together"
+                        : "situations: all contents of an operation together at one choice of "
+                          "places, every place of each, four patterns of bits";
   return check::mapped(std::move(all), [sizes, fields](const check::Case& row) {
-    SituationPrompt prompt(row, sizes, *fields);
-    const bool is_shared = prompt[Chosen::first] == prompt[Chosen::second] &&
-                           prompt[Chosen::first_value] != prompt[Chosen::second_value];
-    return is_shared ? std::nullopt : std::optional(prompt.write());
+    return situation(row, sizes, *fields);
   });
 }
 

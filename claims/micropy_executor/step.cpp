@@ -51,8 +51,12 @@ Sizes step_sizes(const Params& params) {
           .attributes = 2};
 }
 
-Params step_point(int address, int variable, int depth, int word) {
-  return {{"address", address}, {"variable", variable}, {"depth", depth}, {"word", word}};
+Params step_point(int address, int variable, int depth, int word, int combined = 0) {
+  return {{"address", address},
+          {"variable", variable},
+          {"depth", depth},
+          {"word", word},
+          {"combined", combined}};
 }
 
 }  // namespace
@@ -67,19 +71,24 @@ check::Statement step_statement() {
   result.fidelity = {
       .published = "A small finite set of retrieval and local rewriting steps is predicted.",
       .checked =
-          "Every operation with every value of each field that it uses, the others "
-          "fixed, and with all pairs of operands, by the weights; every weight "
-          "moved.",
-      .gap =
-          "The stated sizes; one field at a time beside patterns of bits, not all products of "
-          "fields."};
-  result.parameters = {{.name = "address", .meaning = "bits of an address", .lo = 3, .hi = 8},
-                       {.name = "variable", .meaning = "bits of a variable", .lo = 2, .hi = 8},
+          "Every operation with all operands, numbers and attributes together, and every value of "
+          "each address, variable and depth alone; at the smallest sizes all of these together. "
+          "By the weights; every weight moved.",
+      .gap = "The stated sizes; beyond the smallest one place at a time."};
+  result.parameters = {{.name = "address", .meaning = "bits of an address", .lo = 2, .hi = 8},
+                       {.name = "variable", .meaning = "bits of a variable", .lo = 1, .hi = 8},
                        {.name = "depth", .meaning = "bits of a depth", .lo = 2, .hi = 8},
-                       {.name = "word", .meaning = "bits of a word", .lo = 1, .hi = 6}};
+                       {.name = "word", .meaning = "bits of a word", .lo = 1, .hi = 6},
+                       {.name = "combined",
+                        .meaning = "1: every combination of contents and places; 0: of contents, "
+                                   "and each place alone",
+                        .lo = 0,
+                        .hi = 1}};
   result.points = [](Rung rung) {
     std::vector<Params> points = {step_point(3, 2, 2, 2)};
     if (rung == Rung::fast) return points;
+    points.push_back(step_point(2, 1, 2, 1, 1));
+    points.push_back(step_point(2, 1, 2, 2, 1));
     points.push_back(step_point(4, 3, 3, 2));
     points.push_back(step_point(7, 5, 5, 4));
     return points;
@@ -92,7 +101,7 @@ check::Statement step_statement() {
     const Sizes sizes = step_sizes(params);
     const auto fields = std::make_shared<const TokenFields>(token_fields(sizes));
     derive::Generators generators;
-    generators.prompts = situations(sizes, fields);
+    generators.prompts = situations(sizes, fields, params.at("combined") == 1);
     generators.member = [sizes, fields](std::int64_t) {
       derive::Generates generates{.model = executor(sizes), .task = {}};
       generates.task = {.id = "three_address_step", .tokens = [fields](const check::Case& prompt) {
