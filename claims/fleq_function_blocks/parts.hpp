@@ -87,6 +87,19 @@ class LoopedBlock {
 /// contents.
 [[nodiscard]] Snapshot machine_at(const Size& size, int lists, std::int64_t index);
 
+/// All commands on machines of a size, with `lists` contents of the cells, in scattered order; or
+/// the first of them, one in `every`.
+[[nodiscard]] check::CaseSpace machines(const Size& size, int lists, std::int64_t every);
+
+/// Which tables of commands are enumerated.
+enum class Tables {
+  all,
+  one_command,  ///< that at pc; the others are fixed
+};
+/// Machines whose cells hold `entries` numbers: -1 and 1, or -1, 0 and 1; every pc and content, in
+/// scattered order.
+[[nodiscard]] check::CaseSpace all_machines(const Size& size, int entries, Tables tables);
+
 /// S1: one instruction.
 [[nodiscard]] std::vector<check::Statement> block_statements();
 /// S2: programs.

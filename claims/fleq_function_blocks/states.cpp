@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
 /// S1: one pass of the block executes any instruction, on machines whose commands are enumerated.
-#include <numeric>
 #include <string>
 #include <utility>
 
@@ -20,125 +19,14 @@ using machine::fleq::Program;
 using machine::fleq::State;
 
 Size size_at(const Params& params) {
-  return {.side = static_cast<int>(params.at("side")),
-          .cells = static_cast<int>(params.at("cells")),
-          .commands = static_cast<int>(params.at("commands")),
-          .operations = all_operations()};
-}
-
-/// Fractions of both signs; entry (0, 0), which a flag is, is -1, 0 or 1 over something.
-Matrix content(int side, int cell, int list) {
-  Matrix result(side, side);
-  for (int i = 0; i < side; ++i) {
-    for (int j = 0; j < side; ++j) {
-      result(i, j) = Rational((5 * cell + 3 * i + 7 * j + 11 * list + 2) % 13 - 6) /
-                     Rational((cell + i + 2 * j + list) % 4 + 1);
-    }
-  }
-  result(0, 0) = Rational((cell + list) % 3 - 1) / Rational(cell + 2);
-  return result;
-}
-
-}  // namespace
-
-Snapshot machine_at(const Size& size, int lists, std::int64_t index) {
-  const std::int64_t cells = size.cells;
-  const std::vector<std::int64_t> choice =
-      check::digits(index, {std::ssize(size.operations), cells, cells, cells, cells, size.commands,
-                            size.commands, lists});
-  const auto at = [&](std::size_t i) { return static_cast<int>(choice[i]); };
-  Snapshot result;
-  result.program.side = size.side;
-  for (int cell = 0; cell < size.cells; ++cell) {
-    result.state.memory.push_back(content(size.side, cell, at(7)));
-  }
-  for (int i = 0; i < size.commands; ++i) {
-    result.program.commands.push_back(
-        {.operation = size.operations[static_cast<std::size_t>(i) % size.operations.size()],
-         .a = i % size.cells,
-         .b = (i + 1) % size.cells,
-         .c = (i + 2) % size.cells,
-         .flag = i % size.cells,
-         .target = (i + 1) % size.commands});
-  }
-  result.state.pc = at(6);
-  result.program.commands[static_cast<std::size_t>(choice[6])] = {
-      .operation = size.operations[static_cast<std::size_t>(choice[0])],
-      .a = at(1),
-      .b = at(2),
-      .c = at(3),
-      .flag = at(4),
-      .target = at(5)};
-  return result;
-}
-
-namespace {
-
-/// All commands on machines of a size, with `lists` contents of the cells, in scattered order; or
-/// the first of them, one in `every`.
-check::CaseSpace machines(const Size& size, int lists, std::int64_t every) {
-  std::int64_t count = std::ssize(size.operations) * size.commands * size.commands * lists;
-  for (int pointer = 0; pointer < 4; ++pointer) count *= size.cells;
-  std::int64_t stride = count * 5 / 8;
-  while (std::gcd(stride, count) != 1) ++stride;
-  return {.description =
-              (every == 1 ? "every command"
-                          : "every " + std::to_string(every) + "th of all commands, scattered,") +
-              std::string(" at every pc of ") + std::to_string(size.commands) + " commands, on " +
-              std::to_string(lists) + " contents of " + std::to_string(size.cells) + " cells",
-          .coverage = check::Coverage::given,
-          .size = count / every,
-          .full_size = count / every,
-          .at = [size, lists, count, stride](std::int64_t index) {
-            const Snapshot snapshot = machine_at(size, lists, index * stride % count);
-            return std::optional(tokens_of(size, snapshot.program, snapshot.state));
-          }};
-}
-
-/// Machines whose cells hold `entries` numbers: -1 and 1, or -1, 0 and 1. Every table of commands,
-/// every pc, every content.
-check::CaseSpace all_machines(const Size& size, int entries) {
-  std::vector<std::int64_t> radices;
-  for (int at = 0; at < size.commands; ++at) {
-    radices.insert(radices.end(), {std::ssize(size.operations), size.cells, size.cells, size.cells,
-                                   size.cells, size.commands});
-  }
-  radices.push_back(size.commands);
-  for (int e = 0; e < size.cells * size.side * size.side; ++e) radices.push_back(entries);
-  std::int64_t count = 1;
-  for (const std::int64_t radix : radices) count *= radix;
-  return {.description = std::string("every table of commands, pc and content of ") +
-                         std::to_string(size.cells) + " cells with entries " +
-                         (entries == 2 ? "-1, 1" : "-1, 0, 1"),
-          .coverage = check::Coverage::exhaustive,
-          .size = count,
-          .full_size = count,
-          .at = [=](std::int64_t index) {
-            const std::vector<std::int64_t> digits = check::digits(index, radices);
-            std::size_t next = 0;
-            const auto take = [&] { return static_cast<int>(digits[next++]); };
-            Snapshot machine;
-            machine.program.side = size.side;
-            for (int at = 0; at < size.commands; ++at) {
-              Command& command = machine.program.commands.emplace_back();
-              command.operation = size.operations[static_cast<std::size_t>(take())];
-              command.a = take();
-              command.b = take();
-              command.c = take();
-              command.flag = take();
-              command.target = take();
-            }
-            machine.state.pc = take();
-            for (int cell = 0; cell < size.cells; ++cell) {
-              Matrix& matrix = machine.state.memory.emplace_back(size.side, size.side);
-              for (int i = 0; i < size.side; ++i) {
-                for (Rational& entry : matrix.row(i)) {
-                  entry = entries == 2 ? 2 * take() - 1 : take() - 1;
-                }
-              }
-            }
-            return std::optional(tokens_of(size, machine.program, machine.state));
-          }};
+  Size size{.side = static_cast<int>(params.at("side")),
+            .cells = static_cast<int>(params.at("cells")),
+            .commands = static_cast<int>(params.at("commands")),
+            .operations = all_operations()};
+  const auto functions = params.find("functions");
+  if (functions != params.end())
+    size.operations.resize(static_cast<std::size_t>(functions->second));
+  return size;
 }
 
 Params machine_point(std::int64_t side, std::int64_t cells, std::int64_t commands,
@@ -154,52 +42,69 @@ std::vector<Params> points(Rung rung) {
 }
 
 Params states_point(std::int64_t side, std::int64_t cells, std::int64_t commands,
-                    std::int64_t entries) {
-  return {{"side", side}, {"cells", cells}, {"commands", commands}, {"entries", entries}};
+                    std::int64_t entries, std::int64_t tables = 1, std::int64_t functions = 5) {
+  return {{"side", side},       {"cells", cells},   {"commands", commands},
+          {"entries", entries}, {"tables", tables}, {"functions", functions}};
 }
 
-/// All machines of the smallest sizes; they judge the mutants.
+/// All machines of the smallest sizes; they judge the generic mutants, S1 the named ones.
 check::Statement all_states() {
   check::Statement statement =
       check::about(claim_id, "S1.states", "One instruction from every state");
   statement.sentence =
-      "The block of S1 executes one instruction from every state of every machine of the stated "
-      "sizes whose cells hold -1, 0 and 1, or -1 and 1.";
+      "The block of S1, with all of its functions or the first of them, executes one instruction "
+      "from every state of every machine of the stated sizes whose cells hold -1, 0 and 1, or -1 "
+      "and 1.";
   statement.standing = check::Standing::finite_instance;
   statement.fidelity = {.published = "-",
-                        .checked = "Every table of commands, pc and content; the whole next state.",
+                        .checked =
+                            "Every table of commands, or every command beside fixed ones, with "
+                            "every pc and content; the whole next state.",
                         .gap = "The smallest sizes."};
   statement.parameters = {
       {.name = "side", .meaning = "d: rows of a cell", .lo = 1, .hi = 3},
       {.name = "cells", .meaning = "cells of memory", .lo = 1, .hi = 4},
       {.name = "commands", .meaning = "commands", .lo = 1, .hi = 3},
-      {.name = "entries", .meaning = "2: -1 and 1; 3: -1, 0 and 1", .lo = 2, .hi = 3}};
+      {.name = "entries", .meaning = "2: -1 and 1; 3: -1, 0 and 1", .lo = 2, .hi = 3},
+      {.name = "tables",
+       .meaning = "1: every table of commands; 0: every command at pc, the others fixed",
+       .lo = 0,
+       .hi = 1},
+      {.name = "functions",
+       .meaning = "the first of A - B, A^T B, A^T, diag, 2B - B(AB)",
+       .lo = 1,
+       .hi = 5}};
   statement.points = [](Rung rung) {
-    std::vector<Params> points{states_point(2, 1, 1, 2), states_point(1, 1, 1, 3)};
-    if (rung != Rung::fast) {
-      for (const Params& more :
-           {states_point(1, 2, 1, 3), states_point(1, 1, 2, 3), states_point(2, 1, 2, 3),
-            states_point(1, 2, 2, 2), states_point(2, 2, 1, 2), states_point(1, 3, 1, 3)}) {
-        points.push_back(more);
-      }
-    }
+    std::vector<Params> points{states_point(2, 1, 1, 2), states_point(1, 1, 1, 3),
+                               states_point(1, 2, 2, 3, 0, 1)};
+    if (rung == Rung::fast) return points;
+    points.insert(points.end(),
+                  {states_point(1, 2, 1, 3), states_point(1, 1, 2, 3), states_point(2, 1, 2, 3),
+                   states_point(1, 2, 2, 2), states_point(2, 2, 1, 2), states_point(1, 3, 1, 3),
+                   states_point(1, 2, 2, 2, 0), states_point(1, 3, 3, 2, 0, 1)});
     return points;
   };
   statement.mutant_points = [](Rung rung) {
-    if (rung == Rung::fast) return std::vector<Params>{states_point(1, 1, 1, 3)};
-    // With one command flag and branch choose nothing; the last machine has two.
-    return std::vector<Params>{states_point(2, 1, 1, 2), states_point(1, 2, 1, 3),
-                               states_point(1, 1, 2, 3)};
+    // With one cell pointers choose nothing, with one command neither flag nor branch.
+    std::vector<Params> points{states_point(1, 1, 1, 3), states_point(1, 2, 2, 3, 0, 1)};
+    if (rung != Rung::fast) {
+      points.push_back(states_point(1, 2, 2, 2, 0));
+      points.push_back(states_point(1, 3, 3, 2, 0, 1));
+      points.push_back(states_point(2, 1, 1, 2));
+    }
+    return points;
   };
   const auto make = [](const Params& params, std::uint64_t) {
     const Size size = size_at(params);
-    Computes result{.model = construction(size),
-                    .task = next_state(size),
-                    .inputs = all_machines(size, static_cast<int>(params.at("entries")))};
+    Computes result{
+        .model = construction(size),
+        .task = next_state(size),
+        .inputs = all_machines(size, static_cast<int>(params.at("entries")),
+                               params.at("tables") == 1 ? Tables::all : Tables::one_command)};
     result.is_looped = true;
     return result;
   };
-  return derive::computes(std::move(statement), make, mutants(size_at));
+  return derive::computes(std::move(statement), make, {});
 }
 
 }  // namespace
@@ -231,7 +136,7 @@ std::vector<check::Statement> block_statements() {
       {.name = "lists", .meaning = "contents of the cells", .lo = 1, .hi = 3},
       {.name = "every", .meaning = "one command in so many", .lo = 1, .hi = 100}};
   statement.points = points;
-  // Named mutants only, which need large machines; the others are judged by S1.states.
+  // Named mutants only; the others are judged by S1.states.
   statement.mutant_points = [](Rung rung) {
     return std::vector<Params>{machine_point(2, 2, 2, 1, rung == Rung::fast ? 5 : 1)};
   };
