@@ -79,10 +79,17 @@ void Canvas::loop(const std::string& from_id, const std::string& to_id, int from
 }
 
 check::Drawing Canvas::finish(const std::string& title, std::vector<std::string> caption) {
-  const bool has_hidden = std::any_of(
-      drawing_.nodes.begin(), drawing_.nodes.end(),
-      [](const check::Node& node) { return node.lines == std::vector<std::string>{"•"}; });
-  if (has_hidden) caption.emplace_back("• stands for a value that does not fit its cell");
+  const auto has_line = [&](const auto& is_meant) {
+    return std::any_of(drawing_.nodes.begin(), drawing_.nodes.end(), [&](const check::Node& node) {
+      return std::any_of(node.lines.begin(), node.lines.end(), is_meant);
+    });
+  };
+  if (has_line([](const std::string& line) { return line.starts_with('#'); })) {
+    caption.emplace_back("#3 stands for a 1 in place 3, counted from 0, among zeros");
+  }
+  if (has_line([](const std::string& line) { return line == "•"; })) {
+    caption.emplace_back("• stands for a value that does not fit its cell");
+  }
   const int lines = static_cast<int>(caption.size());
   int y = top_ + 24 + lines * caption_height;
   // A title too long for its line takes more of them.

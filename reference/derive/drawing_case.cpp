@@ -6,6 +6,7 @@
 #include "reference/derive/drawing.hpp"
 #include "reference/derive/drawing_model.hpp"
 #include "reference/derive/drawing_text.hpp"
+#include "reference/model/evaluate_decode.hpp"
 #include "reference/number/error.hpp"
 
 namespace attest::derive {
@@ -131,6 +132,34 @@ std::int64_t drawn_case(const check::CaseSpace& cases, const check::DrawingReque
   if (first) return *first;
   throw InputError("case-precondition", place, "no case with its precondition met near 0.618",
                    "--case K");
+}
+
+std::string extra_name(const model::Transformer& model, int position, int inputs) {
+  const int first = model::first_input(model);
+  if (position >= first && position < first + inputs) return {};
+  const bool is_before = position < first;
+  int place = is_before ? position : position - first - inputs;
+  for (const model::ExtraToken& token : model.extra_tokens) {
+    if (token.is_first == is_before && place-- == 0) return token.name;
+  }
+  return {};
+}
+
+std::vector<int> read_positions(const model::Transformer& model, int inputs) {
+  const int first = model::first_input(model);
+  switch (model.decode.at) {
+    case model::ReadAt::first_input:
+      return {first};
+    case model::ReadAt::last_input:
+      return {first + inputs - 1};
+    case model::ReadAt::first_extra:
+      return {model.extra_tokens[0].is_first ? 0 : first + inputs};
+    case model::ReadAt::every_input:
+      break;
+  }
+  std::vector<int> positions;
+  for (int i = 0; i < inputs; ++i) positions.push_back(first + i);
+  return positions;
 }
 
 }  // namespace attest::derive

@@ -6,9 +6,11 @@
 
 #include "reference/derive/drawing.hpp"
 #include "reference/derive/drawing_cut.hpp"
+#include "reference/derive/drawing_fields.hpp"
 #include "reference/derive/drawing_model.hpp"
 #include "reference/derive/drawing_text.hpp"
 #include "reference/derive/explain.hpp"
+#include "reference/model/evaluate_decode.hpp"
 
 namespace attest::derive {
 namespace {
@@ -16,23 +18,6 @@ namespace {
 using check::Align;
 using check::Role;
 using check::Style;
-
-int first_input(const model::Transformer& model) {
-  return static_cast<int>(std::count_if(model.extra_tokens.begin(), model.extra_tokens.end(),
-                                        [](const auto& token) { return token.is_first; }));
-}
-
-/// The name of the extra token at a position; empty where an input token stands.
-std::string extra_name(const model::Transformer& model, int position, int inputs) {
-  const int first = first_input(model);
-  if (position >= first && position < first + inputs) return {};
-  const bool is_before = position < first;
-  int place = is_before ? position : position - first - inputs;
-  for (const model::ExtraToken& token : model.extra_tokens) {
-    if (token.is_first == is_before && place-- == 0) return token.name;
-  }
-  return {};
-}
 
 /// Draws one model on one case, from the tokens up to the answer.
 class ModelPicture {
@@ -46,6 +31,7 @@ class ModelPicture {
         request_(request),
         index_(drawn_case(computes.inputs, request, heading_)),
         tokens_(computes.inputs.at(index_).value()),
+        lines_(field_lines(model_.fields)),
         scene_{.model = model_, .n = tokens_.rows() + static_cast<int>(model_.extra_tokens.size())},
         is_state_(model_.decode.readout == model::Readout::whole_state),
         stages_(stages_of(model_)),
@@ -95,23 +81,15 @@ class ModelPicture {
     canvas_.rise(16);
   }
 
-  [[nodiscard]] int token_height() const { return std::max(22, tokens_.cols() * line_height + 8); }
-
-  /// Texts of the fields of one token.
-  [[nodiscard]] std::vector<std::string> field_texts(const std::vector<Rational>& fields) const {
-    std::vector<std::string> lines;
-    lines.reserve(fields.size());
-    for (const Rational& field : fields) {
-      lines.push_back(short_text(field, canvas_.cell_characters()));
-    }
-    return lines;
+  [[nodiscard]] int token_height() const {
+    return std::max(22, static_cast<int>(lines_.size()) * line_height + 8);
   }
 
-  /// Names of fields in the gutter, level with the lines of a node around `y`.
-  void add_field_names(int y, const std::vector<std::string>& names) {
-    int line = y + static_cast<int>(names.size() - 1) * line_height / 2;
-    for (const std::string& name : names) {
-      canvas_.note({gutter - 14, line}, fitted(name, 14), Style::body, Align::right);
+  /// Names of lines in the gutter, level with those of a node around `y`.
+  void add_field_names(int y, const std::vector<FieldLine>& lines) {
+    int line = y + static_cast<int>(lines.size() - 1) * line_height / 2;
+    for (const FieldLine& field : lines) {
+      canvas_.note({gutter - 14, line}, fitted(field.name, 14), Style::body, Align::right);
       line -= line_height;
     }
   }
@@ -120,28 +98,30 @@ class ModelPicture {
     canvas_.note({gutter - 14, canvas_.top() + 7}, "position", Style::small, Align::right);
     const int y = canvas_.top() + 16 + token_height() / 2;
     canvas_.note({10, y + token_height() / 2 - 9}, "tokens", Style::heading);
-    add_field_names(y, model_.fields);
+    add_field_names(y, lines_);
+    std::vector<std::vector<Rational>> rows;
+    for (int i = 0; i < tokens_.rows(); ++i) {
+      rows.emplace_back(tokens_.row(i).begin(), tokens_.row(i).end());
+    }
+    const std::vector<std::vector<std::string>> texts =
+        texts_of(lines_, rows, canvas_.cell_characters());
     for (int p = 0; p < scene_.n; ++p) {
       canvas_.note({canvas_.x(p), canvas_.top() + 7}, std::to_string(p), Style::small,
                    Align::centre);
       const std::string id = "token." + std::to_string(p);
       const std::string extra = extra_name(model_, p, tokens_.rows());
-      std::vector<Rational> fields;
-      if (extra.empty()) {
-        const auto row = tokens_.row(p - first_input(model_));
-        fields.assign(row.begin(), row.end());
-      }
+      const auto row = static_cast<std::size_t>(p - model::first_input(model_));
       canvas_.add(check::Node{
           .id = id,
           .centre = {canvas_.x(p), y},
           .width = std::max(10, canvas_.pitch() - 12),
           .height = token_height(),
           .lines = extra.empty()
-                       ? field_texts(fields)
+                       ? texts.at(row)
                        : std::vector{fitted(extra, std::max(1, canvas_.cell_characters()))},
           .role = extra.empty() ? Role::token : Role::extra_token,
           .detail = "position " + std::to_string(p) +
-                    (extra.empty() ? ": " + text_of(fields) : ", extra token " + extra)});
+                    (extra.empty() ? ": " + text_of(rows.at(row)) : ", extra token " + extra)});
       canvas_.set_anchor(p, id, y + token_height() / 2);
     }
     loop_low_ = y;
@@ -189,23 +169,6 @@ class ModelPicture {
     }
   }
 
-  [[nodiscard]] std::vector<int> read_positions() const {
-    const int first = first_input(model_);
-    switch (model_.decode.at) {
-      case model::ReadAt::first_input:
-        return {first};
-      case model::ReadAt::last_input:
-        return {first + tokens_.rows() - 1};
-      case model::ReadAt::first_extra:
-        return {model_.extra_tokens[0].is_first ? 0 : first + tokens_.rows()};
-      case model::ReadAt::every_input:
-        break;
-    }
-    std::vector<int> positions;
-    for (int i = 0; i < tokens_.rows(); ++i) positions.push_back(first + i);
-    return positions;
-  }
-
   void add_answer() {
     if (!scene_.trace) return;
     model::Answer answer;
@@ -216,41 +179,49 @@ class ModelPicture {
     } catch (const model::Undecided& error) {
       failure_ = std::string("undecided: ") + error.what();
     }
-    const std::vector<int> positions = read_positions();
+    const std::vector<int> positions = read_positions(model_, tokens_.rows());
     if (answer.empty() || answer.size() % positions.size() != 0) return;
     const std::vector<Rational> truth = computes_.task.answer(tokens_);
     const std::size_t outputs = answer.size() / positions.size();
     canvas_.rise(16);
-    const int height = std::max(22, static_cast<int>(outputs) * line_height + 8);
-    const int y = canvas_.top() + height / 2;
     std::vector<std::string> names;
     for (const model::Output& output : model_.decode.circuit.out) names.push_back(output.name);
+    if (names.size() != outputs) names.assign(outputs, "");
+    const std::vector<FieldLine> lines = field_lines(names);
+    const int height = std::max(22, static_cast<int>(lines.size()) * line_height + 8);
+    const int y = canvas_.top() + height / 2;
     canvas_.note({10, y + height / 2 - 9},
                  computes_.is_looped ? "next tokens"
                  : is_state_         ? "read back"
                                      : "answer",
                  Style::heading);
-    if (names.size() == outputs) add_field_names(y, names);
+    add_field_names(y, lines);
+    const auto parts = [&](const std::vector<Rational>& all) {
+      std::vector<std::vector<Rational>> result;
+      for (auto at = all.begin(); at != all.end(); at += static_cast<std::ptrdiff_t>(outputs)) {
+        result.emplace_back(at, at + static_cast<std::ptrdiff_t>(outputs));
+      }
+      return result;
+    };
+    const bool has_truth = truth.size() == answer.size();
+    const std::vector<std::vector<Rational>> found = parts(answer);
+    const std::vector<std::vector<Rational>> right = has_truth ? parts(truth) : found;
+    const auto texts = texts_of(lines, found, canvas_.cell_characters());
+    const auto right_texts = texts_of(lines, right, canvas_.cell_characters());
     for (std::size_t i = 0; i < positions.size(); ++i) {
-      const auto part = [&](const std::vector<Rational>& all) {
-        const auto first = static_cast<std::ptrdiff_t>(i * outputs);
-        return std::vector<Rational>(all.begin() + first,
-                                     all.begin() + first + static_cast<std::ptrdiff_t>(outputs));
-      };
-      const std::vector<Rational> found = part(answer);
-      const bool is_right = truth.size() == answer.size() && part(truth) == found;
+      const bool is_right = has_truth && right[i] == found[i];
       const std::string id = "answer." + std::to_string(positions[i]);
-      canvas_.add(check::Node{
-          .id = id,
-          .centre = {canvas_.x(positions[i]), y},
-          .width = std::max(10, canvas_.pitch() - 12),
-          .height = height,
-          .lines = is_right || outputs > 1 || truth.size() != answer.size()
-                       ? field_texts(found)
-                       : std::vector{field_texts(found)[0] + " not " + field_texts(part(truth))[0]},
-          .role = is_right ? Role::answer : Role::wrong_answer,
-          .detail = "position " + std::to_string(positions[i]) + ": " + text_of(found) +
-                    (truth.size() == answer.size() ? ", truth " + text_of(part(truth)) : "")});
+      canvas_.add(check::Node{.id = id,
+                              .centre = {canvas_.x(positions[i]), y},
+                              .width = std::max(10, canvas_.pitch() - 12),
+                              .height = height,
+                              .lines = is_right || outputs > 1 || !has_truth
+                                           ? texts[i]
+                                           : std::vector{texts[i][0] + " not " + right_texts[i][0]},
+                              .role = is_right ? Role::answer : Role::wrong_answer,
+                              .detail = "position " + std::to_string(positions[i]) + ": " +
+                                        text_of(found[i]) +
+                                        (has_truth ? ", truth " + text_of(right[i]) : "")});
       canvas_.connect(positions[i], id, canvas_.top());
     }
     if (computes_.is_looped) {
@@ -290,6 +261,7 @@ class ModelPicture {
   const check::DrawingRequest& request_;
   std::int64_t index_;
   check::Case tokens_;
+  std::vector<FieldLine> lines_;  // of a token
   Scene scene_;
   bool is_state_;
   std::vector<Stage> stages_;

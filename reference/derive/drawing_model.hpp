@@ -39,6 +39,12 @@ struct Stage {
 /// \throws model::Undefined, model::Undecided
 [[nodiscard]] model::Trace traced(const Computes& computes, const check::Case& tokens);
 
+/// The name of the extra token at a position; empty where one of the `inputs` input tokens stands.
+[[nodiscard]] std::string extra_name(const model::Transformer& model, int position, int inputs);
+
+/// Positions that the decoder reads.
+[[nodiscard]] std::vector<int> read_positions(const model::Transformer& model, int inputs);
+
 /// The entries of the schedule.
 [[nodiscard]] std::vector<Stage> stages_of(const model::Transformer& model);
 

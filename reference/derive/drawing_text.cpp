@@ -162,6 +162,21 @@ bool are_signs(std::span<const model::Number> entries) {
   return entries.size() > 1 && std::all_of(entries.begin(), entries.end(), is_sign);
 }
 
+namespace {
+
+/// "#3" where entry 3 is 1 and every other is 0; empty otherwise.
+std::string place_text(std::span<const model::Number> entries) {
+  std::string text;
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    if (model::is_zero(entries[i])) continue;
+    if (!text.empty() || !(std::get<Rational>(entries[i]) == 1)) return {};
+    text = "#" + std::to_string(i);
+  }
+  return text;
+}
+
+}  // namespace
+
 std::string cell_text(std::span<const model::Number> entries, int most, bool as_signs) {
   if (entries.size() == 1) {
     const auto* const rational = std::get_if<Rational>(&entries[0]);
@@ -177,6 +192,9 @@ std::string cell_text(std::span<const model::Number> entries, int most, bool as_
     for (const model::Number& entry : entries) {
       const int sign = std::get<Rational>(entry).sign();
       text += sign > 0 ? "+" : sign < 0 ? "-" : "0";
+    }
+    if (length_of(text) > most) {
+      if (const std::string place = place_text(entries); !place.empty()) text = place;
     }
   } else {
     for (const model::Number& entry : entries) {

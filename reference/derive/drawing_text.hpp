@@ -52,7 +52,8 @@ namespace attest::derive {
 [[nodiscard]] bool are_signs(std::span<const model::Number> entries);
 
 /// One cell: a number, or the entries of a register, as signs ("·" where all are 0) or as numbers;
-/// "•" where they do not fit. \pre are_signs(entries) if as_signs
+/// where they do not fit "#3" if the signs are those of unit vector 3, else "•". \pre
+/// are_signs(entries) if as_signs
 [[nodiscard]] std::string cell_text(std::span<const model::Number> entries, int most,
                                     bool as_signs);
 

@@ -21,6 +21,11 @@ TEST_SUITE("derive/drawing_text") {
     CHECK(cell_text(signs, 9, true) == "+-0");
     CHECK(cell_text(std::vector<model::Number>{Rational(0), Rational(0)}, 9, true) == "·");
     CHECK(cell_text(std::vector<model::Number>{Rational(7), Rational(2)}, 9, false) == "7 2");
+    CHECK(cell_text(signs, 2, true) == "•");
+    const std::vector<model::Number> unit{Rational(0), Rational(0), Rational(1)};
+    CHECK(cell_text(unit, 3, true) == "00+");
+    CHECK(cell_text(unit, 2, true) == "#2");
+    CHECK(cell_text(unit, 1, true) == "•");
     CHECK(fitted("abcdef", 4) == "abc…");
     CHECK(fitted("ab", 4) == "ab");
     CHECK(wrapped({"aa", "bb", "cc"}, 40, 100) == std::vector<std::string>{"aa, bb,", "cc"});
