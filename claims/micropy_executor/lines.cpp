@@ -130,12 +130,9 @@ check::Statement lines() {
     return points;
   };
   result.mutant_points = [](Rung) { return std::vector<Params>{}; };
-  auto statement =
-      derive::generates(std::move(result), "", [](const Params& params, std::uint64_t) {
-        return all_lines(call_programs(params), params.at("reduced") == 1);
-      });
-  statement.drawing = {};  // S1.step is drawn, on fewer tokens
-  return statement;
+  return derive::generates(std::move(result), "", [](const Params& params, std::uint64_t) {
+    return all_lines(call_programs(params), params.at("reduced") == 1);
+  });
 }
 
 /// (program, v, u).
@@ -174,7 +171,6 @@ check::Statement operations() {
       derive::generates(std::move(result), "", [](const Params& params, std::uint64_t) {
         return all_lines(operations_on_all(), params.at("reduced") == 1);
       });
-  statement.drawing = {};
   return derive::without_generic_mutants(std::move(statement));
 }
 

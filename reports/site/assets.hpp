@@ -10,6 +10,9 @@ namespace attest::site {
 /// The stylesheet of all pages: light and dark, narrow and wide, screen and paper.
 [[nodiscard]] std::string_view stylesheet();
 
+/// The program of the first page that narrows its claims down.
+[[nodiscard]] std::string_view filter_program();
+
 /// The program for node that typesets formulas.
 [[nodiscard]] std::string_view typesetting_program();
 

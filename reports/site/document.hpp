@@ -39,6 +39,9 @@ enum class Narrow {
   stacks,   ///< a row becomes a card: sentences
 };
 
+/// What a program of the page may choose a row of a table by: names of letters, and their values.
+using RowData = std::vector<std::pair<std::string, std::string>>;
+
 /// One block of a page.
 struct Block {
   enum class Kind { heading, paragraph, list, table, facts, code, figure, fold, panel };
@@ -51,8 +54,10 @@ struct Block {
   std::vector<std::string> titles;  ///< of a table; one that starts with '>' is a number's; facts
   std::vector<std::vector<Line>> rows;  ///< of a table, as wide as its titles
   Narrow narrow = Narrow::scrolls;      ///< of a table
+  std::vector<RowData> row_data;        ///< of a table: one a row, or none
   std::string text;                     ///< of code; of a table: what it is, for screen readers
   std::string picture;                  ///< of a figure: the file; `text` is what it shows
+  int least_width = 0;                  ///< of a figure [pixels]; 0: as wide as the page lets it
   std::vector<Block> inside;            ///< of a fold, a panel; of a figure: what belongs to it
 };
 
@@ -64,6 +69,7 @@ struct Document {
   std::vector<Block> blocks;
   Line footer;               ///< what the page was made from
   bool has_contents = true;  ///< links to its headings of the second level
+  std::string script;  ///< the file of a program without which the page is whole; may be empty
 };
 
 /// \name Spans and lines.

@@ -135,8 +135,8 @@ class Writer {
         return "<figure>\n<div class=\"picture\" tabindex=\"0\" role=\"group\" "
                "aria-label=\"picture\">"
                "<img src=\"" +
-               html_escaped(block.picture) + "\" alt=\"" + html_escaped(block.text) +
-               "\"></div>\n<figcaption>" + html_of(block.line) + "</figcaption>\n" +
+               html_escaped(block.picture) + "\" alt=\"" + html_escaped(block.text) + "\"" +
+               width_of(block) + "></div>\n<figcaption>" + html_of(block.line) + "</figcaption>\n" +
                html_of(block.inside) + "</figure>\n";
       case Block::Kind::fold:
         return "<details><summary>" + html_of(block.line) + "</summary>\n" + html_of(block.inside) +
@@ -145,6 +145,12 @@ class Writer {
         return "<div" + class_of(block.style) + ">\n" + html_of(block.inside) + "</div>\n";
     }
     return {};
+  }
+
+  static std::string width_of(const Block& block) {
+    return block.least_width == 0
+               ? ""
+               : " style=\"min-width:" + std::to_string(block.least_width) + "px\"";
   }
 
   static std::string class_of(const std::string& style) {
@@ -168,14 +174,24 @@ class Writer {
       result += "<th scope=\"col\" role=\"columnheader\"" + style + ">" + title_of(title) + "</th>";
     }
     result += "</tr></thead>\n<tbody role=\"rowgroup\">\n";
-    for (const std::vector<Line>& row : block.rows) {
-      result += "<tr role=\"row\">";
+    for (std::size_t r = 0; r < block.rows.size(); ++r) {
+      const std::vector<Line>& row = block.rows[r];
+      result += "<tr role=\"row\"" + data_of(block, r) + ">";
       for (std::size_t i = 0; i < row.size(); ++i) {
         result += cell_of(block.titles[i], row[i], stacks);
       }
       result += "</tr>\n";
     }
     return result + "</tbody>\n</table></div>\n";
+  }
+
+  static std::string data_of(const Block& block, std::size_t row) {
+    if (block.row_data.empty()) return {};
+    std::string result;
+    for (const auto& [name, value] : block.row_data.at(row)) {
+      result += " data-" + name + "=\"" + html_escaped(value) + "\"";
+    }
+    return result;
   }
 
   static std::string caption_of(const Block& block) {
@@ -229,6 +245,12 @@ std::string contents_of(const Writer& writer, const Document& document) {
          items + "</ul>\n</nav>\n";
 }
 
+std::string script_of(const Document& document) {
+  return document.script.empty()
+             ? ""
+             : "<script src=\"" + html_escaped(document.script) + "\"></script>\n";
+}
+
 }  // namespace
 
 std::string to_html(const Document& document, const Typeset& typeset) {
@@ -239,7 +261,9 @@ std::string to_html(const Document& document, const Typeset& typeset) {
       "<meta name=\"color-scheme\" content=\"light dark\">\n<title>" +
       window_title(document.title) +
       "</title>\n<link rel=\"stylesheet\" href=\"style.css\">\n"
-      "<link rel=\"icon\" href=\"data:,\">\n</head>\n<body>\n"
+      "<link rel=\"icon\" href=\"data:,\">\n" +
+      script_of(document) +
+      "</head>\n<body>\n"
       "<a class=\"skip\" href=\"#content\">Skip to the content</a>\n";
   result += "<header class=\"top\"><nav aria-label=\"Where this page is\">" +
             writer.html_of(document.trail) + "</nav></header>\n<div class=\"sheet\">\n";

@@ -7,6 +7,7 @@
 #include <cctype>
 #include <iterator>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -150,11 +151,37 @@ std::string anchor_of(const std::string& family) {
   return anchor;
 }
 
+/// Values that differ, with a bar between them.
+std::string joined(const std::set<std::string>& values) {
+  std::string text;
+  for (const std::string& value : values) text += (text.empty() ? "" : "|") + value;
+  return text;
+}
+
+/// What a reader may choose a claim by.
+RowData choices_of(const std::string& family, const check::Claim& claim) {
+  std::set<std::string> kinds;
+  std::set<std::string> standings;
+  std::string words = claim.paper + " " + claim.arxiv;
+  for (const check::Statement& statement : claim.statements) {
+    kinds.emplace(check::name_of(statement.shape));
+    standings.insert(spaced(check::name_of(statement.standing)));
+    if (statement.is_recalled) standings.insert("recalled");
+    words += " " + statement.label + " " + statement.title;
+  }
+  return {{"family", family},
+          {"kind", joined(kinds)},
+          {"standing", joined(standings)},
+          {"words", std::move(words)}};
+}
+
 /// A line a claim.
 Block family_table(const std::string& family, const std::vector<const ClaimMaterial*>& claims) {
   std::vector<std::vector<Line>> rows;
+  std::vector<RowData> choices;
   for (const ClaimMaterial* claim : claims) {
     const check::Claim& about = *claim->rows.claim;
+    choices.push_back(choices_of(family, about));
     ClaimSummary summary = summary_of(claim->rows);
     Line name{page(about.title, about.id)};
     if (summary.recalled > 0) name.push_back(plain("†"));
@@ -163,9 +190,11 @@ Block family_table(const std::string& family, const std::vector<const ClaimMater
                     text_line(summary.arithmetic), text_line(grouped(summary.cases.to_string())),
                     text_line(mutants_text(summary.mutants))});
   }
-  return table("What the statements came to: " + family,
-               {"claim", "statements", "points", "arithmetic", ">cases", "broken versions"},
-               std::move(rows), Narrow::stacks);
+  Block block = table("What the statements came to: " + family,
+                      {"claim", "statements", "points", "arithmetic", ">cases", "broken versions"},
+                      std::move(rows), Narrow::stacks);
+  block.row_data = std::move(choices);
+  return block;
 }
 
 /// Every claim under its family, and links to the families where there are several.
@@ -239,6 +268,7 @@ Page index_page(const Claims& claims, const std::vector<Comparison>& comparisons
   Document& document = result.document;
   document.name = "index";
   document.has_contents = false;
+  document.script = "filter.js";
   document.title = "What transformers can compute: published claims, checked exactly";
   document.trail = {strong("attest"), faint(" / report")};
   document.footer = footer_of(edition);

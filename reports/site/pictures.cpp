@@ -11,6 +11,7 @@
 #include "reference/check/drawing.hpp"
 #include "reference/number/error.hpp"
 #include "reports/diagram/diagram.hpp"
+#include "reports/diagram/legible.hpp"
 #include "reports/site/sections.hpp"
 #include "reports/site/summary.hpp"
 
@@ -23,13 +24,6 @@ struct Picture {
   check::Params params;
 };
 
-/// Whether some value was too long for its cell.
-bool has_cut_values(const check::Drawing& drawing) {
-  return std::any_of(drawing.caption.begin(), drawing.caption.end(), [](const std::string& line) {
-    return line.find("does not fit") != std::string::npos;
-  });
-}
-
 /// The statement's drawing at the last of its fast points at which it stays legible, if possible
 /// with every value in full; nothing where it is legible at none.
 std::optional<Picture> picture_of(const check::Statement& statement) {
@@ -40,8 +34,9 @@ std::optional<Picture> picture_of(const check::Statement& statement) {
   for (const check::Params& params : points) {
     try {
       Picture picture{.drawing = statement.drawing({.params = params}), .params = params};
-      if (!has_cut_values(picture.drawing)) return picture;
-      cut = std::move(picture);
+      const diagram::Legibility legibility = diagram::legibility_of(picture.drawing);
+      if (legibility == diagram::Legibility::full) return picture;
+      if (legibility == diagram::Legibility::cut) cut = std::move(picture);
     } catch (const InputError& error) {
       if (error.id() != "drawing-size") throw;
     }
@@ -70,9 +65,11 @@ void add_picture(Figures& figures, const check::Statement& statement, const Pict
     words += (words.empty() ? "" : goes_on ? " " : ". ") + line;
   }
   Line caption{page(statement.label, "#" + statement.label), plain(" "), plain(words)};
-  figures.blocks.push_back(
-      figure(name, words, std::move(caption),
-             {code_block(command_text(statement, picture.params, is_figure))}));
+  Block shown = figure(name, words, std::move(caption),
+                       {code_block(command_text(statement, picture.params, is_figure))});
+  // Letters of 10 points are still read at 8; where the page is narrower, the frame scrolls.
+  shown.least_width = (picture.drawing.high.x - picture.drawing.low.x) * 4 / 5;
+  figures.blocks.push_back(std::move(shown));
 }
 
 }  // namespace

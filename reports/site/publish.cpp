@@ -83,11 +83,24 @@ void swap_in(const fs::path& fresh, const fs::path& folder) {
   fs::rename(aside, fresh, error);
 }
 
+/// Makes a folder in the nearest folder above that exists, and takes it away again.
+void require_writable_beside(const fs::path& folder) {
+  std::error_code error;
+  fs::path above = fs::absolute(folder).lexically_normal();
+  do {
+    above = above.parent_path();
+  } while (!fs::exists(above, error) && above != above.root_path());
+  std::string probe = (above / ".attest.XXXXXX").string();
+  if (::mkdtemp(probe.data()) == nullptr) refuse(folder, std::strerror(errno));
+  fs::remove(probe, error);
+}
+
 }  // namespace
 
 void require_replaceable(const fs::path& folder) {
   std::error_code error;
   const fs::file_status status = fs::status(folder, error);
+  require_writable_beside(folder);
   if (status.type() == fs::file_type::not_found) return;
   if (!fs::is_directory(status)) {
     throw InputError("output-foreign", folder.string(), "a file", "a folder, or nothing");

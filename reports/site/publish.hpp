@@ -12,8 +12,8 @@ namespace attest::site {
 /// The file that marks a folder as a report of ours.
 inline constexpr const char* marker_name = ".attest-report";
 
-/// Refuses a folder that must not be replaced: one with a file that the marker in it
-/// does not list.
+/// Refuses a folder that must not be replaced, because the marker in it does not list a file in it,
+/// and one that could not be written: before anything is checked for it.
 /// \throws InputError output-foreign, output-unwritable
 void require_replaceable(const std::filesystem::path& folder);
 

@@ -10,7 +10,8 @@
 
 namespace attest::site {
 
-/// The page as HTML. It needs style.css and the files that it names beside it, and no script.
+/// The page as HTML. It needs style.css and the files that it names beside it; without its script
+/// it says the same.
 [[nodiscard]] std::string to_html(const Document& document, const Typeset& typeset);
 
 /// The page as Markdown in GitHub's flavour.

@@ -61,6 +61,7 @@ std::map<std::string, std::string> render(const Material& material) {
     files[document.name + ".md"] = to_markdown(document);
   }
   files["style.css"] = formulas.css + std::string(stylesheet());
+  files["filter.js"] = filter_program();
   files.merge(formulas.fonts);
   return files;
 }

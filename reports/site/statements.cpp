@@ -118,13 +118,32 @@ Line constants_line(const StatementRows& rows) {
   return line;
 }
 
-/// A column a parameter, as the statement declares them, and those that differ between points.
-Block points_table(const StatementRows& rows) {
-  std::vector<std::string> titles;
+/// The value of a parameter at a point; empty where the point has none.
+std::string value_text(const check::Row& row, const check::Parameter& parameter) {
+  const auto found = row.params.find(parameter.name);
+  return found == row.params.end() ? "" : grouped(std::to_string(found->second));
+}
+
+/// The parameters that differ between points, in the order of their declaration; the line above the
+/// table says what the others are.
+std::vector<check::Parameter> differing_parameters(const StatementRows& rows) {
+  std::vector<check::Parameter> differing;
   for (const check::Parameter& parameter : rows.statement->parameters) {
-    titles.push_back(">" + parameter.name);
+    const std::string first = value_text(rows.rows.front(), parameter);
+    if (std::any_of(rows.rows.begin(), rows.rows.end(),
+                    [&](const check::Row& row) { return value_text(row, parameter) != first; })) {
+      differing.push_back(parameter);
+    }
   }
-  const std::size_t declared = titles.size();
+  return differing;
+}
+
+/// A column a parameter, as the statement declares them, and one a property: those that differ
+/// between points. \pre a row
+Block points_table(const StatementRows& rows) {
+  const std::vector<check::Parameter> parameters = differing_parameters(rows);
+  std::vector<std::string> titles;
+  for (const check::Parameter& parameter : parameters) titles.push_back(">" + parameter.name);
   titles.emplace_back("verdict");
   titles.emplace_back("how far");
   for (const RowColumn& column : row_columns) {
@@ -136,10 +155,8 @@ Block points_table(const StatementRows& rows) {
   std::vector<std::vector<Line>> cells;
   for (const check::Row& row : rows.rows) {
     std::vector<Line> line;
-    for (std::size_t i = 0; i < declared; ++i) {
-      const auto found = row.params.find(rows.statement->parameters[i].name);
-      line.push_back(
-          text_line(found == row.params.end() ? "" : grouped(std::to_string(found->second))));
+    for (const check::Parameter& parameter : parameters) {
+      line.push_back(text_line(value_text(row, parameter)));
     }
     line.push_back({verdict_span(row)});
     line.push_back(text_line(coverage_text(row)));

@@ -11,7 +11,7 @@ chromium=$(command -v chromium || command -v chromium-browser) || { fail "chromi
 python3 "$here/links.py" report || fail "a page leads to something that is not there or elsewhere"
 
 # measure SCHEME WIDTH: loads every page in frames of that width and prints what is wrong with them. The script that
-# measures is in the page around them; the report itself holds none.
+# measures is in the page around them; of the report only the first page holds one, its filter.
 measure() {
   python3 "$here/harness.py" report "$2" "$here/measure.js" >"report/harness.html"
   timeout 120 "$chromium" --headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage \

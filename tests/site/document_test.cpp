@@ -83,6 +83,17 @@ TEST_CASE("tables keep a line a row in Markdown and say their roles in HTML") {
   CHECK(has(html, "tabindex=\"0\" role=\"region\" aria-label=\"Counts\""));
 }
 
+TEST_CASE("rows carry what a program may choose them by and pictures the width they need") {
+  Block block = table("", {"name"}, {{{plain("a")}}, {{plain("b")}}}, Narrow::stacks);
+  block.row_data = {{{"kind", "x|y"}}, {{"kind", "\"z\""}}};
+  const std::string html = html_of(block);
+  CHECK(has(html, "<tr role=\"row\" data-kind=\"x|y\">"));
+  CHECK(has(html, "<tr role=\"row\" data-kind=\"&quot;z&quot;\">"));
+  Block picture = figure("sums/n.svg", "n", {plain("Growth")}, {});
+  picture.least_width = 700;
+  CHECK(has(html_of(picture), "alt=\"n\" style=\"min-width:700px\">"));
+}
+
 TEST_CASE("links to pages take the ending of their format and keep their anchor") {
   const Block block = paragraph({page("sums", "sums#S1"), page("S2", "#S2"),
                                  file("d", "sums/d.csv"), link("a", "https://x/?a=1&b=2")},
@@ -124,6 +135,9 @@ TEST_CASE("a page needs its stylesheet and nothing else") {
   CHECK(has(text, "<a class=\"skip\" href=\"#content\">"));
   CHECK(has(text, "<a href=\"#t\">t</a>"));
   CHECK(stylesheet().find("url(") == std::string_view::npos);
+  document.script = "filter.js";
+  CHECK(
+      has(to_html(document, typeset({document})), "<script src=\"filter.js\"></script>\n</head>"));
 }
 
 }  // namespace

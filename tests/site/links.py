@@ -15,6 +15,7 @@ class Page(html.parser.HTMLParser):
 
     def __init__(self, path):
         super().__init__()
+        self.name = path.name
         self.resources, self.links, self.anchors = [], [], set()
         self.feed(path.read_text(encoding="utf-8"))
 
@@ -24,8 +25,8 @@ class Page(html.parser.HTMLParser):
             if values["id"] in self.anchors:
                 problems.append(f"the anchor {values['id']} stands twice")
             self.anchors.add(values["id"])
-        if tag == "script":
-            problems.append("a script")
+        if tag == "script" and (self.name, values.get("src")) != ("index.html", "filter.js"):
+            problems.append(f"{self.name}: a script")
         if tag == "a":
             self.links.append(values.get("href", ""))
         elif "href" in values:

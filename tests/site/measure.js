@@ -43,6 +43,36 @@ const checkText = (view, page) => {
   return seen.size;
 };
 
+// The claims that the first page shows where its filter is set so.
+const checkFilter = (view, page) => {
+  const form = view.document.querySelector('form.filter');
+  const shown = () => [...view.document.querySelectorAll('tr[data-words]')].filter(row => !row.hidden);
+  const expect = (what, holds) => { if (!holds) problems.push(`${page}: filter: ${what}`); };
+  const set = (name, value) => {
+    form.elements[name].value = value;
+    form.dispatchEvent(new view.Event('input', { bubbles: true }));
+  };
+  if (!form) return problems.push(`${page}: no filter`);
+  const all = shown().length;
+  expect('every control has a label', [...form.elements].every(e => e.tagName === 'BUTTON' || e.tagName === 'OUTPUT' || e.labels.length === 1));
+  set('words', 'MATCH_two');
+  expect('words choose claims whatever their capitals', shown().length > 0 && shown().length < all &&
+    shown().every(row => (row.textContent + row.dataset.words).toLowerCase().includes('match_two')));
+  expect('the address says the words', view.location.hash === '#words=MATCH_two');
+  expect('families without a claim are hidden', [...view.document.querySelectorAll('.claims')].every(panel =>
+    panel.hidden === !panel.querySelector('tr[data-words]:not([hidden])') && panel.previousElementSibling.hidden === panel.hidden));
+  set('words', '');
+  set('kind', 'reduces');
+  expect('a kind chooses claims', shown().length > 0 && shown().length < all &&
+    shown().every(row => row.dataset.kind.split('|').includes('reduces')));
+  set('words', 'no such claim');
+  expect('no claim may be left', shown().length === 0 && form.querySelector('output').textContent.startsWith('0 of '));
+  view.location.hash = '';
+  for (const control of form.elements) if (control.name) control.value = '';
+  set('words', '');
+  expect('all come back', shown().length === all && form.querySelector('button').hidden);
+};
+
 const checkPage = frame => {
   const view = frame.contentWindow;
   const page = frame.getAttribute('src');
@@ -87,6 +117,7 @@ addEventListener('load', () => {
   for (const frame of frames) {
     frame.contentDocument.querySelectorAll('details').forEach(details => { details.open = true; });
     checkPage(frame);
+    if (frame.getAttribute('src') === 'index.html') checkFilter(frame.contentWindow, 'index.html');
   }
   const summary = frames.length > 1 ? 'measured all pages' : 'no pages';
   document.getElementById('result').textContent = '\n' + problems.map(p => 'PROBLEM: ' + p.replace(/\s+/g, ' ')).join('\n') + '\n' + summary + '\n';

@@ -67,8 +67,9 @@ TEST_CASE("equal rows in any order give equal bytes") {
   failing.verdict = check::Verdict::fails({.index = 7, .text = "1 + 2"});
   std::vector<check::Row> rows{row("S1", 3), failing, row("S2", 3), row("S1", 5)};
   const auto expected = render(material(rows));
-  for (const char* name : {"index.html", "index.md", "sums.html", "sums.md", "style.css",
-                           "sums/rows.csv", "sums/rows.json", "fonts/KaTeX_Math-Italic.woff2"}) {
+  for (const char* name :
+       {"index.html", "index.md", "sums.html", "sums.md", "style.css", "filter.js", "sums/rows.csv",
+        "sums/rows.json", "fonts/KaTeX_Math-Italic.woff2"}) {
     CHECK(expected.contains(name));
   }
   std::sort(rows.begin(), rows.end(),
@@ -76,6 +77,32 @@ TEST_CASE("equal rows in any order give equal bytes") {
   CHECK(render(material(rows)) == expected);
   std::reverse(rows.begin(), rows.end());
   CHECK(render(material(rows)) == expected);
+}
+
+TEST_CASE("the first page says by what its claims may be chosen and holds all of them without") {
+  const auto files = render(material({row("S1", 3), row("S2", 3)}));
+  CHECK(has(files.at("index.html"),
+            "data-family=\"arithmetic\" data-kind=\"computes\" "
+            "data-standing=\"as stated|recalled|refuted\" data-words=\"On Sums 0000.00000 "));
+  CHECK(has(files.at("index.html"), "<script src=\"filter.js\">"));
+  CHECK_FALSE(has(files.at("index.html"), "<form"));
+  CHECK_FALSE(has(files.at("sums.html"), "<script"));
+}
+
+TEST_CASE("a table of points has columns for what differs and the line above says the rest") {
+  check::Claim two = claim();
+  two.statements[0].parameters = {{.name = "n", .meaning = "", .lo = 0, .hi = 9},
+                                  {.name = "m", .meaning = "", .lo = 0, .hi = 9}};
+  check::Row first = row("S1", 3);
+  check::Row second = row("S1", 4);
+  first.params["m"] = second.params["m"] = 7;
+  Material with = material({first, second});
+  with.claims = {two};
+  const auto files = render(with);
+  const std::string& page = files.at("sums.html");
+  CHECK(has(page, "class=\"number\">n</th>"));
+  CHECK_FALSE(has(page, "class=\"number\">m</th>"));
+  CHECK(has(files.at("sums.md"), "n 3 to 4, m 7"));
 }
 
 TEST_CASE("the table of the engines is shown with the targets that were missed") {
