@@ -21,6 +21,7 @@ namespace {
 /// Where CLI11 leaves the words of one argument.
 struct Slot {
   std::string name;
+  std::string meaning;
   Takes takes = Takes::value;
   CLI::Option* option = nullptr;
   std::vector<std::string> words;
@@ -35,6 +36,7 @@ struct Parser {
 void declare(Parser& parser, const Argument& argument) {
   Slot& slot = parser.slots.emplace_back();
   slot.name = argument.name;
+  slot.meaning = argument.meaning;
   slot.takes = argument.takes;
   if (argument.takes == Takes::nothing) {
     slot.option = parser.app->add_flag(argument.name, argument.meaning);
@@ -77,7 +79,8 @@ void refuse_unknown(const Syntax& syntax, const Parser& parser) {
     const bool must_stand =
         slot.takes == Takes::required_word || slot.takes == Takes::required_words;
     if (must_stand && slot.option->count() == 0) {
-      throw InputError("argument-missing", place, "no " + slot.name, slot.name);
+      throw InputError("argument-missing", place, "no " + slot.name,
+                       slot.name + ": " + slot.meaning);
     }
   }
 }

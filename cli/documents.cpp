@@ -64,9 +64,9 @@ std::string string_at(const Json& object, const char* key) {
 
 }  // namespace
 
-std::string list_json(const Build& build) {
+std::string list_json(const std::vector<check::Claim>& listed) {
   Json claims = Json::array();
-  for (const check::Claim& claim : build.claims) {
+  for (const check::Claim& claim : listed) {
     Json entry = about(claim);
     entry["statements"] = Json::array();
     for (const check::Statement& statement : claim.statements) {

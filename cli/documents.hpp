@@ -16,8 +16,8 @@
 
 namespace attest::cli {
 
-/// attest.list/1: every claim with its statements.
-[[nodiscard]] std::string list_json(const Build& build);
+/// attest.list/1: the claims with their statements.
+[[nodiscard]] std::string list_json(const std::vector<check::Claim>& listed);
 
 /// attest.show/1: a claim's texts, with the given statements in full.
 [[nodiscard]] std::string show_json(const check::Claim& claim,

@@ -2,6 +2,7 @@
 /// \file
 /// `attest draw`: a picture of a construction on one case, or of a lower bound's cut.
 #include <algorithm>
+#include <filesystem>
 #include <limits>
 #include <ostream>
 
@@ -33,13 +34,21 @@ const check::Statement& drawn_statement(const check::Claim& claim, const std::st
                    "a statement without a model or a figure to draw", one_of("", labels));
 }
 
-/// "svg" or "dot": as --format says, else as the file is named, else svg.
+/// "svg" or "dot": as --format says, else as the file is named, else svg where it has no ending.
 std::string format_of(const Values& values, const std::string& path) {
   const std::vector<std::string> formats{"svg", "dot"};
-  const std::string extension = path.substr(std::min(path.size(), path.rfind('.') + 1));
-  const bool is_named = std::find(formats.begin(), formats.end(), extension) != formats.end();
+  const auto is_format = [&](const std::string& name) {
+    return std::find(formats.begin(), formats.end(), name) != formats.end();
+  };
+  const std::string ending = std::filesystem::path(path).extension().string();
+  const std::string extension = ending.empty() ? "" : ending.substr(1);
+  const bool is_named = is_format(extension);
+  if (!values.has("--format") && !extension.empty() && !is_named) {
+    throw InputError("format-unknown", "-o", in_quotes(path),
+                     "a file that ends in .svg or .dot, or --format");
+  }
   const std::string format = values.text("--format").value_or(is_named ? extension : "svg");
-  if (std::find(formats.begin(), formats.end(), format) == formats.end()) {
+  if (!is_format(format)) {
     throw InputError("format-unknown", "--format", in_quotes(format), one_of(format, formats));
   }
   if (is_named && format != extension) {

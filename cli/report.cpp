@@ -61,6 +61,7 @@ Exit run_report(const Values& values, Context& context) {
   const std::filesystem::path folder = out ? std::filesystem::path(*out) : root / "out" / "report";
   site::require_replaceable(folder);
   CommandLedger ledger(values.text("--ledger"));
+  static_cast<void>(ledger.series());  // what it holds is refused before anything is checked
   Manner manner;
   manner.options.commit = context.build.commit;
   manner.options.is_resuming = true;

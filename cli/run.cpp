@@ -106,7 +106,11 @@ std::string run_text(const std::vector<check::RunResult>& results) {
     for (const auto& [name, value] : result.model) text += fmt::format(" {}={}", name, value);
     text += "\n";
   }
-  return text;
+  if (results.size() < 2) return text;
+  const auto agreeing = std::count_if(results.begin(), results.end(), [](const auto& result) {
+    return result.is_decided && result.agrees;
+  });
+  return text + fmt::format("{} of {} inputs agree with the truth\n", agreeing, results.size());
 }
 
 Exit run_run(const Values& values, Context& context) {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "cli/nearest.hpp"
 #include "reference/number/error.hpp"
@@ -19,6 +20,27 @@ std::vector<std::string> labels_of(const std::vector<const check::Statement*>& s
   return labels;
 }
 
+/// Claims that may be meant by `id`: the nearest, else some whose id holds it.
+std::string claims_like(std::string_view id, const std::vector<std::string>& ids) {
+  constexpr std::size_t most_named = 6;
+  if (ids.size() <= most_named) return one_of(id, ids);
+  const std::string expected =
+      "one of the " + std::to_string(ids.size()) + " that attest list names";
+  std::vector<std::string> meant;
+  if (std::string near = nearest(id, ids); !near.empty()) {
+    meant.push_back(std::move(near));
+  } else if (!id.empty()) {
+    std::copy_if(ids.begin(), ids.end(), std::back_inserter(meant),
+                 [&](const std::string& other) { return other.find(id) != std::string::npos; });
+  }
+  if (meant.empty() || meant.size() > most_named) return expected;
+  std::string text;
+  for (const std::string& other : meant) {
+    text += (text.empty() ? "" : &other == &meant.back() ? " or " : ", ") + other;
+  }
+  return expected + " (did you mean " + text + "?)";
+}
+
 }  // namespace
 
 const check::Claim& claim_named(const Build& build, std::string_view id) {
@@ -27,7 +49,7 @@ const check::Claim& claim_named(const Build& build, std::string_view id) {
     if (claim.id == id) return claim;
     ids.push_back(claim.id);
   }
-  throw InputError("claim-unknown", "claim", in_quotes(id), one_of(id, ids));
+  throw InputError("claim-unknown", "claim", in_quotes(id), claims_like(id, ids));
 }
 
 std::vector<const check::Claim*> claims_named(const Build& build,

@@ -16,6 +16,7 @@
 #include "cli/selection.hpp"
 #include "cli/table.hpp"
 #include "reference/number/error.hpp"
+#include "reports/prose/plain_tex.hpp"
 
 namespace attest::cli {
 namespace {
@@ -40,7 +41,13 @@ std::string line_text(const check::CountedLine& line, std::size_t index, const s
   if (!line.formula.empty()) text += ", " + line.formula;
   if (!line.note.empty()) text += " (" + line.note + ")";
   const std::string growth = text_of(line.growth, size);
-  return text + (growth.empty() ? "\n" : "; " + growth + "\n");
+  const std::string ratios = "x2: ";
+  if (growth.starts_with(ratios)) {
+    text += "; where " + size + " doubles, times " + growth.substr(ratios.size());
+  } else if (!growth.empty()) {
+    text += "; at these sizes " + growth;
+  }
+  return prose::plain_tex(text) + "\n";
 }
 
 std::string fit_text(const check::FitRow& fit, const std::string& size) {
@@ -87,8 +94,9 @@ void keep_missing_counts(const Build& build, CommandLedger& ledger) {
 
 std::string series_text(const check::SeriesRow& row, const std::vector<check::TimingRow>& timings,
                         const std::vector<check::FitRow>& fits) {
-  std::string text = fmt::format("{} {}: {}\n  {}: {}; counted: {}\n", row.claim, row.name,
-                                 row.title, row.size, row.size_meaning, row.quantity);
+  std::string text = fmt::format(
+      "{} {}: {}\n  {}: {}; counted: {}\n", row.claim, row.name, prose::plain_tex(row.title),
+      row.size, prose::plain_tex(row.size_meaning), prose::plain_tex(row.quantity));
   Cells titles{">" + row.size};
   for (std::size_t i = 0; i < row.lines.size(); ++i) titles.push_back(">" + mark(i));
   titles.insert(titles.end(), {">median a case", ">least", ">repeated"});

@@ -5,6 +5,7 @@
 
 #include <limits>
 #include <ostream>
+#include <utility>
 
 #include "cli/commands.hpp"
 #include "cli/documents.hpp"
@@ -14,31 +15,35 @@
 #include "cli/subjects.hpp"
 #include "cli/table.hpp"
 #include "reference/number/error.hpp"
+#include "reports/prose/plain_tex.hpp"
 
 namespace attest::cli {
 namespace {
 
 std::string statement_text(const check::Statement& statement) {
-  std::string text =
-      fmt::format("\n{}{}: {}\n  {}\n", statement.label, statement.is_recalled ? "†" : "",
-                  statement.title, indented(statement.sentence, 2));
+  std::string text = fmt::format(
+      "\n{}{}: {}\n  {}\n", statement.label, statement.is_recalled ? "†" : "",
+      prose::plain_tex(statement.title), indented(prose::plain_tex(statement.sentence), 2));
   text += fmt::format("  kind {}, standing {}\n", check::name_of(statement.shape),
                       check::name_of(statement.standing));
   const check::Fidelity& fidelity = statement.fidelity;
-  if (!fidelity.published.empty()) text += fmt::format("  published: {}\n", fidelity.published);
-  if (!fidelity.checked.empty()) text += fmt::format("  checked: {}\n", fidelity.checked);
-  if (!fidelity.gap.empty()) text += fmt::format("  gap: {}\n", fidelity.gap);
+  for (const auto& [name, words] :
+       {std::pair("published", fidelity.published), std::pair("checked", fidelity.checked),
+        std::pair("gap", fidelity.gap)}) {
+    if (!words.empty()) text += fmt::format("  {}: {}\n", name, prose::plain_tex(words));
+  }
   for (const check::Parameter& parameter : statement.parameters) {
     text += fmt::format("  --set {}={}..{}: {}\n", parameter.name, parameter.lo, parameter.hi,
-                        parameter.meaning);
+                        prose::plain_tex(parameter.meaning));
   }
   return text;
 }
 
 std::string claim_text(const check::Claim& claim,
                        const std::vector<const check::Statement*>& statements) {
-  std::string text = fmt::format("{}: {}\n{}, arXiv {}\nfamily: {}\n", claim.id, claim.title,
-                                 claim.paper, claim.arxiv, claim.family);
+  std::string text =
+      fmt::format("{}: {}\n{}, arXiv {}\nfamily: {}\n", claim.id, prose::plain_tex(claim.title),
+                  claim.paper, claim.arxiv, claim.family);
   bool has_recalled = false;
   for (const check::Statement* statement : statements) {
     text += statement_text(*statement);

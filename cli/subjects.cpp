@@ -29,13 +29,17 @@ void refuse_mutant(const std::string& name, const std::string& place,
   // The claim's own mutants are named; of the many generic ones only the nearest.
   std::vector<std::string> own;
   std::vector<std::string> all;
+  std::size_t own_count = 0;
   for (const check::Mutant& mutant : mutants) {
     all.push_back(mutant.name);
-    if (mutant.origin == check::Origin::claim) own.push_back(mutant.name);
+    if (mutant.origin != check::Origin::claim) continue;
+    ++own_count;
+    // Several statements may have a mutant of one name.
+    if (std::find(own.begin(), own.end(), mutant.name) == own.end()) own.push_back(mutant.name);
   }
   const std::string meant = nearest(name, all);
   std::string expected = own.empty() ? "a generic mutant" : one_of("", own) + ", or a generic one";
-  expected += " of " + std::to_string(all.size() - own.size());
+  expected += " of " + std::to_string(all.size() - own_count);
   if (!meant.empty()) expected += " (did you mean " + meant + "?)";
   throw InputError("mutant-unknown", place + ", --mutant", in_quotes(name), expected);
 }

@@ -44,13 +44,14 @@ class Scanner {
   }
 
   [[noreturn]] void refuse(const std::string& expected) const {
-    std::string found = at_ < text_.size() ? std::string(text_.substr(at_, 20)) : "the end";
+    if (at_ >= text_.size()) throw InputError("rows-syntax", place(), "the end", expected);
+    std::string found(text_.substr(at_, std::min<std::size_t>(20, text_.find('\n', at_) - at_)));
     for (char& letter : found) {
       if (static_cast<unsigned char>(letter) < ' ' || static_cast<unsigned char>(letter) > '~')
         letter = '?';
     }
-    throw InputError("rows-syntax", place(), at_ < text_.size() ? "'" + found + "'" : found,
-                     expected);
+    throw InputError("rows-syntax", place(),
+                     found.empty() ? "the end of the line" : "'" + found + "'", expected);
   }
 
   /// An integer, a fraction or a decimal, exactly.

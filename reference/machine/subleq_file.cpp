@@ -54,7 +54,10 @@ Json parse_json(std::string_view text, std::string_view place) {
     result = Json::parse(text, watch);
   } catch (const Json::parse_error& error) {
     throw InputError("subleq-json", position_of(text, place, error.byte == 0 ? 0 : error.byte - 1),
-                     text.empty() ? "an empty file" : "no JSON", "a JSON object");
+                     text.empty()               ? "an empty file"
+                     : error.byte > text.size() ? "the end inside a value"
+                                                : "no JSON",
+                     "a JSON object");
   }
   if (repeated) {
     throw InputError("subleq-key", std::string(place), "the key " + in_quotes(*repeated) + " twice",

@@ -36,11 +36,16 @@ std::string place_of(std::string_view text, std::size_t offset, std::string_view
          std::to_string(std::max<std::size_t>(column, 1));
 }
 
-// "... syntax error while parsing value - invalid literal; last read: 'x'" without the front.
+// "invalid literal while parsing value" of "... syntax error while parsing value - invalid literal;
+// last read: 'x'".
 std::string cause_of(const Json::parse_error& error) {
   const std::string text = error.what();
-  const std::size_t at = text.find("syntax error");
-  return at == std::string::npos ? text : text.substr(at);
+  const std::size_t where = text.find("while parsing ");
+  const std::size_t dash = text.find(" - ", where);
+  if (where == std::string::npos || dash == std::string::npos) return shortened(text);
+  const std::size_t cause = dash + 3;
+  return shortened(text.substr(cause, text.find(';', cause) - cause)) + " " +
+         text.substr(where, dash - where);
 }
 
 }  // namespace
@@ -69,8 +74,7 @@ Json parse(std::string_view text, std::string_view file) {
   try {
     return Json::parse(text.begin(), text.end(), check);
   } catch (const Json::parse_error& error) {
-    throw InputError("model-json", place_of(text, error.byte, file), shortened(cause_of(error)),
-                     "JSON text");
+    throw InputError("model-json", place_of(text, error.byte, file), cause_of(error), "JSON text");
   } catch (const Json::exception& error) {  // a number beyond every double
     throw InputError("model-json", std::string(file), error.what(), "JSON text");
   }

@@ -63,6 +63,8 @@ expect_error argument-value draw match_two --case -1
 expect_error block-unknown draw looped_subleq --open C
 expect_error mutant-unknown draw match_two --statement S2 --mutant none
 expect_error format-unknown draw match_two --format png
+expect_error format-unknown draw match_two -o a.png
+[ ! -e a.png ] || fail "a picture was written under the name of another format"
 expect_error argument-conflict draw match_two --format dot -o a.svg
 expect_error claim-unknown draw match_tow
 expect_error drawing-size draw match_two --statement S2.large --set n=2000 --set modulus=1000

@@ -12,6 +12,9 @@ expect_error command-unknown chekc
 expect_error argument-unknown check --rnug fast
 expect_error argument-missing show
 expect_error claim-unknown check match_too
+grep -q 'did you mean match_two' err || fail "the nearest claim is not named"
+expect_error claim-unknown show subleq
+grep -q 'did you mean looped_subleq, ' err || fail "claims that hold the word are not named"
 expect_error statement-unknown check $claim --statement S99
 expect_error rung-unknown check --rung slow
 expect_error parameter-unknown check $claim --statement S2 --set k=2
@@ -85,6 +88,8 @@ attest check $claim $small --ledger /nonexistent/folder/ledger.db
 # Output that cannot be written.
 expect_error output-unwritable export $claim -o /nonexistent/model.json
 expect_error output-unwritable export $claim -o folder
+expect_error output-unwritable report --out /proc/report --ledger new.db
+[ ! -e new.db ] || fail "claims were checked for a report that cannot be written"
 ln -s elsewhere.json link.json
 expect_error output-unwritable export $claim -o link.json
 [ -L link.json ] || fail "export replaced a link"

@@ -70,10 +70,20 @@ TEST_CASE("draw prints the figure that a claim supplies and refuses what a figur
   expect_error(run_fake({"draw", "sums", "--statement", "S2"}), "draw-unsupported");
 }
 
-TEST_CASE("list prints every statement as text and as attest.list/1") {
-  const Outcome text = run_fake({"list"});
-  CHECK(text.exit == Exit::as_expected);
-  CHECK(text.out.find("S4.b†") != std::string::npos);
+TEST_CASE("list prints a line a claim and of those that hold all words every statement") {
+  const Outcome all = run_fake({"list"});
+  CHECK(all.exit == Exit::as_expected);
+  CHECK(all.out.find("arithmetic\n") != std::string::npos);
+  CHECK(all.out.find("S4.b†") == std::string::npos);
+  const Outcome found = run_fake({"list", "SUMS", "recalled"});
+  CHECK(found.out.starts_with("sums: "));
+  CHECK(found.out.find("S4.b†") != std::string::npos);
+  CHECK(found.out.find("\nproducts: ") == std::string::npos);
+  CHECK(run_fake({"list", "sums", "no_such_word"}).out == "No claim holds these words.\n");
+  CHECK(Json::parse(run_fake({"list", "sums", "recalled", "--json"}).out).at("claims").size() == 1);
+}
+
+TEST_CASE("list prints every statement as attest.list/1") {
   const Json list = Json::parse(run_fake({"list", "--json"}).out);
   CHECK(list.at("schema") == "attest.list/1");
   REQUIRE(list.at("claims").size() == 2);
@@ -221,6 +231,8 @@ TEST_CASE("run reads a file and prints one object or an array of them") {
              {"model", {{"layers", 1}, {"heads", 2}, {"width", 3}, {"nonzeros", 4}}}});
   std::ofstream(path) << "1 2 3";
   CHECK(Json::parse(run_fake({"run", "products", path, "--json"}).out).size() == 3);
+  CHECK(
+      run_fake({"run", "products", path}).out.ends_with("\n3 of 3 inputs agree with the truth\n"));
   CHECK(run_fake({"run", "products", path, "--mutant", "x"}).exit == Exit::unexpected);
 }
 
