@@ -8,99 +8,13 @@
 #include <optional>
 #include <utility>
 
-#include "reference/engine/generator_attention.hpp"
 #include "reference/engine/generator_erasure.hpp"
-#include "reference/engine/generator_plan.hpp"
-#include "reference/engine/generator_window.hpp"
+#include "reference/engine/generator_model.hpp"
 #include "reference/model/evaluate_decode.hpp"
 #include "reference/model/generation.hpp"
 #include "reference/number/contract.hpp"
 
 namespace attest::engine {
-
-struct Generator::Parts {
-  const model::Transformer* model;
-  int window;
-  model::Tie any;
-  std::optional<model::Erasure> erasure;
-  GeneratorPlan plan;
-  model::Assignment embed;
-  std::vector<model::Assignment> extra = {};  // tokens before the first input
-
-  Parts(const model::Transformer& description, int most, model::Tie rule,
-        std::optional<model::Erasure> erased)
-      : model(&description),
-        window(most),
-        any(rule),
-        erasure(erased),
-        plan(generator_plan(description)),
-        embed(description, description.embed) {
-    for (const model::ExtraToken& token : description.extra_tokens) {
-      if (token.is_first) extra.emplace_back(description, token.embed);
-    }
-  }
-
-  /// Why all steps are literal; empty where some are not.
-  [[nodiscard]] const std::string& why_not() const {
-    static const std::string deep_window = "a window of several layers";
-    if (!plan.why_not.empty()) return plan.why_not;
-    if (erasure && !plan.why_erased.empty()) return plan.why_erased;
-    if (window > 0) return plan.is_deep ? deep_window : plan.why_not;
-    return plan.why_deep;
-  }
-
-  /// Whether a step is incremental; in a window that is not full yet the sequence grows.
-  [[nodiscard]] bool is_incremental(bool is_sliding) const {
-    return why_not().empty() && (is_sliding || plan.why_deep.empty());
-  }
-
-  /// The embedded row of the token at a position; null: an extra one.
-  [[nodiscard]] std::vector<Rational> embedded(const Token* token,
-                                               const model::Place& place) const {
-    std::vector<Rational> row(static_cast<std::size_t>(model::width(*model)));
-    const std::span<const Rational> fields =
-        token == nullptr ? std::span<const Rational>() : std::span<const Rational>(*token);
-    const model::Assignment& assignment =
-        token == nullptr ? extra[static_cast<std::size_t>(place.position)] : embed;
-    assignment.assign(std::span<Rational>(row), model::Exact{}, fields, place);
-    return row;
-  }
-
-  /// Units and token maps of a layer.
-  void transform(const GeneratorLayer& layer, std::vector<Rational>& row,
-                 const model::Place& place) const {
-    add_units(layer.units, row);
-    for (const model::Assignment& map : layer.maps) {
-      const std::span<const Rational> fields = row;
-      map.assign(std::span<Rational>(row), model::Exact{}, fields, place);
-    }
-  }
-};
-
-Generator::Generator(const model::Transformer& model, int window, model::Tie any,
-                     std::optional<model::Erasure> erasure) {
-  ATTEST_REQUIRE(window >= 0, "a window");
-  ATTEST_REQUIRE(!erasure || window == 0, "a window, or tokens that are erased");
-  model::require_generates(model);
-  parts_ = std::make_unique<const Parts>(model, window, any, erasure);
-}
-Generator::Generator(Generator&&) noexcept = default;
-Generator& Generator::operator=(Generator&&) noexcept = default;
-Generator::~Generator() = default;
-
-const std::string& Generator::why_not() const { return parts_->why_not(); }
-
-std::string Generator::proof() const {
-  const GeneratorPlan& plan = parts_->plan;
-  if (!why_not().empty()) return {};
-  const char* rows = parts_->erasure        ? "causal, keys and values are functions of the token"
-                     : parts_->window == 0  ? "causal: later tokens change no earlier row"
-                     : plan.embeds_position ? "functions of token and position in the window"
-                                            : "functions of the token";
-  return std::string(R"({"kind":"autoregressive","window":)") + std::to_string(parts_->window) +
-         R"(,"rows":")" + rows + R"("})";
-}
-
 namespace {
 
 /// What a mask shows to a query.

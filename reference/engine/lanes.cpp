@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "reference/engine/hard_heads.hpp"
 #include "reference/number/contract.hpp"
 
 namespace attest::engine {
@@ -17,13 +18,8 @@ std::string unfit_for_lanes(const model::Transformer& model) {
   if (model.schedule.empty()) return "the schedule is empty";
   for (const model::Block& block : model.blocks) {
     if (!block.token_maps.empty()) return "block " + block.name + " has token maps";
-    for (const model::Head& head : block.heads) {
-      const std::string name = "head " + head.name + " of block " + block.name;
-      if (!is_hardmax(head.norm)) return name + " is " + std::string(name_of(head.norm));
-      if (head.keys.size() != 1 || head.values.size() != 1) return name + " is of third order";
-    }
   }
-  return "";
+  return unfit_head(model);
 }
 
 bool has_any_hardmax(const model::Transformer& model) {

@@ -9,6 +9,7 @@
 #include <map>
 #include <utility>
 
+#include "reference/engine/hard_heads.hpp"
 #include "reference/engine/program.hpp"
 #include "reference/engine/sliced_head.hpp"
 #include "reference/engine/sparse.hpp"
@@ -27,14 +28,7 @@ struct Refusal {
 std::string unfit_for_slices(const model::Transformer& model) {
   if (model.decode.readout == model::Readout::whole_state) return "the whole state is read";
   if (model::is_transcendental(model.decode.circuit)) return "the decoder is transcendental";
-  for (const model::Block& block : model.blocks) {
-    for (const model::Head& head : block.heads) {
-      const std::string name = "head " + head.name + " of block " + block.name;
-      if (!is_hardmax(head.norm)) return name + " is " + std::string(name_of(head.norm));
-      if (head.keys.size() != 1 || head.values.size() != 1) return name + " is of third order";
-    }
-  }
-  return "";
+  return unfit_head(model);
 }
 
 class Compiler {

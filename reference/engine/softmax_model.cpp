@@ -5,12 +5,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <compare>
-#include <limits>
 #include <map>
 #include <numeric>
 
 #include "reference/engine/softmax_decide.hpp"
+#include "reference/engine/softmax_parts.hpp"
 #include "reference/engine/sparse.hpp"
 #include "reference/model/evaluate_decode.hpp"
 #include "reference/number/contract.hpp"
@@ -24,10 +23,9 @@ constexpr std::size_t most_decoded_rows = 512;
 /// Balls beyond this precision [bits] are left to the literal evaluator.
 constexpr int most_settled_bits = 256;
 
-using Vector = std::vector<Rational>;
-
-Vector apply(const model::Linear& map, std::size_t size, const Vector& row) {
-  Vector result(size);
+std::vector<Rational> apply(const model::Linear& map, std::size_t size,
+                            const std::vector<Rational>& row) {
+  std::vector<Rational> result(size);
   for (const model::Entry& entry : map) {
     result[static_cast<std::size_t>(entry.to)] +=
         entry.weight.value * row[static_cast<std::size_t>(entry.from)];
@@ -53,60 +51,6 @@ std::string objection(const model::Transformer& model) {
 }
 
 }  // namespace
-
-/// A head and what it makes of every row and every pair of rows.
-struct SoftmaxModel::Head {
-  const model::Head* description;
-  std::size_t key_width;
-  std::size_t value_width;
-  std::vector<Vector> queries = {};      // by row
-  std::vector<Vector> keys = {};         // by row
-  std::vector<double> values = {};       // [rows x padded width]
-  std::vector<double> largest = {};      // [value_width] absolute values of all rows
-  std::vector<double> scores = {};       // [capacity x capacity]; not a number: not yet known
-  std::size_t capacity = 0;              // rows that `scores` has room for
-  SoftmaxSize size = {};                 // over all scores that are known
-  std::vector<double> means = {};        // [queries, up to softmax_rows more x padded width]
-  std::vector<double> errors = {};       // [value_width]
-  std::vector<double> task_scores = {};  // [softmax_rows x padded keys]
-  std::vector<double> task_values = {};  // [padded keys x padded width]
-
-  /// Makes room for the scores of `rows` rows. Those that are known are forgotten, and found again.
-  void reserve(std::size_t rows) {
-    if (rows <= capacity) return;
-    capacity = std::max<std::size_t>(2 * capacity, 16);
-    scores.assign(capacity * capacity, std::numeric_limits<double>::quiet_NaN());
-  }
-
-  /// Score of a pair of rows. \returns false where it has no double
-  bool score(std::size_t query, std::size_t key, double& to) {
-    double& known = scores[query * capacity + key];
-    if (std::isnan(known)) {
-      Rational exact;
-      for (std::size_t r = 0; r < key_width; ++r) exact += queries[query][r] * keys[key][r];
-      const std::optional<Nearest> near = nearest_double(exact);
-      if (!near) return false;
-      known = near->value;
-      const bool is_integer = exact.is_integer() && exact.num().abs() <= power_of_two(52);
-      size.is_rounded = size.is_rounded || !is_integer;
-      size.largest_score = std::max(size.largest_score, std::abs(near->value) * (1 + 0x1p-50));
-    }
-    to = known;
-    return true;
-  }
-};
-
-/// A coordinate of the stream after the layer: the row's own and what the heads add.
-struct SoftmaxModel::Field {
-  struct Gain {
-    std::size_t head;
-    std::size_t channel;
-    Estimate weight;
-  };
-  std::size_t coordinate;
-  std::vector<Gain> gains = {};
-  std::vector<Estimate> own = {};  // by row
-};
 
 SoftmaxModel::SoftmaxModel(SoftmaxModel&&) noexcept = default;
 SoftmaxModel& SoftmaxModel::operator=(SoftmaxModel&&) noexcept = default;
@@ -152,7 +96,7 @@ std::variant<SoftmaxModel, std::string> SoftmaxModel::make(const model::Transfor
   return SoftmaxModel(model, kernel, std::move(*decoder));
 }
 
-void SoftmaxModel::add(const Vector& row) {
+void SoftmaxModel::add(const std::vector<Rational>& row) {
   ++count_;
   if (count_ > most_decoded_rows) return;
   exact_.push_back(row);
@@ -160,7 +104,7 @@ void SoftmaxModel::add(const Vector& row) {
     head.reserve(count_);
     head.queries.push_back(apply(head.description->query, head.key_width, row));
     head.keys.push_back(apply(head.description->keys[0], head.key_width, row));
-    const Vector values = apply(head.description->values[0], head.value_width, row);
+    const std::vector<Rational> values = apply(head.description->values[0], head.value_width, row);
     const std::size_t first = head.values.size();
     head.values.resize(first + padded_outputs(head.value_width));
     for (std::size_t c = 0; c < values.size(); ++c) {
@@ -251,13 +195,13 @@ std::optional<bool> SoftmaxModel::is_on(const Decided& side, std::span<const Row
     }
   }
   if (writer == nullptr) return std::nullopt;
-  Vector scores;
-  Vector values;
+  std::vector<Rational> scores;
+  std::vector<Rational> values;
   for (std::size_t j = 0; j < rows.size(); ++j) {
     scores.push_back(std::inner_product(writer->queries[query].begin(),
                                         writer->queries[query].end(), writer->keys[at(j)].begin(),
                                         Rational(0)));
-    const Vector channels =
+    const std::vector<Rational> channels =
         apply(writer->description->values[0], writer->value_width, exact_[at(j)]);
     Rational& value = values.emplace_back();
     for (const auto& [channel, weight] : reads)

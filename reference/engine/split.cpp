@@ -9,19 +9,17 @@
 
 #include "reference/engine/split_fixed.hpp"
 #include "reference/engine/split_kernel.hpp"
+#include "reference/engine/split_tables.hpp"
 #include "reference/number/contract.hpp"
 #include "reference/number/error.hpp"
 
 namespace attest::engine {
 namespace {
 
-/// Bits of a block's number that one table holds; the blocks that share the others are a group.
-constexpr int middle_bits = 12;
+/// Blocks of a group.
 constexpr std::int64_t group_blocks = std::int64_t{1} << middle_bits;
 /// As few blocks as this are not halved for 16-bit numbers.
 constexpr std::int64_t least_narrow_blocks = 4;
-/// Kernels read whole tables of this many entries.
-constexpr std::size_t least_table = 256;
 
 /// The truth as a sum over the free tokens.
 struct TruthSum {
@@ -45,67 +43,6 @@ Integer largest(const LinearThreshold& truth) {
   for (const std::int64_t weight : truth.weight) total += Integer(weight).abs();
   return total;
 }
-
-/// A table of sums over the bits of an index.
-template <typename Element>
-struct Table {
-  std::vector<Element> entries;  // with room to align
-  std::size_t first = 0;
-  std::size_t size = 0;
-
-  /// Sums of `base` and gains[i][bit i of the index] for 2^gains.size() indices, the first of them
-  /// repeated up to `least` entries.
-  Table(std::int64_t base, std::span<const std::array<std::int64_t, 2>> gains, std::size_t least) {
-    std::vector<std::int64_t> sums{base};
-    for (const auto& gain : gains) {
-      const std::size_t half = sums.size();
-      for (std::size_t i = 0; i < half; ++i) sums.push_back(sums[i] + gain[1]);
-      for (std::size_t i = 0; i < half; ++i) sums[i] += gain[0];
-    }
-    sums.resize(std::max(least, sums.size()), sums.front());
-    size = sums.size();
-    entries.resize(size + 64 / sizeof(Element));
-    const auto address = reinterpret_cast<std::uintptr_t>(entries.data());
-    first = (64 - address % 64) % 64 / sizeof(Element);
-    for (std::size_t i = 0; i < sums.size(); ++i) {
-      entries[first + i] = static_cast<Element>(sums[i]);
-    }
-  }
-
-  [[nodiscard]] const Element* data() const { return entries.data() + first; }
-  [[nodiscard]] Element at(std::size_t i) const { return entries[first + i]; }
-};
-
-/// One sum of tokens in three parts.
-template <typename Element>
-struct Split {
-  Table<Element> low;
-  Table<Element> middle;
-  std::vector<std::array<std::int64_t, 2>> high;
-
-  Split(std::int64_t constant, std::span<const std::array<std::int64_t, 2>> gains)
-      : low(constant, gains.first(std::min<std::size_t>(split_low_bits, gains.size())),
-            least_table),
-        middle(0, rest(gains, split_low_bits, middle_bits), 1) {
-    const auto top = rest(gains, split_low_bits + middle_bits, gains.size());
-    high.assign(top.begin(), top.end());
-  }
-
-  /// The sum over the tokens above those of the two tables, for a group of blocks.
-  [[nodiscard]] Element of_group(std::int64_t group) const {
-    std::int64_t sum = 0;
-    for (std::size_t i = 0; i < high.size(); ++i) {
-      sum += high[i][(static_cast<std::uint64_t>(group) >> i) & 1U];
-    }
-    return static_cast<Element>(sum);
-  }
-
-  static std::span<const std::array<std::int64_t, 2>> rest(
-      std::span<const std::array<std::int64_t, 2>> gains, std::size_t begin, std::size_t count) {
-    begin = std::min(begin, gains.size());
-    return gains.subspan(begin, std::min(count, gains.size() - begin));
-  }
-};
 
 std::vector<std::array<std::int64_t, 2>> pairs_of(const std::vector<std::int64_t>& gains) {
   std::vector<std::array<std::int64_t, 2>> result;
