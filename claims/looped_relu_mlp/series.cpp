@@ -4,6 +4,7 @@
 #include "reference/derive/series.hpp"
 
 #include "claims/looped_relu_mlp/parts.hpp"
+#include "reference/gadget/one_memory_blocks.hpp"
 
 namespace attest::looped_relu_mlp {
 namespace {
@@ -106,8 +107,15 @@ Entries promised_units(std::int64_t bits) {
 }
 /// All that a loop hands on.
 Entries word_of_state(std::int64_t bits) { return Rational(8 * bits + 3); }
-/// The looped attention blocks on the same machine.
-Entries attention_units(std::int64_t bits) { return Rational(28 * bits + 16); }
+/// The looped attention block of three layers on the same machine.
+Entries attention_units(std::int64_t bits) {
+  namespace one_memory = gadget::one_memory;
+  const machine::subleq::Rules rules{.dialect = machine::subleq::Dialect::howerj,
+                                     .word_bits = static_cast<int>(bits)};
+  const model::Transformer block =
+      one_memory::block(one_memory::Blocks::three_layers, {.words = 3, .rules = rules});
+  return Rational(derive::resources(block).units);
+}
 /// A unit for each pair of operands, for the difference alone.
 Entries operand_table(std::int64_t bits) {
   return Rational(power_of_two(static_cast<unsigned>(2 * bits)));

@@ -3,8 +3,8 @@
 /// Index -> machine state -> raw tokens.
 #include <utility>
 
-#include "claims/looped_subleq_von_neumann/encoding.hpp"
 #include "claims/looped_subleq_von_neumann/parts.hpp"
+#include "reference/gadget/one_memory_encoding.hpp"
 #include "reference/machine/subleq_random.hpp"
 #include "reference/number/error.hpp"
 

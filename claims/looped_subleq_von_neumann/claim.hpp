@@ -19,7 +19,7 @@
 
 #include "reference/check/claim.hpp"
 #include "reference/derive/computes.hpp"
-#include "reference/machine/subleq_memory.hpp"
+#include "reference/gadget/one_memory_blocks.hpp"
 #include "reference/model/transformer.hpp"
 #include "reference/task/task.hpp"
 
@@ -28,44 +28,11 @@ namespace attest::looped_subleq_von_neumann {
 /// Name of the claim.
 inline constexpr const char* claim_id = "looped_subleq_von_neumann";
 
-/// Which of the three blocks.
-enum class Blocks {
-  three_layers,  ///< V3: raw tokens task::SubleqMemory
-  two_layers,    ///< V2: raw tokens task::SubleqFetched
-  integers,      ///< VI: raw tokens task::SubleqMemory
-};
-
-/// One machine. The weights depend on the dialect and on N alone; the number of words is in no
-/// weight of the blocks.
-struct Size {
-  int words = 0;  ///< m >= 3: addresses 0, .., m-1; at most 2^N
-  machine::subleq::Rules rules = {};
-
-  /// Columns of the block: the words and three (VI) or four before them.
-  [[nodiscard]] int columns() const { return words + (rules.word_bits == 0 ? 3 : 4); }
-};
-
-/// What the mutants choose differently; the defaults are the construction.
-struct Choices {
-  bool fetches_b_at_pc = false;       ///< the second word is fetched where the first one is
-  bool favours_writer = true;         ///< the machine's column wins against the column it writes to
-  bool redirects_a = true;            ///< on input the port is read in place of m[a]
-  bool redirects_b_on_input = true;   ///< howerj: a character replaces m[b]
-  bool redirects_b_on_output = true;  ///< an output reads the word 0 in place of m[b]
-  bool masks_flag = true;             ///< input and output do not branch
-  bool blocks_output = true;          ///< an output does not write
-  bool doubles_write = true;          ///< VI: the score of the write is doubled
-  Rational flag_threshold = 1;        ///< no branch from this difference on
-  int not_forwarded = -1;  ///< V2: this part of the next instruction (3: pc + 3) is not forwarded
-};
-
-/// The three blocks. \pre the rules of `integers` are davidar's on plain integers, those of the
-/// others have 2 to 64 bits
-[[nodiscard]] model::Transformer block(Blocks blocks, const Size& size,
-                                       const Choices& choices = {});
-
-/// Bd: VI is exact while every |word| is at most a quarter of it.
-[[nodiscard]] Rational branch_gate();
+using gadget::one_memory::block;
+using gadget::one_memory::Blocks;
+using gadget::one_memory::branch_gate;
+using gadget::one_memory::Choices;
+using gadget::one_memory::Size;
 
 /// What the README promises of a block, compared with what it uses.
 [[nodiscard]] std::vector<check::Promise> promises(Blocks blocks, const Size& size,

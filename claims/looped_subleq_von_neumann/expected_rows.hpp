@@ -7,8 +7,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "claims/looped_subleq_von_neumann/encoding.hpp"
 #include "reference/engine/looped_maps.hpp"
+#include "reference/gadget/one_memory_encoding.hpp"
 #include "reference/number/matrix.hpp"
 
 namespace attest::looped_subleq_von_neumann {

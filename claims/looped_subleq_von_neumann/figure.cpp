@@ -8,9 +8,9 @@
 #include <utility>
 #include <variant>
 
-#include "claims/looped_subleq_von_neumann/encoding.hpp"
 #include "claims/looped_subleq_von_neumann/parts.hpp"
 #include "reference/derive/sketch.hpp"
+#include "reference/gadget/one_memory_encoding.hpp"
 #include "reference/model/evaluate.hpp"
 
 namespace attest::looped_subleq_von_neumann {

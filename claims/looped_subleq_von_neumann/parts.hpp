@@ -7,11 +7,13 @@
 #include "reference/check/case_space.hpp"
 #include "reference/check/drawing.hpp"
 #include "reference/check/series.hpp"
+#include "reference/gadget/one_memory_encoding.hpp"
 
 namespace attest::looped_subleq_von_neumann {
 
-/// VI, whose weights depend on nothing.
-[[nodiscard]] model::Transformer integer_block(const Choices& choices);
+using gadget::one_memory::integer_block;
+using gadget::one_memory::Snapshot;
+using gadget::one_memory::tokens_of;
 
 /// The size that parameters `word_bits` and `dialect` (0: howerj, 1: davidar) describe, with all
 /// addresses; or, of integers, with `words`. \throws InputError

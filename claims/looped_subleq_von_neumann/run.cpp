@@ -7,13 +7,13 @@
 #include <utility>
 #include <vector>
 
-#include "claims/looped_subleq_von_neumann/encoding.hpp"
 #include "claims/looped_subleq_von_neumann/expected_rows.hpp"
 #include "claims/looped_subleq_von_neumann/parts.hpp"
 #include "claims/looped_subleq_von_neumann/run_settings.hpp"
 #include "reference/derive/loop_trace.hpp"
 #include "reference/derive/request.hpp"
 #include "reference/engine/looped.hpp"
+#include "reference/gadget/one_memory_encoding.hpp"
 #include "reference/machine/subleq_image.hpp"
 
 namespace attest::looped_subleq_von_neumann {

@@ -4,10 +4,10 @@
 /// model that breaks what was supposed.
 #include <doctest/doctest.h>
 
-#include "claims/looped_subleq_von_neumann/encoding.hpp"
 #include "claims/looped_subleq_von_neumann/parts.hpp"
 #include "reference/engine/looped.hpp"
 #include "reference/gadget/indicator_units.hpp"
+#include "reference/gadget/one_memory_encoding.hpp"
 #include "reference/model/builder.hpp"
 #include "reference/number/random.hpp"
 

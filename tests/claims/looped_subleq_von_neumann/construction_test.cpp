@@ -6,9 +6,9 @@
 #include <algorithm>
 #include <set>
 
-#include "claims/looped_subleq_von_neumann/encoding.hpp"
 #include "claims/looped_subleq_von_neumann/parts.hpp"
 #include "reference/derive/resources.hpp"
+#include "reference/gadget/one_memory_encoding.hpp"
 #include "reference/model/evaluate.hpp"
 #include "reference/task/subleq_memory.hpp"
 

@@ -3,12 +3,12 @@
 /// VI: the block on plain integers as weights.
 ///
 /// The score 2 q t - t^2 = q^2 - (q - t)^2 of address t is greatest at t = q, by at least 1.
-#include "claims/looped_subleq_von_neumann/encoding.hpp"
-#include "claims/looped_subleq_von_neumann/parts.hpp"
 #include "reference/gadget/indicator_units.hpp"
+#include "reference/gadget/one_memory_blocks.hpp"
+#include "reference/gadget/one_memory_encoding.hpp"
 #include "reference/gadget/signs.hpp"
 
-namespace attest::looped_subleq_von_neumann {
+namespace attest::gadget::one_memory {
 namespace {
 
 using gadget::single;
@@ -147,4 +147,4 @@ model::Transformer integer_block(const Choices& choices) {
   return model;
 }
 
-}  // namespace attest::looped_subleq_von_neumann
+}  // namespace attest::gadget::one_memory

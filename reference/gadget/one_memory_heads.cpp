@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
-/// Heads that read the operands and write the result; see heads.hpp.
-#include "claims/looped_subleq_von_neumann/heads.hpp"
+/// Heads that read the operands and write the result; see one_memory_heads.hpp.
+#include "reference/gadget/one_memory_heads.hpp"
 
-namespace attest::looped_subleq_von_neumann {
+namespace attest::gadget::one_memory {
 
 using model::Head;
 using model::Slice;
@@ -47,4 +47,4 @@ Head write_head(const Plan& plan) {
   return head.read({r.mem, r.r}, r.b1).finish();
 }
 
-}  // namespace attest::looped_subleq_von_neumann
+}  // namespace attest::gadget::one_memory

@@ -7,9 +7,9 @@
 #include <utility>
 #include <vector>
 
-#include "claims/looped_subleq_von_neumann/encoding.hpp"
+#include "reference/gadget/one_memory_encoding.hpp"
 
-namespace attest::looped_subleq_von_neumann {
+namespace attest::gadget::one_memory {
 
 /// What is built.
 struct Plan {
@@ -74,4 +74,4 @@ class HeadBuilder {
 /// b; on output it offers -1, which is less. The columns before the memory keep what they have.
 [[nodiscard]] model::Head write_head(const Plan& plan);
 
-}  // namespace attest::looped_subleq_von_neumann
+}  // namespace attest::gadget::one_memory

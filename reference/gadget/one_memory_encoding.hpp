@@ -3,11 +3,10 @@
 /// Machine states as raw tokens, and the circuits between these and the registers of the blocks.
 #pragma once
 
-#include "claims/looped_subleq_von_neumann/claim.hpp"
-#include "reference/check/case_space.hpp"
+#include "reference/gadget/one_memory_blocks.hpp"
 #include "reference/model/builder.hpp"
 
-namespace attest::looped_subleq_von_neumann {
+namespace attest::gadget::one_memory {
 
 /// A machine between two instructions, and what the last one left behind.
 struct Snapshot {
@@ -20,7 +19,7 @@ struct Snapshot {
 
 /// The raw tokens of a snapshot, in the fields of the block. \pre V2: pc, pc + 1 and pc + 2 have
 /// words, or the machine has halted
-[[nodiscard]] check::Case tokens_of(Blocks blocks, const Size& size, const Snapshot& snapshot);
+[[nodiscard]] Matrix tokens_of(Blocks blocks, const Size& size, const Snapshot& snapshot);
 
 /// Registers of the blocks on N bits; one that the block lacks has size 0. Codes and words hold -1
 /// or 1, the most significant bit first; a register is zero in the columns that it does not belong
@@ -82,4 +81,4 @@ struct IntegerRegisters {
 /// Declares the registers of the block on integers, its fields, embedding and decoder.
 [[nodiscard]] IntegerRegisters encode_integers(model::Transformer& model);
 
-}  // namespace attest::looped_subleq_von_neumann
+}  // namespace attest::gadget::one_memory

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
 /// Raw tokens to signed bits or integers and back. Only these circuits know which column is which.
-#include "claims/looped_subleq_von_neumann/encoding.hpp"
+#include "reference/gadget/one_memory_encoding.hpp"
 
 #include "reference/gadget/signs.hpp"
 #include "reference/task/subleq_memory.hpp"
 
-namespace attest::looped_subleq_von_neumann {
+namespace attest::gadget::one_memory {
 namespace {
 
 using gadget::two_to;
@@ -208,13 +208,13 @@ void decode_with(model::Transformer& model, model::Circuit circuit) {
 
 }  // namespace
 
-check::Case tokens_of(Blocks blocks, const Size& size, const Snapshot& snapshot) {
+Matrix tokens_of(Blocks blocks, const Size& size, const Snapshot& snapshot) {
   using M = task::SubleqMemory;
   using F = task::SubleqFetched;
   const bool is_fetched = blocks == Blocks::two_layers;
   const machine::subleq::Memory& memory = snapshot.memory;
   const int first = size.columns() - size.words;
-  check::Case tokens(size.columns(), is_fetched ? 7 : 4);
+  Matrix tokens(size.columns(), is_fetched ? 7 : 4);
   for (int t = 0; t < size.words; ++t) {
     tokens(first + t, M::word) = memory.words[static_cast<std::size_t>(t)];
   }
@@ -279,4 +279,4 @@ IntegerRegisters encode_integers(model::Transformer& model) {
   return r;
 }
 
-}  // namespace attest::looped_subleq_von_neumann
+}  // namespace attest::gadget::one_memory
