@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
 /// S1.step, S3.step: every single step, after any history of steps.
+#include <string>
 #include <utility>
 
 #include "claims/chain_of_thought_turing/parts.hpp"
@@ -71,7 +72,11 @@ check::CaseSpace all_histories(const Params& params, int states) {
   for (int n = 0; n <= params.at("length"); ++n) {
     for (int k = 0; k <= params.at("steps"); ++k) parts.push_back(histories(n, k, states));
   }
-  return check::concatenated(std::move(parts));
+  check::CaseSpace all = check::concatenated(std::move(parts));
+  all.description = "all inputs of length at most " + std::to_string(params.at("length")) +
+                    ", each with all symbols and moves of at most " +
+                    std::to_string(params.at("steps")) + " steps and every state of the last";
+  return all;
 }
 
 Table table_of(const Params& params) {

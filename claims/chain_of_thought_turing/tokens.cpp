@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
 /// S1, S3: every token of every machine.
+#include <string>
 #include <utility>
 
 #include "claims/chain_of_thought_turing/parts.hpp"
@@ -45,7 +46,10 @@ check::CaseSpace inputs_of(std::int64_t length, int symbols) {
     for (int n = 0; n <= length; ++n) {
       parts.push_back(check::mapped(check::words(n, symbols), prompt));
     }
-    return check::concatenated(std::move(parts));
+    check::CaseSpace all = check::concatenated(std::move(parts));
+    all.description = "all words of length at most " + std::to_string(length) + " over Z_" +
+                      std::to_string(symbols);
+    return all;
   }
   check::CaseSpace two = check::mapped(check::integer_box({0}, {1}), [](const check::Case& index) {
     return std::optional(

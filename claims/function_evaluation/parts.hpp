@@ -24,7 +24,7 @@ namespace attest::function_evaluation {
 /// keys and every order of its values.
 [[nodiscard]] check::CaseSpace all_tables(TableForm form, std::int64_t n);
 
-/// Functions in random orders, of which one in four is adversarial.
+/// Functions in random orders; every fourth has n - 1 - f(i) at all numbers but the one asked for.
 [[nodiscard]] check::CaseSpace random_tables(TableForm form, std::int64_t n, std::int64_t count,
                                              std::uint64_t seed);
 

@@ -110,7 +110,9 @@ Statement sampled(const char* label, const char* title, TableForm first) {
   Statement about = about_form(label, title, first, 64);
   about.sentence =
       std::string("The same at larger $n$, as in ") + (is_of_two(first) ? "U2." : "U1.");
-  about.fidelity.checked = "Random functions in random orders, one in four of them adversarial.";
+  about.fidelity.checked =
+      "Random functions in random orders; every fourth has, at all other numbers, the value "
+      "n - 1 - f(i), where i is asked for.";
   about.fidelity.gap = "A sample.";
   about.points = [first](Rung rung) {
     std::vector<Params> points;

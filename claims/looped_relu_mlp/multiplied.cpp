@@ -134,7 +134,8 @@ std::vector<check::Promise> promises(Form form, const Size& size,
   const bool is_plain = form == Form::plain;
   result.push_back(check::at_most(
       is_plain ? "nonzero weights, sums multiplied out" : "nonzero weights, sums kept as wires",
-      is_plain ? "6MN^2+45MN+2M^2u+MK+2M+2N+3K^2+27K+u+4" : "26MN+6N^2+27N+MK+2Mu+2M+3K^2+18K+u+10",
+      is_plain ? "6MN^2 + 45MN + 2uM^2 + MK + 2M + 2N + 3K^2 + 27K + u + 4"
+               : "26MN + 6N^2 + 27N + MK + 2uM + 2M + 3K^2 + 18K + u + 10",
       promised_weights(form, size), Rational(weights_of(network))));
   return result;
 }

@@ -25,12 +25,17 @@ class ScorePicture {
     const auto q = static_cast<int>(params.at("q"));
     const model::Transformer model = sign_head(keys_of(params), q);
     const check::CaseSpace all = check::subsets(n, q);
+    // A key is that of a position, whatever the token.
+    std::vector<std::vector<Rational>> keys;
+    std::vector<Rational> first{0};
+    for (int l = 0; l < q; ++l) first.emplace_back(l);
+    for (int j = 0; j < n; ++j) keys.push_back(embedded(model, "key", first, j, n));
     std::optional<Rational> highest;
     for (std::int64_t s = 0; s < all.size; ++s) {
       const Matrix set = all.at(s).value();
       std::vector<Rational> fields{0};
       for (int l = 0; l < q; ++l) fields.push_back(set(l, 0));
-      const std::vector<Rational> scores = scores_of(model, fields, n);
+      const std::vector<Rational> scores = scores_of(embedded(model, "query", fields, 0, n), keys);
       Rational best = -1;
       for (int j = 0; j < n; ++j) {
         const bool is_member = std::find(fields.begin() + 1, fields.end(), j) != fields.end();
@@ -75,21 +80,27 @@ class ScorePicture {
   }
 
  private:
-  /// Inner products of the query of a token with the keys of all positions.
-  static std::vector<Rational> scores_of(const model::Transformer& model,
-                                         const std::vector<Rational>& fields, int n) {
-    std::vector<Rational> query;
+  /// A register of the embedded token with these fields at position j of n.
+  static std::vector<Rational> embedded(const model::Transformer& model, const std::string& name,
+                                        const std::vector<Rational>& fields, int j, int n) {
+    const std::vector<Rational> values = model::evaluate(model.embed, fields, j, n);
+    std::vector<Rational> entries(values.size());
+    for (std::size_t o = 0; o < values.size(); ++o) {
+      const model::Output& output = model.embed.out[o];
+      if (output.name == name) entries[static_cast<std::size_t>(output.at)] = values[o];
+    }
+    return entries;
+  }
+
+  /// Inner products of a query with the keys of all positions.
+  static std::vector<Rational> scores_of(const std::vector<Rational>& query,
+                                         const std::vector<std::vector<Rational>>& keys) {
     std::vector<Rational> scores;
-    for (int j = 0; j < n; ++j) {
-      const std::vector<Rational> values = model::evaluate(model.embed, fields, j, n);
+    for (const std::vector<Rational>& key : keys) {
       Rational sum = 0;
-      std::vector<Rational> key(values.size());
-      for (std::size_t o = 0; o < values.size(); ++o) {
-        const model::Output& output = model.embed.out[o];
-        if (output.name == "key") key[static_cast<std::size_t>(output.at)] = values[o];
-        if (output.name == "query" && j == 0) query.push_back(values[o]);
+      for (std::size_t c = 0; c < query.size(); ++c) {
+        if (!query[c].is_zero()) sum += query[c] * key[c];
       }
-      for (std::size_t c = 0; c < query.size(); ++c) sum += query[c] * key[c];
       scores.push_back(sum);
     }
     return scores;

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <optional>
 #include <set>
 #include <utility>
@@ -60,15 +61,20 @@ void add_picture(Figures& figures, const check::Statement& statement, const Pict
   std::string words = picture.drawing.title;
   const std::string start = statement.claim + " " + statement.label + ": ";
   if (words.starts_with(start)) words.erase(0, start.size());  // the caption links to the label
+  std::string pause = ": ";  // before what is no sentence of its own
   for (const std::string& line : picture.drawing.caption) {
-    const bool goes_on = !words.empty() && (words.back() == ',' || words.back() == '.');
-    words += (words.empty() ? "" : goes_on ? " " : ". ") + line;
+    const bool goes_on = words.ends_with(',') || words.ends_with('.');
+    const bool is_sentence =
+        !line.empty() && std::isupper(static_cast<unsigned char>(line[0])) != 0;
+    if (!words.empty()) words += goes_on ? " " : is_sentence ? ". " : pause;
+    words += line;
+    pause = "; ";
   }
   Line caption{page(statement.label, "#" + statement.label), plain(" "), plain(words)};
   Block shown = figure(name, words, std::move(caption),
                        {code_block(command_text(statement, picture.params, is_figure))});
-  // Letters of 10 points are still read at 8; where the page is narrower, the frame scrolls.
-  shown.least_width = (picture.drawing.high.x - picture.drawing.low.x) * 4 / 5;
+  // Letters of 10 points are still read at 7; where the page is narrower, the frame scrolls.
+  shown.least_width = (picture.drawing.high.x - picture.drawing.low.x) * 7 / 10;
   figures.blocks.push_back(std::move(shown));
 }
 

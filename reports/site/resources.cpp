@@ -22,11 +22,13 @@ using Cells = std::vector<std::vector<Line>>;
 /// The measured least precision of a ladder stands among the counts, but has a table of its own.
 constexpr const char* ladder_count = "least_precision";
 
-/// "≤ 3", "≥ n", "O(log M)".
-std::string bound_text(const check::Promise& promise) {
-  if (promise.relation == "<=") return "≤ " + promise.formula;
-  if (promise.relation == ">=") return "≥ " + promise.formula;
-  return promise.relation + "(" + promise.formula + ")";
+/// "≤ 3", "≥ n", "O(log M)"; a formula with commands of TeX is typeset.
+Line bound_line(const check::Promise& promise) {
+  const bool is_tex = promise.formula.find('\\') != std::string::npos;
+  const std::string formula = is_tex ? "$" + promise.formula + "$" : promise.formula;
+  if (promise.relation == "<=") return with_math("≤ " + formula);
+  if (promise.relation == ">=") return with_math("≥ " + formula);
+  return with_math(promise.relation + "(" + formula + ")");
 }
 
 /// A promise at the points of a statement.
@@ -64,8 +66,8 @@ std::vector<Line> promise_line(const std::string& where, const check::Promise& p
   const Span met = promise.relation == "O" ? plain(point ? ratio_text(*point) : "no ratio")
                    : promise.is_met        ? mark("met", "good")
                                            : mark("not met", "bad");
-  return {text_line(promise.quantity), text_line(bound_text(promise)), text_line(where),
-          text_line(promise.value),    text_line(promise.used),        {met}};
+  return {text_line(promise.quantity), bound_line(promise),     text_line(where),
+          text_line(promise.value),    text_line(promise.used), {met}};
 }
 
 /// "3 to 12" of positive numbers, "7" where all are equal; nothing where one is no such number.
@@ -95,7 +97,7 @@ std::optional<std::vector<Line>> range_line(const Promised& promised) {
   const std::string where = fmt::format("{} points", promised.points.size());
   return std::vector<Line>{
       text_line(first.quantity),
-      text_line(bound_text(first)),
+      bound_line(first),
       text_line(where),
       text_line(*value),
       text_line(*used),
@@ -116,13 +118,19 @@ void add_promises(std::vector<Block>& blocks, const StatementRows& rows) {
         if (const auto point = rate_point(promise->value, promise->used)) points.push_back(*point);
       }
       if (!points.empty()) {
-        rates.push_back({strong(first.quantity), plain(", " + bound_text(first) + ": "),
-                         plain(growth_text(std::move(points)))});
+        Line rate{strong(first.quantity), plain(", ")};
+        append(rate, bound_line(first));
+        rate.push_back(plain(": " + growth_text(std::move(points))));
+        rates.push_back(std::move(rate));
       }
     }
-    if (promised.is_constant() && promised.points.size() > 1) {
-      cells.push_back(promise_line("every point", first));
-      continue;
+    if (promised.is_constant()) {
+      const bool is_everywhere = promised.points.size() == rows.rows.size();
+      if (is_everywhere || promised.points.size() > 1) {
+        cells.push_back(
+            promise_line(rows.rows.size() == 1 ? "the one point" : "every point", first));
+        continue;
+      }
     }
     const std::optional<std::vector<Line>> range = range_line(promised);
     if (range) cells.push_back(*range);

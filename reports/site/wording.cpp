@@ -66,6 +66,7 @@ std::string coverage_text(const check::Row& row) {
   const std::string noun = row.cases == 1 ? "case" : "cases";
   if (!row.is_whole()) return fmt::format("{} {}{}", cases, noun, shard);
   const char* which = row.coverage == check::Coverage::given ? "given " : "";
+  if (row.full_size == "1") return fmt::format("the one {}case", which);
   return std::to_string(row.cases) == row.full_size
              ? fmt::format("all {} {}{}", cases, which, noun)
              : fmt::format("all {} {} that meet the preconditions, of {}", cases, noun,

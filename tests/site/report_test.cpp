@@ -265,7 +265,7 @@ TEST_CASE("resources are shown beside what was promised") {
                        .used = "4",
                        .is_met = false}};
   const std::string page = render(material({counted}))["sums.md"];
-  CHECK(has(page, "| key dimension | ≤ 3 | n = 3 | 3 | 4 | **not met** |"));
+  CHECK(has(page, "| key dimension | ≤ 3 | the one point | 3 | 4 | **not met** |"));
   CHECK(has(page, "key dimension 3, layers 1."));
 }
 
