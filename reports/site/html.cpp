@@ -132,7 +132,8 @@ class Writer {
       case Block::Kind::code:
         return "<pre tabindex=\"0\"><code>" + html_escaped(block.text) + "</code></pre>\n";
       case Block::Kind::figure:
-        return "<figure>\n<div class=\"picture\" tabindex=\"0\" role=\"group\" "
+        return "<figure>\n<div class=\"picture\"" + frame_of(block) +
+               " tabindex=\"0\" role=\"group\" "
                "aria-label=\"picture\">"
                "<img src=\"" +
                html_escaped(block.picture) + "\" alt=\"" + html_escaped(block.text) + "\"" +
@@ -151,6 +152,13 @@ class Writer {
     return block.least_width == 0
                ? ""
                : " style=\"min-width:" + std::to_string(block.least_width) + "px\"";
+  }
+
+  /// A small picture is not blown up to the width of the page.
+  static std::string frame_of(const Block& block) {
+    return block.least_width == 0
+               ? ""
+               : " style=\"max-width:" + std::to_string(block.least_width * 3 / 2) + "px\"";
   }
 
   static std::string class_of(const std::string& style) {

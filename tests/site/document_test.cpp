@@ -92,6 +92,7 @@ TEST_CASE("rows carry what a program may choose them by and pictures the width t
   Block picture = figure("sums/n.svg", "n", {plain("Growth")}, {});
   picture.least_width = 700;
   CHECK(has(html_of(picture), "alt=\"n\" style=\"min-width:700px\">"));
+  CHECK(has(html_of(picture), "<div class=\"picture\" style=\"max-width:1050px\" tabindex"));
 }
 
 TEST_CASE("links to pages take the ending of their format and keep their anchor") {
