@@ -54,7 +54,50 @@ Computes sample(model::Norm norm) {
   return {.model = largest_letter(norm), .task = largest, .inputs = check::words(3, 3)};
 }
 
+/// Leaves every letter as it is; next to each stands the number `beside`.
+model::Transformer unchanged(std::int64_t beside) {
+  model::Transformer model{.name = "unchanged"};
+  model.fields = {"x"};
+  model::Stream stream;
+  const model::Slice x = stream.add("x");
+  static_cast<void>(stream.add("beside"));
+  model.registers = stream.registers();
+  model::CircuitBuilder embed(model.fields);
+  embed.output("x", embed.input("x"));
+  embed.output("beside", embed.constant(beside));
+  model.embed = embed.finish();
+  const model::Relu never{.name = "never",
+                          .in = {{.at = x[0], .weight = {.value = -1}}},
+                          .bias = {.value = -1},
+                          .out = {{.at = x[0], .weight = {.value = 1}}}};
+  model.blocks.push_back({.name = "A", .heads = {}, .mlp = {never}, .token_maps = {}});
+  model.schedule = {{0, 1}};
+  model::CircuitBuilder decode(model::coordinate_names(model.registers));
+  decode.output("x", decode.input("x[0]"));
+  model.decode.circuit = decode.finish();
+  model.decode.readout = model::Readout::whole_state;
+  return model;
+}
+
 TEST_SUITE("derive/computes") {
+  TEST_CASE("whole states are compared with rows of the unbroken description on 125 words") {
+    Computes computes{.model = unchanged(1), .task = {}, .inputs = check::words(3, 5)};
+    computes.task = {.id = "the word", .answer = [](const Matrix& word) {
+                       std::vector<Rational> letters;
+                       for (int i = 0; i < word.rows(); ++i) letters.push_back(word(i, 0));
+                       return letters;
+                     }};
+    CHECK(make_subject(computes)->evaluator() == "int64 lanes");
+    CHECK(make_subject(computes)->judge({0, 125}, false).failed == 0);
+    Computes broken = computes;
+    broken.model = unchanged(2);
+    const auto lanes = make_subject(broken, Engine::automatic, computes.model);
+    const auto literal = make_subject(broken, Engine::literal, computes.model);
+    CHECK(lanes->evaluator() == "int64 lanes");
+    CHECK(lanes->judge({0, 125}, false) == literal->judge({0, 125}, false));
+    CHECK(lanes->judge({0, 125}, false).failed == 125);
+  }
+
   TEST_CASE("a right description holds on all 27 words under any tie rule") {
     const auto subject = make_subject(sample(model::Norm::any_hardmax));
     const check::Tally tally = subject->judge({0, 27}, false);

@@ -81,7 +81,11 @@ TEST_SUITE("engine/generator_erasure") {
       const model::Evaluator literal(model, model::Arithmetic::rational, 0);
       Matrix tokens = random_tokens(static_cast<int>(random.between(1, 8)), random);
       Generation run(generator, tokens);
-      for (int step = 0; step < 20; ++step, ++steps) {
+      for (int step = 0; step < 40; ++step, ++steps) {
+        if (step == 20) {  // begins anew with what is left, and another token
+          tokens = model::appended(tokens, {random.below(2), random.below(2), random.below(2)});
+          run.restart(tokens);
+        }
         std::vector<Rational> wanted;
         try {
           wanted = literal.answer(tokens);
@@ -97,8 +101,8 @@ TEST_SUITE("engine/generator_erasure") {
         CHECK(run.length() == tokens.rows());
       }
     }
-    CHECK(erased > 1000);
-    CHECK(steps > 6000);
+    CHECK(erased > 2000);
+    CHECK(steps > 12000);
   }
 
   TEST_CASE("a model whose keys read what heads wrote or that counts positions is literal") {
