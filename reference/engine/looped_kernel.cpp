@@ -90,6 +90,13 @@ template <typename Number>
 template <typename Number>
 [[gnu::always_inline]] inline bool run(VectorProgram<Number>& p, const std::int32_t* x,
                                        std::int32_t* y) {
+  constexpr std::size_t lanes = VectorBlock<Number>::lanes;
+  const std::size_t inputs = p.row.size() - 2 * lanes;
+  if constexpr (std::is_same_v<Number, std::int32_t>) {
+    std::memcpy(p.row.data() + lanes, x, inputs * sizeof(Number));
+  } else {
+    for (std::size_t i = 0; i < inputs; ++i) p.row[lanes + i] = x[i];
+  }
   for (std::size_t s = 0; s < p.sums.size(); ++s) {
     Number sum = 0;
     for (int i = p.sums[s].first; i < p.sums[s].last; ++i) {
@@ -98,6 +105,7 @@ template <typename Number>
     }
     p.summed[s] = sum;
   }
+  const VectorBlock<Number>* weights = p.weights.data();
   const VectorBlock<Number>* coefficients = p.coefficients.data();
   const VectorBlock<Number>* ramps = p.ramps.data();
   const int* read = p.read.data();
@@ -105,17 +113,28 @@ template <typename Number>
   Number* gain = p.gain.data();
   for (const VectorForms& forms : p.forms) {
     VectorBlock<Number> form;
+    for (int i = forms.first_window; i < forms.last_window; ++i) {
+      VectorBlock<Number> window;
+      std::memcpy(&window.lane, p.row.data() + p.windows[static_cast<std::size_t>(i)],
+                  sizeof window.lane);
+      form.lane += weights[i].lane * window.lane;
+    }
     for (int i = forms.first; i < forms.last; ++i) {
       form.lane += coefficients[i].lane * summed[read[i]];
     }
     VectorBlock<Number> total;
     const VectorBlock<Number> none;
-    for (int i = forms.first_ramp; i < forms.last_ramp; ++i) {
+    for (int i = forms.first_ramp; i < forms.first_product; ++i) {
+      const auto height = form.lane + ramps[2 * i].lane;
+      const auto flip = ramps[2 * i + 1].lane;  // x ^ -1 = -x - 1
+      total.lane += ((height > 0 ? height : none.lane) ^ flip) - flip;
+    }
+    for (int i = forms.first_product; i < forms.last_ramp; ++i) {
       const auto height = form.lane + ramps[2 * i].lane;
       total.lane += (height > 0 ? height : none.lane) * ramps[2 * i + 1].lane;
     }
     std::memcpy(gain, &total.lane, sizeof total.lane);
-    gain += VectorBlock<Number>::lanes;
+    gain += lanes;
   }
   Number* result = p.result.data();
   std::ranges::copy(p.constants, result);

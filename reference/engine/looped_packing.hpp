@@ -26,8 +26,9 @@ Number machine_number(const Rational& x) {
   return static_cast<Number>(x.num().to_int64());
 }
 
-/// Blocks of forms. Inputs whose coefficients in a block are multiples of the same ones are summed
-/// first, once for all blocks that need the same sum.
+/// Blocks of forms. Where neighbouring forms have neighbouring inputs to themselves, as forms about
+/// the bits of a word do, these are read side by side. Other inputs whose coefficients in a block
+/// are multiples of the same ones are summed first, once for all blocks that need the same sum.
 template <typename Number>
 class VectorPacker {
  public:
@@ -37,16 +38,23 @@ class VectorPacker {
     for (std::size_t first = 0; first < f_.forms.size(); first += lanes) {
       const std::size_t last = std::min(first + lanes, f_.forms.size());
       VectorForms& forms = p_.forms.emplace_back();
+      std::map<int, Lane> by_input = terms_of(first, last);
+      forms.first_window = static_cast<int>(p_.windows.size());
+      pack_windows(by_input);
+      forms.last_window = static_cast<int>(p_.windows.size());
       forms.first = static_cast<int>(p_.coefficients.size());
-      pack_terms(first, last);
+      pack_terms(by_input);
       forms.last = static_cast<int>(p_.coefficients.size());
       forms.first_ramp = static_cast<int>(p_.ramps.size() / 2);
-      pack_ramps(first, last);
+      pack_ramps(first, last, /*is_signed=*/true);
+      forms.first_product = static_cast<int>(p_.ramps.size() / 2);
+      pack_ramps(first, last, /*is_signed=*/false);
       forms.last_ramp = static_cast<int>(p_.ramps.size() / 2);
     }
     sort_sums();
     p_.gain.resize(p_.forms.size() * lanes);
     p_.summed.resize(p_.sums.size());
+    p_.row.resize(f_.inputs.size() + 2 * lanes);
   }
 
  private:
@@ -54,7 +62,8 @@ class VectorPacker {
   using Factors = std::vector<std::pair<int, Integer>>;  // by input
   using Lane = std::vector<Integer>;
 
-  void pack_terms(std::size_t first, std::size_t last) {
+  /// Coefficients of the forms of a block by input.
+  [[nodiscard]] std::map<int, Lane> terms_of(std::size_t first, std::size_t last) const {
     std::map<int, Lane> by_input;
     for (std::size_t form = first; form < last; ++form) {
       for (const auto& [at, weight] : f_.forms[form].terms) {
@@ -63,6 +72,32 @@ class VectorPacker {
         lane[form - first] = weight.num();
       }
     }
+    return by_input;
+  }
+
+  /// Takes the inputs of one form alone that stand as far from its place in the block as some other
+  /// such input from its.
+  void pack_windows(std::map<int, Lane>& by_input) {
+    std::map<int, std::vector<int>> by_begin;  // of the window
+    for (const auto& [input, lane] : by_input) {
+      const auto is_read = [](const Integer& weight) { return !weight.is_zero(); };
+      if (std::ranges::count_if(lane, is_read) != 1) continue;
+      const auto place = std::ranges::find_if(lane, is_read) - lane.begin();
+      by_begin[input - static_cast<int>(place)].push_back(input);
+    }
+    for (const auto& [begin, inputs] : by_begin) {
+      if (inputs.size() < 2) continue;
+      p_.windows.push_back(begin + static_cast<int>(lanes));
+      VectorBlock<Number>& weights = p_.weights.emplace_back();
+      for (const int input : inputs) {
+        const auto place = static_cast<std::size_t>(input - begin);
+        weights.lane[place] = static_cast<Number>(by_input[input][place].to_int64());
+        by_input.erase(input);
+      }
+    }
+  }
+
+  void pack_terms(std::map<int, Lane>& by_input) {
     std::map<Lane, Factors> by_lane;
     for (auto& [input, lane] : by_input) {
       Integer factor = 0;
@@ -112,18 +147,29 @@ class VectorPacker {
   }
 
   // Ramp r of every form of the block that has more than r, for r = 0, 1, ...
-  void pack_ramps(std::size_t first, std::size_t last) {
+  void pack_ramps(std::size_t first, std::size_t last, bool is_signed) {
     for (std::size_t r = 0; r < f_.forms[first].ramps.size(); ++r) {
+      if (has_signs(first, last, r) != is_signed) continue;
       VectorBlock<Number> constants;
       VectorBlock<Number> weights;
       for (std::size_t form = first; form < last && f_.forms[form].ramps.size() > r; ++form) {
         const auto& [constant, weight] = f_.forms[form].ramps[r];
         constants.lane[form - first] = static_cast<Number>(constant.to_int64());
-        weights.lane[form - first] = static_cast<Number>(weight.to_int64());
+        const auto factor = static_cast<Number>(weight.to_int64());
+        weights.lane[form - first] = is_signed ? (factor - 1) / 2 : factor;
       }
       p_.ramps.push_back(constants);
       p_.ramps.push_back(weights);
     }
+  }
+
+  // Whether ramp r of each form of the block has the weight 1 or -1.
+  [[nodiscard]] bool has_signs(std::size_t first, std::size_t last, std::size_t r) const {
+    for (std::size_t form = first; form < last; ++form) {
+      const auto& ramps = f_.forms[form].ramps;
+      if (ramps.size() <= r || ramps[r].second.abs() != 1) return false;
+    }
+    return true;
   }
 
   VectorProgram<Number>& p_;

@@ -32,11 +32,16 @@ struct VectorItem {
   Number factor = 0;
 };
 
-/// A block of forms: coefficients of sums [first, last), then [first_ramp, last_ramp) of the ramps.
+/// A block of forms: the windows [first_window, last_window) of the row, coefficients of sums
+/// [first, last), then [first_ramp, last_ramp) of the ramps, of which those before first_product
+/// have weights of 1 and -1 alone.
 struct VectorForms {
+  int first_window = 0;
+  int last_window = 0;
   int first = 0;
   int last = 0;
   int first_ramp = 0;
+  int first_product = 0;
   int last_ramp = 0;
 };
 
@@ -54,15 +59,20 @@ struct VectorProgram {
   std::vector<VectorSum> sums = {};
   std::vector<VectorItem<Number>> items = {};
   std::vector<VectorForms> forms = {};  // block by block
-  std::vector<int> read = {};           // by coefficient: its sum
+  // Form i of the block reads input i of the window, times its weight.
+  std::vector<int> windows = {};                  // first input, plus the padding before the row
+  std::vector<VectorBlock<Number>> weights = {};  // by window
+  std::vector<int> read = {};                     // by coefficient: its sum
   std::vector<VectorBlock<Number>> coefficients = {};
-  std::vector<VectorBlock<Number>> ramps = {};  // constant and weight
-  std::vector<Number> constants = {};           // by output
-  std::vector<VectorCopy> copies = {};          // from inputs
-  std::vector<VectorCopy> gains = {};           // from forms
+  // Constant and weight; instead of weights of 1 and -1 what a number is flipped with: 0 and -1.
+  std::vector<VectorBlock<Number>> ramps = {};
+  std::vector<Number> constants = {};   // by output
+  std::vector<VectorCopy> copies = {};  // from inputs
+  std::vector<VectorCopy> gains = {};   // from forms
   Number denominator = 1;
   Number most = 1;  // greatest result that is of use
   // Workspace.
+  std::vector<Number> row = {};  // the inputs between paddings of one register each, which are 0
   std::vector<Number> summed = {};
   std::vector<Number> gain = {};
   std::vector<Number> result = {};
