@@ -140,6 +140,7 @@ Programs operations_on_all() {
   Programs programs{.sizes = {.address = 6, .variable = 5, .depth = 3, .word = 2, .attributes = 2},
                     .cases = check::integer_box({0, 0, 0}, {operation_programs - 1, 3, 3})};
   programs.cases.description = "three programs on all arguments";
+  programs.cases.coverage = check::Coverage::given;
   programs.at = [](const check::Case& row) {
     const auto at = [&row](int i) { return row(0, i).num().to_int64(); };
     return operation_program(at(0), at(1), at(2));

@@ -17,6 +17,14 @@ using check::Statement;
 using derive::Agrees;
 using machine::mpc::Code;
 
+/// The rows of a table of sizes, by number.
+check::CaseSpace rows_of_table(std::int64_t rows) {
+  check::CaseSpace space = check::integer_box({0}, {rows - 1});
+  space.description = "the rows of the table";
+  space.coverage = check::Coverage::given;
+  return space;
+}
+
 std::vector<check::Parameter> code_parameters() {
   return {{.name = "n", .meaning = "N: machines", .lo = 1, .hi = 1 << 20},
           {.name = "s", .meaning = "messages a machine", .lo = 1, .hi = 8}};
@@ -122,7 +130,7 @@ Statement codes() {
                         return std::vector<Rational>{at.prime, at.digits, at.points,
                                                      4 * at.s + 3 + 3 * at.prime * at.points};
                       },
-                  .cases = check::integer_box({0}, {std::ssize(tabled) - 1}),
+                  .cases = rows_of_table(std::ssize(tabled)),
                   .arithmetic = check::Arithmetic::integer,
                   .evaluator = "search for the least code"};
   };
@@ -177,7 +185,7 @@ Statement least() {
                         return std::vector<Rational>{
                             known[static_cast<std::size_t>(chosen(0, 0).num().to_int64())].second};
                       },
-                  .cases = check::integer_box({0}, {std::ssize(known) - 1}),
+                  .cases = rows_of_table(std::ssize(known)),
                   .arithmetic = check::Arithmetic::integer,
                   .evaluator = "all pairs of senders"};
   };

@@ -143,6 +143,7 @@ check::Statement structured() {
     Agrees result{.relation = derive::Relation::equal};
     result.cases = check::integer_box({0}, {std::ssize(list) - 1});
     result.cases.description = "the named layers";
+    result.cases.coverage = check::Coverage::given;
     result.left = [size, list](const Case& c, const std::string& twist) {
       const auto at = static_cast<std::size_t>(c(0, 0).num().to_int64());
       Matrix weights = list[at].weights;
@@ -190,6 +191,7 @@ check::Statement correct() {
     Agrees result{.relation = derive::Relation::equal};
     result.cases = check::integer_box({0}, {std::ssize(list) - 1});
     result.cases.description = "the named layers";
+    result.cases.coverage = check::Coverage::given;
     result.left = [size, list](const Case& c, const std::string& twist) {
       Matrix weights = list[static_cast<std::size_t>(c(0, 0).num().to_int64())].weights;
       for (int r = 0; r < weights.rows() && !twist.empty(); ++r) {

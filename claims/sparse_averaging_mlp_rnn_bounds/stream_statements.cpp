@@ -62,6 +62,7 @@ check::Statement machines(const check::Wording& words, bool is_published) {
     Agrees result{.relation = derive::Relation::at_least};
     result.cases = check::integer_box({0}, {std::ssize(list) - 1});
     result.cases.description = names_of(list);
+    result.cases.coverage = check::Coverage::given;
     result.left = [steps, list](const Case& c, const std::string& twist) {
       const auto at = static_cast<std::size_t>(c(0, 0).num().to_int64());
       return std::vector<Rational>{stream_counterexamples(list[at], steps, stream_flaw(twist))};

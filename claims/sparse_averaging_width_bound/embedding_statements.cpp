@@ -88,6 +88,7 @@ check::Statement defeated(const check::Wording& words) {
     Agrees result{.relation = derive::Relation::at_least};
     result.cases = check::integer_box({0}, {std::ssize(list) - 1});
     result.cases.description = names_of(list);
+    result.cases.coverage = check::Coverage::given;
     result.left = [n, q, list](const Case& c, const std::string& twist) {
       const auto at = static_cast<std::size_t>(c(0, 0).num().to_int64());
       return std::vector<Rational>{counterexamples(list[at], n, q, twist)};
@@ -168,6 +169,7 @@ check::Statement nothing_found(const check::Wording& words) {
     Agrees result{.relation = derive::Relation::equal};
     result.cases = check::integer_box({0}, {std::ssize(list) - 1});
     result.cases.description = names_of(list);
+    result.cases.coverage = check::Coverage::given;
     result.left = [n, q, list](const Case& c, const std::string& twist) {
       Embedding embedding = list[static_cast<std::size_t>(c(0, 0).num().to_int64())];
       const auto bits = static_cast<int>(bits_needed(n, q));
