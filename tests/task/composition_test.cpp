@@ -44,6 +44,8 @@ TEST_CASE("in a quotient a step may change to an element of the same colour") {
             {{1, 0, 7, 7}, {0, 0, 7, 7}, {0, 0, 7, 7}, {0, 1, 7, 7}})) == Answer{0, 1, 0, 0});
   CHECK(quotient_composition(2).answer(Matrix(
             {{1, 0, 0, 0}, {0, 0, 0, 1}, {0, 0, 1, 0}, {0, 1, 1, 1}})) == Answer{0, 0, 0, 0});
+  CHECK(quotient_composition(1).answer(Matrix({{1, 1, 0, 0}})) == Answer{1});
+  CHECK(quotient_composition(1).answer(Matrix({{1, 0, 0, 0}})) == Answer{0});
 }
 
 TEST_CASE("a sum of two takes two different tokens") {

@@ -46,6 +46,9 @@ TEST_SUITE("task/mlp") {
   TEST_CASE("a linear map is a matrix times each token") {
     CHECK(linear_map(Matrix(Rows{{1, 2}, {0, -1}})).answer(Matrix(Rows{{1, 1}, {3, 0}})) ==
           Answer{3, -1, 3, 0});
+    CHECK(linear_map(Matrix(Rows{{1, 2, 3}})).answer(Matrix(Rows{{1, 1, 1}})) == Answer{6});
+    CHECK(linear_map(Matrix(Rows{{2}, {-1}})).answer(Matrix(Rows{{3}, {0}})) ==
+          Answer{6, -3, 0, 0});
   }
 
   TEST_CASE("the normal distribution has nine decimals known from tables") {

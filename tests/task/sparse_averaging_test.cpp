@@ -34,11 +34,16 @@ TEST_CASE("every feature is averaged by itself") {
 TEST_CASE("the first token alone is read whatever the others point to") {
   const Matrix tokens({{4, 1, 2}, {6, 0, 0}, {8, 9, 9}});
   CHECK(sparse_averaging_first(2).answer(tokens) == Answer{7});
+  CHECK(sparse_averaging_first(1).answer(Matrix({{4, 0}, {6, 9}})) == Answer{4});
+  CHECK(sparse_averaging_first(3).answer(Matrix({{1, 2, 1, 0}, {-3, 9, 9, 9}, {4, 9, 9, 9}})) ==
+        Answer{Rational(2, 3)});
 }
 
 TEST_CASE("a token in the middle is read alone and its mean against a threshold with an error") {
   const Matrix tokens({{4, 7, 7}, {6, 0, 2}, {-8, 9, 9}});
   CHECK(sparse_averaging_at(2, 1).answer(tokens) == Answer{-2});
+  CHECK(sparse_averaging_at(1, 0).answer(Matrix({{4, 1}, {6, 9}})) == Answer{6});
+  CHECK(sparse_averaging_at(1, 1).answer(Matrix({{4, 9}, {6, 1}})) == Answer{6});
   CHECK(sparse_averaging_exceeds(2, 1, 0, -2).answer(tokens) == Answer{0});
   CHECK(sparse_averaging_exceeds(2, 1, Rational(1, 9), -2).answer(tokens) == Answer{1});
   CHECK(sparse_averaging_exceeds(2, 1, -1, Rational(-7, 2)).answer(tokens) == Answer{1});
