@@ -83,11 +83,21 @@ TEST_SUITE("fleq_function_blocks") {
     // 5 functions, 4 pointers to 2 cells, 2 targets, 2 places
     CHECK(cases("S1", {{"side", 2}, {"cells", 2}, {"commands", 2}, {"lists", 1}, {"every", 1}}) ==
           5 * 16 * 2 * 2);
+    const auto states = [&](int side, int cells, int commands, int entries, int tables,
+                            int functions) {
+      return cases("S1.states", {{"side", side},
+                                 {"cells", cells},
+                                 {"commands", commands},
+                                 {"entries", entries},
+                                 {"tables", tables},
+                                 {"functions", functions}});
+    };
     // two commands of 5 functions and 2 targets, 2 places, 2^4 contents
-    CHECK(cases("S1.states", {{"side", 2}, {"cells", 1}, {"commands", 2}, {"entries", 2}}) ==
-          10 * 10 * 2 * 16);
-    CHECK(cases("S1.states", {{"side", 1}, {"cells", 2}, {"commands", 1}, {"entries", 3}}) ==
-          5 * 16 * 9);
+    CHECK(states(2, 1, 2, 2, 1, 5) == 10 * 10 * 2 * 16);
+    CHECK(states(1, 2, 1, 3, 1, 5) == 5 * 16 * 9);
+    // the command at pc alone
+    CHECK(states(1, 2, 2, 3, 0, 1) == 16 * 2 * 2 * 9);
+    CHECK(states(1, 3, 3, 2, 0, 1) == 81 * 3 * 3 * 8);
   }
 
   TEST_CASE("the bias of three columns gives 0.668 at 0.7 and its negative 0.335") {
