@@ -83,6 +83,7 @@ constexpr std::string_view statements = R"text(// SPDX-License-Identifier: Apach
 /// \file
 /// The statements of the claim: what is checked, where, and against which truth.
 @INCLUDE@
+#include "reference/check/about.hpp"
 #include "reference/derive/computes.hpp"
 
 namespace attest::@ID@ {
@@ -98,7 +99,7 @@ task::Task truth() {
 }
 
 check::Statement s1() {
-  check::Statement about{.claim = claim_id, .label = "S1", .title = "What holds"};
+  check::Statement about = check::about(claim_id, "S1", "What holds");
   about.sentence = "For every $n \\ge 1$ ...";
   about.standing = check::Standing::finite_instance;
   about.is_recalled = true;

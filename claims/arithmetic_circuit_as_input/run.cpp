@@ -6,6 +6,7 @@
 
 #include "claims/arithmetic_circuit_as_input/parts.hpp"
 #include "reference/derive/request.hpp"
+#include "reference/derive/requested_model.hpp"
 #include "reference/machine/netlist_file.hpp"
 #include "reference/model/evaluate.hpp"
 #include "reference/number/error.hpp"
@@ -82,14 +83,8 @@ void require_small(const Listing& listing, const std::string& place) {
 }
 
 model::Transformer built(const check::RunRequest& request, Heads heads, int depth) {
-  if (request.model_text.empty()) {
-    return derive::broken(construction(depth, {.heads = heads}), request.mutant, mutants(heads),
-                          {{"depth", depth}});
-  }
-  model::Transformer model =
-      derive::file_of(request, construction(depth, {.heads = heads}).fields).model;
-  derive::require_rational(model, request.model_place);
-  return model;
+  return derive::requested_model(request, construction(depth, {.heads = heads}), mutants(heads),
+                                 {{"depth", depth}});
 }
 
 /// What one run found: the values of all gates, by the block.

@@ -6,6 +6,7 @@
 
 #include "claims/attention_simulates_attention/parts.hpp"
 #include "reference/derive/request.hpp"
+#include "reference/derive/requested_model.hpp"
 #include "reference/model/attention_file.hpp"
 #include "reference/model/evaluate.hpp"
 #include "reference/number/error.hpp"
@@ -96,12 +97,7 @@ std::string result_json(const Sizes& sizes, const std::vector<std::string>& entr
 }
 
 model::Transformer built(const check::RunRequest& request, const Shape& shape) {
-  if (request.model_text.empty()) {
-    return derive::broken(construction(shape), request.mutant, mutants(shape), {});
-  }
-  model::Transformer model = derive::file_of(request, construction(shape).fields).model;
-  derive::require_rational(model, request.model_place);
-  return model;
+  return derive::requested_model(request, construction(shape), mutants(shape));
 }
 
 check::RunResult run_exact(const check::RunRequest& request, const Shape& shape,

@@ -6,6 +6,7 @@
 #include "claims/contextual_counting/claim.hpp"
 #include "claims/contextual_counting/parts.hpp"
 #include "reference/derive/request.hpp"
+#include "reference/derive/requested_model.hpp"
 #include "reference/model/evaluate.hpp"
 #include "reference/number/error.hpp"
 #include "reference/task/contextual_counting.hpp"
@@ -53,13 +54,7 @@ check::RunResult counted(const NamedWord& word, const model::Transformer& model)
 std::vector<check::RunResult> run(const check::RunRequest& request) {
   derive::require_taken(request, {.statements = {"S2"}, .settings = {"format"}});
   const std::vector<NamedWord> words = words_of_request(request);
-  model::Transformer model = construction();
-  if (request.model_text.empty()) {
-    model = derive::broken(std::move(model), request.mutant, mutants());
-  } else {
-    model = derive::file_of(request, model.fields).model;
-    derive::require_rational(model, request.model_place);
-  }
+  const model::Transformer model = derive::requested_model(request, construction(), mutants());
   std::vector<check::RunResult> results;
   for (const NamedWord& word : words) results.push_back(counted(word, model));
   return results;

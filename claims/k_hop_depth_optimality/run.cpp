@@ -6,6 +6,7 @@
 
 #include "claims/k_hop_depth_optimality/parts.hpp"
 #include "reference/derive/request.hpp"
+#include "reference/derive/requested_model.hpp"
 #include "reference/number/error.hpp"
 #include "reference/task/cycles.hpp"
 
@@ -39,11 +40,6 @@ Image permutation_of(const check::RunRequest& request) {
   return image;
 }
 
-/// A number of a result; only a broken model gives others than integers.
-std::string number(const Rational& value) {
-  return value.is_integer() ? value.to_string() : "\"" + value.to_string() + "\"";
-}
-
 }  // namespace
 
 std::vector<check::RunResult> run(const check::RunRequest& request) {
@@ -70,7 +66,7 @@ std::vector<check::RunResult> run(const check::RunRequest& request) {
   try {
     const std::vector<Rational> found = model::answer(model, word, {});
     // In another block than the last one the walk has ended elsewhere.
-    if (found.at(1) == truth[1]) end = number(found[0]);
+    if (found.at(1) == truth[1]) end = derive::json_of(found[0]);
     result.agrees = found == truth;
   } catch (const model::Undefined&) {  // a tie: only a broken model comes here
   }

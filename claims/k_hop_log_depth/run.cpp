@@ -3,6 +3,7 @@
 /// Where k hops lead from each byte of a user's text.
 #include "claims/k_hop_log_depth/parts.hpp"
 #include "reference/derive/request.hpp"
+#include "reference/derive/requested_model.hpp"
 #include "reference/number/error.hpp"
 #include "reference/task/k_hop.hpp"
 
@@ -11,23 +12,6 @@ namespace {
 
 constexpr std::int64_t most_tokens = 4096;  // quadratic time: a text this long takes seconds
 constexpr std::int64_t most_run_hops = 1000000000;
-
-/// The bytes of the text, each plus 1, without the line end at the end of the file.
-check::Case bytes_of(const check::RunRequest& request) {
-  std::string_view text = request.text;
-  if (text.ends_with('\n')) {
-    text.remove_suffix(1);
-    if (text.ends_with('\r')) text.remove_suffix(1);
-  }
-  if (text.empty()) throw InputError("text-empty", request.place, "no bytes", "a text");
-  if (std::ssize(text) > most_tokens) {
-    throw InputError("text-length", request.place, std::to_string(text.size()) + " bytes",
-                     "at most " + std::to_string(most_tokens));
-  }
-  std::vector<std::int64_t> symbols;
-  for (const char byte : text) symbols.push_back(static_cast<unsigned char>(byte) + 1);
-  return word_of(symbols);
-}
 
 /// A model file in place of the built model. \throws InputError
 model::Transformer model_of_file(const check::RunRequest& request, const Shape& shape) {
@@ -74,7 +58,7 @@ std::vector<check::RunResult> run(const check::RunRequest& request) {
       derive::require_taken(request, {.statements = {"S2", "S3"}, .settings = {"k"}});
   const Form form = label == "S2" ? Form::strict : Form::standard;
   const std::int64_t k = derive::integer_setting(request, "k", 1, most_run_hops);
-  const check::Case word = bytes_of(request);
+  const check::Case word = word_of(derive::bytes_of(request, most_tokens));
   const Shape shape{.form = form, .n = word.rows(), .k = k, .view = View::source};
   const model::Transformer model =
       request.model_text.empty()

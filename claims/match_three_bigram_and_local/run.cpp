@@ -5,6 +5,7 @@
 
 #include "claims/match_three_bigram_and_local/claim.hpp"
 #include "claims/match_three_bigram_and_local/parts.hpp"
+#include "reference/derive/requested_model.hpp"
 #include "reference/derive/residue_words.hpp"
 #include "reference/task/match_three.hpp"
 
@@ -27,15 +28,9 @@ std::vector<check::RunResult> run(const check::RunRequest& request) {
   if (is_local) params["reach"] = derive::integer_setting(request, "reach", 1, most_reach);
   const std::int64_t modulus = params.at("modulus");
   const Matrix word = derive::word_of_integers(derive::integers_of(request, most_tokens), modulus);
-  model::Transformer model =
-      is_local ? local_form(modulus, params.at("reach")) : bigram_form(modulus);
-  if (request.model_text.empty()) {
-    model = derive::broken(std::move(model), request.mutant,
-                           is_local ? local_mutants() : bigram_mutants(), params);
-  } else {
-    model = derive::file_of(request, model.fields).model;
-    derive::require_rational(model, request.model_place);
-  }
+  const model::Transformer model = derive::requested_model(
+      request, is_local ? local_form(modulus, params.at("reach")) : bigram_form(modulus),
+      is_local ? local_mutants() : bigram_mutants(), params);
   const task::Task truth = is_local ? task::match_three_local(modulus, params.at("reach"))
                                     : task::match_three_bigram(modulus);
   const std::string parameters =

@@ -8,6 +8,7 @@
 #include "reference/check/residue_sets.hpp"
 #include "reference/derive/computes.hpp"
 #include "reference/derive/resources.hpp"
+#include "reference/derive/wrong.hpp"
 #include "reference/model/evaluate.hpp"
 #include "reference/task/match_three.hpp"
 
@@ -33,41 +34,8 @@ model::Transformer positive_outputs(std::int64_t modulus, const IntegerChoices& 
   return model;
 }
 
-/// A mutant that rebuilds the integer form with one wrong choice.
-NamedMutant wrong_choice(std::string name, std::string why, const IntegerChoices& choices) {
-  return {.name = std::move(name),
-          .why = std::move(why),
-          .proof = {},
-          .apply = [choices](Computes& c, const Params& params) {
-            c.model = integer_form(params.at("modulus"), choices);
-          }};
-}
-
-/// The mutant of S2 with this name is equivalent, for this reason.
-NamedMutant equivalent(std::string name, std::string why, std::string proof,
-                       const IntegerChoices& choices) {
-  NamedMutant mutant = wrong_choice(std::move(name), std::move(why), choices);
-  mutant.proof = std::move(proof);
-  return mutant;
-}
-
-std::vector<NamedMutant> refuted_mutants() {
-  return {
-      wrong_choice("one_head", "the head of T = t alone", {.combination = Combination::first}),
-      wrong_choice("penalty_zero", "C = 0: at x_i = 0 a token with the blank ties with a hit",
-                   {.penalty = 0}),
-      wrong_choice("cross_term_dropped", "without -4 x_j x_k", {.has_cross_term = false}),
-      wrong_choice("blank_at_zero", "the blank pair scores 0", {.is_blank_at_zero = true}),
-      wrong_choice("either_replaced_by_both", "the smaller of the two outputs",
-                   {.combination = Combination::both}),
-      wrong_choice("blank_ties_hit", "the blank pair at 2T^2, level with a hit", {.blank = 0}),
-      wrong_choice("blank_ties_near_miss", "the blank pair at 2T^2-2, level with a sum one off",
-                   {.blank = -2}),
-      wrong_choice("complement_without_mod", "t = -x, not reduced mod M",
-                   {.complement = Complement::negated}),
-      wrong_choice("complement_of_zero", "t = M - x: 0 looks for M and 2M, never for 0",
-                   {.complement = Complement::modulus_minus}),
-  };
+model::Transformer broken_form(const IntegerChoices& choices, const Params& params) {
+  return integer_form(params.at("modulus"), choices);
 }
 
 std::vector<Params> integer_points(Rung rung) {
@@ -109,16 +77,28 @@ Rational largest_score(const model::Trace& trace) {
 }  // namespace
 
 std::vector<NamedMutant> integer_mutants() {
-  std::vector<NamedMutant> mutants = refuted_mutants();
-  mutants.push_back(equivalent(
-      "penalty_larger", "C = 512",
-      "T = 0 has the hit j = k = i, so below 0 a mixed pair is never maximal", {.penalty = 512}));
-  mutants.push_back(equivalent("blank_half_higher", "the blank pair at 2T^2 - 1/2",
-                               "it stays strictly between 2T^2-2 and 2T^2",
-                               {.blank = Rational(-1, 2)}));
-  mutants.push_back(equivalent("blank_half_lower", "the blank pair at 2T^2 - 3/2",
-                               "it stays strictly between 2T^2-2 and 2T^2",
-                               {.blank = Rational(-3, 2)}));
+  const char* const between = "it stays strictly between 2T^2-2 and 2T^2";
+  const std::vector<derive::Wrong<IntegerChoices>> wrong{
+      {"one_head", "the head of T = t alone", {.combination = Combination::first}},
+      {"penalty_zero", "C = 0: at x_i = 0 a token with the blank ties with a hit", {.penalty = 0}},
+      {"cross_term_dropped", "without -4 x_j x_k", {.has_cross_term = false}},
+      {"blank_at_zero", "the blank pair scores 0", {.is_blank_at_zero = true}},
+      {"either_replaced_by_both",
+       "the smaller of the two outputs",
+       {.combination = Combination::both}},
+      {"blank_ties_hit", "the blank pair at 2T^2, level with a hit", {.blank = 0}},
+      {"blank_ties_near_miss", "the blank pair at 2T^2-2, level with a sum one off", {.blank = -2}},
+      {"complement_without_mod", "t = -x, not reduced mod M", {.complement = Complement::negated}},
+      {"complement_of_zero",
+       "t = M - x: 0 looks for M and 2M, never for 0",
+       {.complement = Complement::modulus_minus}},
+      {"penalty_larger",
+       "C = 512",
+       {.penalty = 512},
+       "T = 0 has the hit j = k = i, so below 0 a mixed pair is never maximal"},
+      {"blank_half_higher", "the blank pair at 2T^2 - 1/2", {.blank = Rational(-1, 2)}, between},
+      {"blank_half_lower", "the blank pair at 2T^2 - 3/2", {.blank = Rational(-3, 2)}, between}};
+  std::vector<NamedMutant> mutants = derive::computes_mutants(wrong, broken_form);
   mutants.push_back(
       {.name = "penalty_zero_read_as_positive",
        .why = "C = 0, ties averaged, an output above 0 read as 1",

@@ -4,23 +4,13 @@
 #include "claims/match_three_tensor_attention/claim.hpp"
 #include "claims/match_three_tensor_attention/parts.hpp"
 #include "reference/derive/request.hpp"
+#include "reference/derive/requested_model.hpp"
 #include "reference/task/match_three.hpp"
 
 namespace attest::match_three_tensor_attention {
 namespace {
 
 constexpr std::int64_t most_modulus = 1'000'000'000'000'000'000;
-
-/// The model that the request asks for: the user's, or the integer form, or one of its mutants.
-model::Transformer model_of(const check::RunRequest& request, std::int64_t modulus) {
-  if (!request.model_text.empty()) {
-    model::Transformer model = derive::file_of(request, integer_form(modulus).fields).model;
-    derive::require_rational(model, request.model_place);
-    return model;
-  }
-  return derive::broken(integer_form(modulus), request.mutant, integer_mutants(),
-                        {{"modulus", modulus}});
-}
 
 }  // namespace
 
@@ -30,7 +20,9 @@ std::vector<check::RunResult> run(const check::RunRequest& request) {
   // Cubic time: the longest list takes seconds.
   const Matrix word = derive::word_of_integers(derive::integers_of(request, most_tokens), modulus);
   return {derive::judged_word(request, "\"modulus\":" + std::to_string(modulus),
-                              model_of(request, modulus), task::match_three(modulus), word)};
+                              derive::requested_model(request, integer_form(modulus),
+                                                      integer_mutants(), {{"modulus", modulus}}),
+                              task::match_three(modulus), word)};
 }
 
 }  // namespace attest::match_three_tensor_attention

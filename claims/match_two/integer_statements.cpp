@@ -5,6 +5,7 @@
 #include "claims/match_two/parts.hpp"
 #include "reference/check/residue_sets.hpp"
 #include "reference/derive/computes.hpp"
+#include "reference/derive/wrong.hpp"
 #include "reference/task/match_two.hpp"
 
 namespace attest::match_two {
@@ -17,34 +18,8 @@ using check::Statement;
 using derive::Computes;
 using derive::NamedMutant;
 
-/// A mutant that rebuilds the integer form with one wrong choice.
-NamedMutant wrong_choice(std::string name, std::string why, const IntegerChoices& choices) {
-  return {.name = std::move(name),
-          .why = std::move(why),
-          .proof = {},
-          .apply = [choices](Computes& c, const Params& params) {
-            c.model = integer_form(params.at("modulus"), choices);
-          }};
-}
-
-std::vector<NamedMutant> integer_mutants() {
-  return {
-      wrong_choice("blank_ties_match", "blank at 2t^2, level with a match", {.blank = 0}),
-      wrong_choice("blank_ties_near_miss", "blank at 2t^2-2, level with a mismatch one off",
-                   {.blank = -2}),
-      wrong_choice("complement_without_mod", "t = -x, not reduced mod M",
-                   {.complement = Complement::negated}),
-      wrong_choice("complement_of_zero", "t = M - x, so that 0 looks for M",
-                   {.complement = Complement::modulus_minus}),
-      wrong_choice("square_dropped", "key coordinate x^2 dropped", {.has_square = false}),
-      {.name = "reference_excludes_self",
-       .why = "ground truth in which j = i does not count",
-       .proof = {},
-       .apply =
-           [](Computes& c, const Params& params) {
-             c.task = task::match_two(params.at("modulus"), task::Self::does_not_count);
-           }},
-  };
+model::Transformer broken_form(const IntegerChoices& choices, const Params& params) {
+  return integer_form(params.at("modulus"), choices);
 }
 
 /// The points of the other forms, and more words than these could go through.
@@ -60,6 +35,18 @@ std::vector<Params> integer_points(Rung rung) {
 }
 
 }  // namespace
+
+std::vector<NamedMutant> integer_mutants() {
+  const std::vector<derive::Wrong<IntegerChoices>> wrong{
+      {"blank_ties_match", "blank at 2t^2, level with a match", {.blank = 0}},
+      {"blank_ties_near_miss", "blank at 2t^2-2, level with a mismatch one off", {.blank = -2}},
+      {"complement_without_mod", "t = -x, not reduced mod M", {.complement = Complement::negated}},
+      {"complement_of_zero",
+       "t = M - x, so that 0 looks for M",
+       {.complement = Complement::modulus_minus}},
+      {"square_dropped", "key coordinate x^2 dropped", {.has_square = false}}};
+  return derive::computes_mutants(wrong, broken_form);
+}
 
 check::Statement integer_words() {
   Statement about{.claim = claim_id, .label = "S2", .title = "Integer form, any hardmax"};
@@ -84,7 +71,14 @@ check::Statement integer_words() {
     result.promises.insert(result.promises.begin(), key_dimension(result.model, 3));
     return result;
   };
-  return derive::computes(std::move(about), make, integer_mutants());
+  std::vector<NamedMutant> mutants = integer_mutants();
+  mutants.push_back({.name = "reference_excludes_self",
+                     .why = "ground truth in which j = i does not count",
+                     .proof = {},
+                     .apply = [](Computes& c, const Params& params) {
+                       c.task = task::match_two(params.at("modulus"), task::Self::does_not_count);
+                     }});
+  return derive::computes(std::move(about), make, std::move(mutants));
 }
 
 check::Statement integer_sets() {

@@ -81,4 +81,7 @@ inline constexpr std::int64_t most_tokens = 4096;
 /// S2.precision: the integer form with every operation rounded to p bits.
 [[nodiscard]] check::Statement rounding_ladder();
 
+/// The mutants of the integer form.
+[[nodiscard]] std::vector<derive::NamedMutant> integer_mutants();
+
 }  // namespace attest::match_two

@@ -6,6 +6,7 @@
 
 #include "claims/one_pass_state_bound/parts.hpp"
 #include "reference/derive/request.hpp"
+#include "reference/derive/requested_model.hpp"
 #include "reference/number/error.hpp"
 #include "reference/task/k_hop.hpp"
 
@@ -14,23 +15,6 @@ namespace {
 
 constexpr std::int64_t most_tokens = 4096;
 constexpr std::int64_t most_run_layers = 64;
-
-/// The bytes of the text, each plus 1, without the line end at the end of the file.
-Symbols bytes_of(const check::RunRequest& request) {
-  std::string_view text = request.text;
-  if (text.ends_with('\n')) {
-    text.remove_suffix(1);
-    if (text.ends_with('\r')) text.remove_suffix(1);
-  }
-  if (text.empty()) throw InputError("text-empty", request.place, "no bytes", "a text");
-  if (std::ssize(text) > most_tokens) {
-    throw InputError("text-length", request.place, std::to_string(text.size()) + " bytes",
-                     "at most " + std::to_string(most_tokens));
-  }
-  Symbols symbols;
-  for (const char byte : text) symbols.push_back(static_cast<unsigned char>(byte) + 1);
-  return symbols;
-}
 
 /// What the mutant of a name breaks. \throws InputError mutant-unknown
 Broken broken_of(const std::string& mutant) {
@@ -49,7 +33,7 @@ std::vector<check::RunResult> run(const check::RunRequest& request) {
                                   .settings = {"k"},
                                   .no_model = "a recurrent machine is no description"});
   const std::int64_t k = derive::integer_setting(request, "k", 1, most_run_layers);
-  const Symbols text = bytes_of(request);
+  const Symbols text = derive::bytes_of(request, most_tokens);
   const Broken how = broken_of(request.mutant);
   // The letters that occur, numbered from 1: the state is as large as the alphabet.
   Symbols letters = text;

@@ -7,6 +7,7 @@
 
 #include "claims/positional_scans_and_sorting/parts.hpp"
 #include "reference/derive/request.hpp"
+#include "reference/derive/requested_model.hpp"
 #include "reference/number/error.hpp"
 
 namespace attest::positional_scans_and_sorting {
@@ -81,15 +82,10 @@ void break_parts(std::vector<Part>& parts, const std::string& name, const check:
   }
 }
 
-/// An integer as it is, a fraction in quotes.
-std::string json_of(const Rational& value) {
-  return value.is_integer() ? value.to_string() : "\"" + value.to_string() + "\"";
-}
-
 std::string json_of(const std::vector<Rational>& values, bool is_list) {
-  if (!is_list) return json_of(values.at(0));
+  if (!is_list) return derive::json_of(values.at(0));
   std::string list;
-  for (const Rational& value : values) list += (list.empty() ? "" : ",") + json_of(value);
+  for (const Rational& value : values) list += (list.empty() ? "" : ",") + derive::json_of(value);
   return "[" + list + "]";
 }
 

@@ -6,6 +6,7 @@
 #include "claims/sparse_averaging_dual_certificate/claim.hpp"
 #include "reference/derive/pointer_rows.hpp"
 #include "reference/derive/request.hpp"
+#include "reference/derive/requested_model.hpp"
 #include "reference/number/error.hpp"
 
 namespace attest::sparse_averaging_dual_certificate {
@@ -26,13 +27,7 @@ model::Transformer model_of(const check::RunRequest& request, const derive::Poin
     --code.points;
     return code_head(code, rows.q, rows.features);
   }
-  model::Transformer built = code_head(code, rows.q, rows.features);
-  if (!request.model_text.empty()) {
-    model::Transformer model = derive::file_of(request, built.fields).model;
-    derive::require_rational(model, request.model_place);
-    return model;
-  }
-  return derive::broken(std::move(built), request.mutant);
+  return derive::requested_model(request, code_head(code, rows.q, rows.features));
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "claims/sparse_averaging_moment_curve/parts.hpp"
 #include "reference/derive/pointer_rows.hpp"
 #include "reference/derive/request.hpp"
+#include "reference/derive/requested_model.hpp"
 #include "reference/number/error.hpp"
 
 namespace attest::sparse_averaging_moment_curve {
@@ -19,16 +20,11 @@ model::Transformer model_of(const check::RunRequest& request, const Rows& rows) 
   const bool is_heads = request.statement == "S2.heads";
   model::Transformer built =
       is_heads ? multi_head_form(rows.q, rows.features) : average_form(rows.q, rows.features);
-  if (!request.model_text.empty()) {
-    model::Transformer model = derive::file_of(request, built.fields).model;
-    derive::require_rational(model, request.model_place);
-    return model;
-  }
   for (const BrokenCurve& curve : broken_curves(rows.q)) {
-    if (is_heads || curve.name != request.mutant) continue;
+    if (is_heads || curve.name != request.mutant || !request.model_text.empty()) continue;
     return average_form(rows.q, rows.features, broken_choices(rows.q, request.mutant));
   }
-  return derive::broken(std::move(built), request.mutant);
+  return derive::requested_model(request, std::move(built));
 }
 
 check::RunResult run_rows(const check::RunRequest& request) {

@@ -8,6 +8,7 @@
 #include "claims/strassen_attention/claim.hpp"
 #include "claims/strassen_attention/parts.hpp"
 #include "reference/derive/agrees.hpp"
+#include "reference/gadget/signs.hpp"
 #include "reference/number/contract.hpp"
 #include "reference/number/integer.hpp"
 
@@ -33,11 +34,6 @@ struct Tokens {
   [[nodiscard]] const Rational& v(int j) const { return fields(j, 3 * d); }
   [[nodiscard]] const Rational& u(int k) const { return fields(k, 3 * d + 1); }
 };
-
-Rational two_to(std::int64_t exponent) {
-  const Rational power(power_of_two(static_cast<unsigned>(exponent < 0 ? -exponent : exponent)));
-  return exponent < 0 ? Rational(1) / power : power;
-}
 
 /// (XYZ)_ii for every i.
 std::vector<Rational> diagonal(const Matrix& x, const Matrix& y, const Matrix& z) {
@@ -65,9 +61,9 @@ std::vector<Rational> ratios(const check::Case& fields, int d) {
   Matrix weighted(n, n);
   for (int a = 0; a < n; ++a) {
     for (int b = 0; b < n; ++b) {
-      x(a, b) = two_to(tokens.dot(a, 0, b, 1));
-      y(a, b) = two_to(tokens.dot(a, 1, b, 2));
-      z(a, b) = two_to(tokens.dot(a, 2, b, 0));
+      x(a, b) = gadget::two_to(tokens.dot(a, 0, b, 1));
+      y(a, b) = gadget::two_to(tokens.dot(a, 1, b, 2));
+      z(a, b) = gadget::two_to(tokens.dot(a, 2, b, 0));
       weighted(a, b) = y(a, b) * tokens.v(a) * tokens.u(b);
     }
   }

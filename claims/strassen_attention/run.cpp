@@ -6,6 +6,7 @@
 #include "claims/strassen_attention/claim.hpp"
 #include "claims/strassen_attention/parts.hpp"
 #include "reference/derive/request.hpp"
+#include "reference/derive/requested_model.hpp"
 #include "reference/model/evaluate.hpp"
 #include "reference/number/error.hpp"
 #include "reference/task/composition.hpp"
@@ -113,12 +114,7 @@ std::vector<check::RunResult> run(const check::RunRequest& request) {
   Job job = label == "S2.match"      ? match_job(request)
             : label == "S2.function" ? function_job(request)
                                      : relation_job(request);
-  if (request.model_text.empty()) {
-    job.model = derive::broken(std::move(job.model), request.mutant, job.mutants, job.params);
-  } else {
-    job.model = derive::file_of(request, job.model.fields).model;
-    derive::require_rational(job.model, request.model_place);
-  }
+  job.model = derive::requested_model(request, std::move(job.model), job.mutants, job.params);
   check::RunResult result{.input = request.place};
   try {
     const std::vector<Rational> found = model::answer(job.model, job.tokens, {});

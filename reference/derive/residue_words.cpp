@@ -3,18 +3,10 @@
 /// Words of residues; see residue_words.hpp.
 #include "reference/derive/residue_words.hpp"
 
+#include "reference/derive/requested_model.hpp"
 #include "reference/model/evaluate.hpp"
 
 namespace attest::derive {
-namespace {
-
-/// An integer as it is, a fraction in quotes.
-std::string json_of(const Rational& value) {
-  return value.is_integer() ? value.to_string() : "\"" + value.to_string() + "\"";
-}
-
-}  // namespace
-
 std::vector<check::Parameter> residue_parameters(std::int64_t most_tokens) {
   return {{.name = "n", .meaning = "tokens besides the blank", .lo = 1, .hi = most_tokens},
           {.name = "modulus", .meaning = "M: residues are 0, .., M-1", .lo = 1, .hi = 1000000000}};

@@ -46,12 +46,6 @@ std::string literal(const std::string& text) {
   return result;
 }
 
-int characters(const std::string& text) {
-  int count = 0;
-  for (const char c : text) count += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U ? 1 : 0;
-  return count;
-}
-
 std::string spline(const std::vector<Point>& route, bool has_arrow) {
   std::vector<std::array<double, 2>> points;
   if (route.size() == 2) {

@@ -25,9 +25,6 @@ namespace attest::diagram {
 /// Text that Graphviz prints as it stands: no escapes, no entities.
 [[nodiscard]] std::string literal(const std::string& text);
 
-/// Number of characters of UTF-8.
-[[nodiscard]] int characters(const std::string& text);
-
 /// The spline of a route, cut short where an arrow follows.
 [[nodiscard]] std::string spline(const std::vector<check::Point>& route, bool has_arrow);
 

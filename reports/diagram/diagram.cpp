@@ -13,39 +13,10 @@
 #include "reports/diagram/graph.hpp"
 #include "reports/diagram/look.hpp"
 #include "reports/prose/prose.hpp"
+#include "reports/prose/text.hpp"
 
 namespace attest::diagram {
 namespace {
-
-/// `text` with the five characters of XML escaped.
-std::string escaped(std::string_view text) {
-  std::string result;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        result += "&amp;";
-        break;
-      case '<':
-        result += "&lt;";
-        break;
-      case '>':
-        result += "&gt;";
-        break;
-      case '"':
-        result += "&quot;";
-        break;
-      default:
-        result += c;
-    }
-  }
-  return result;
-}
-
-void replace_all(std::string& text, std::string_view from, std::string_view to) {
-  for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size()) {
-    text.replace(at, from.size(), to);
-  }
-}
 
 /// Everything from `open` to `close` taken out, wherever it stands.
 void remove_all(std::string& text, std::string_view open, std::string_view close) {
@@ -88,7 +59,7 @@ std::string with_details(const std::string& svg, const check::Drawing& drawing) 
     } else if (line.starts_with("<title>")) {
       const auto found = details.find(id);
       if (found == details.end()) continue;
-      line = "<title>" + escaped(found->second) + "</title>";
+      line = "<title>" + prose::escaped(found->second) + "</title>";
     }
     result += line + "\n";
   }
@@ -104,7 +75,7 @@ std::string unescaped(std::string text) {
                                           {"&#45;", "-"},
                                           {"&#160;", "\u00A0"},
                                           {"&amp;", "&"}}) {
-    replace_all(text, entity, character);
+    prose::replace_all(text, entity, character);
   }
   return text;
 }
@@ -135,9 +106,9 @@ std::string set_text(const std::string& text, double size) {
       result += "<tspan";
       if (is_moved) result += " dy=\"" + number((stand.below - below) * size) + "\"";
       if (!run.level.empty()) result += " font-size=\"" + number(stand.size * size) + "\"";
-      result += ">" + escaped(run.text) + "</tspan>";
+      result += ">" + prose::escaped(run.text) + "</tspan>";
     } else {
-      result += escaped(run.text);
+      result += prose::escaped(run.text);
     }
     below = stand.below;
   }
@@ -174,15 +145,15 @@ void set_root(std::string& svg, const check::Drawing& drawing) {
   const std::size_t open = svg.find("<svg ");
   const std::size_t close = svg.find('>', open);
   std::string root = svg.substr(open, close - open);
-  replace_all(root, "pt\"", "\"");
-  root += " role=\"img\" aria-label=\"" + escaped(summary(drawing)) + "\"";
+  prose::replace_all(root, "pt\"", "\"");
+  root += " role=\"img\" aria-label=\"" + prose::escaped(summary(drawing)) + "\"";
   svg.replace(open, close - open, root);
 }
 
 /// Puts the fonts to take in the place of the one that Graphviz names.
 void set_font(std::string& svg, const std::string& font, const std::string& weight,
               const std::string& fonts) {
-  replace_all(svg, "font-family=\"" + font + "\"", weight + "font-family=\"" + fonts + "\"");
+  prose::replace_all(svg, "font-family=\"" + font + "\"", weight + "font-family=\"" + fonts + "\"");
 }
 
 }  // namespace

@@ -17,6 +17,7 @@
 #include "reports/diagram/identifiers.hpp"
 #include "reports/diagram/legend.hpp"
 #include "reports/diagram/look.hpp"
+#include "reports/prose/text.hpp"
 
 extern "C" {
 extern gvplugin_library_t gvplugin_core_LTX_library;
@@ -163,7 +164,7 @@ class Builder {
     const Type& type = type_of(note.style);
     // As wide as the text, so that its aligned end stays where it should.
     const double size = check::text_size(note.style) / 10.0;
-    int width = static_cast<int>(characters(note.text) * size * type.advance) + 4;
+    int width = static_cast<int>(prose::characters(note.text) * size * type.advance) + 4;
     if (note.align == Align::left) width = std::min(width, drawing_.high.x - note.at.x);
     const int shift = note.align == Align::left    ? width / 2
                       : note.align == Align::right ? -width / 2

@@ -7,6 +7,7 @@
 
 #include "reports/diagram/attributes.hpp"
 #include "reports/diagram/look.hpp"
+#include "reports/prose/text.hpp"
 
 namespace attest::diagram {
 namespace {
@@ -39,7 +40,7 @@ Legend legend_of(const check::Drawing& drawing) {
   const int count = static_cast<int>(roles.size());
   int column_width = least_column_width;
   for (const check::Role role : roles) {
-    const int text = characters(text_of(drawing, role)) * character_width / 10;
+    const int text = prose::characters(text_of(drawing, role)) * character_width / 10;
     column_width = std::max(column_width, sample_width + 8 + text + 14);
   }
   const int columns = std::max(1, (drawing.high.x - drawing.low.x) / column_width);

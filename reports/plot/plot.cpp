@@ -9,6 +9,7 @@
 
 #include "reference/number/contract.hpp"
 #include "reports/plot/script.hpp"
+#include "reports/prose/text.hpp"
 #include "reports/tool/tool.hpp"
 
 namespace attest::plot {
@@ -31,12 +32,6 @@ void replace_between(std::string& svg, std::string_view open, std::string_view c
   svg.replace(begin, end + close.size() - begin, text);
 }
 
-void replace_all(std::string& text, std::string_view from, std::string_view to) {
-  for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size()) {
-    text.replace(at, from.size(), to);
-  }
-}
-
 }  // namespace
 
 std::string to_svg(const Plot& plot) {
@@ -44,8 +39,8 @@ std::string to_svg(const Plot& plot) {
       tool::output_of({.command = {"gnuplot", "-"}, .package = "gnuplot-nox"}, script_of(plot));
   replace_between(svg, "<title>", "</title>", "<title>" + escaped(plot.title) + "</title>");
   replace_between(svg, "<desc>", "</desc>\n", "");  // gnuplot's version
-  replace_all(svg, fmt::format("font-family=\"{}\"", font_placeholder),
-              "font-family=\"system-ui, 'Segoe UI', 'Liberation Sans', Arial, sans-serif\"");
+  prose::replace_all(svg, fmt::format("font-family=\"{}\"", font_placeholder),
+                     "font-family=\"system-ui, 'Segoe UI', 'Liberation Sans', Arial, sans-serif\"");
   return svg;
 }
 

@@ -16,6 +16,7 @@
 #include "reference/number/contract.hpp"
 #include "reports/plot/look.hpp"
 #include "reports/prose/prose.hpp"
+#include "reports/prose/text.hpp"
 
 namespace attest::plot {
 namespace {
@@ -43,17 +44,10 @@ std::string quoted(const std::string& text) {
   return result + std::string(level.size(), '}') + "\"";
 }
 
-/// Number of characters of UTF-8.
-std::size_t characters(const std::string& text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-  }));
-}
-
 /// The label on two lines where it is longer than its axis.
 std::string wrapped(std::string label) {
-  constexpr std::size_t longest = 34;  // characters
-  if (characters(label) <= longest) return label;
+  constexpr int longest = 34;  // characters
+  if (prose::characters(label) <= longest) return label;
   std::size_t best = std::string::npos;
   const auto distance = [&](std::size_t at) {
     return at > label.size() / 2 ? at - label.size() / 2 : label.size() / 2 - at;
@@ -155,12 +149,12 @@ struct Legend {
   int rows = 0;
   std::vector<Entry> entries;
   explicit Legend(const Plot& plot) : entries(entries_of(plot.lines)) {
-    std::size_t longest = 0;
+    int longest = 0;
     for (const Entry& entry : entries) {
-      longest = std::max(longest, characters(plot.lines[entry.line].name + entry.note));
+      longest = std::max(longest, prose::characters(plot.lines[entry.line].name + entry.note));
     }
     rows = static_cast<int>(entries.size());
-    constexpr std::size_t half = 28;  // characters that fit beside each other twice
+    constexpr int half = 28;  // characters that fit beside each other twice
     if (longest <= half && rows > 2) rows = (rows + 1) / 2;
   }
   [[nodiscard]] int height() const { return 24 * rows; }

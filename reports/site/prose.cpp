@@ -3,16 +3,11 @@
 /// Plain text as HTML that reads like print.
 #include "reports/prose/prose.hpp"
 
+#include "reports/prose/text.hpp"
 #include "reports/site/render.hpp"
 
 namespace attest::site {
 namespace {
-
-void replace_all(std::string& text, std::string_view from, std::string_view to) {
-  for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size()) {
-    text.replace(at, from.size(), to);
-  }
-}
 
 /// Tags that close and open levels.
 std::string tags_of(const prose::Change& change) {
@@ -24,28 +19,7 @@ std::string tags_of(const prose::Change& change) {
 
 }  // namespace
 
-std::string html_escaped(std::string_view text) {
-  std::string result;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        result += "&amp;";
-        break;
-      case '<':
-        result += "&lt;";
-        break;
-      case '>':
-        result += "&gt;";
-        break;
-      case '"':
-        result += "&quot;";
-        break;
-      default:
-        result += c;
-    }
-  }
-  return result;
-}
+std::string html_escaped(std::string_view text) { return prose::escaped(text); }
 
 std::string html_prose(std::string_view text) {
   std::string result;
@@ -56,8 +30,8 @@ std::string html_prose(std::string_view text) {
   }
   result += tags_of(prose::change_of(level, ""));
   // Written out, so that a reader of the source sees them.
-  replace_all(result, prose::narrow_space, "&#8239;");
-  replace_all(result, prose::fixed_space, "&nbsp;");
+  prose::replace_all(result, prose::narrow_space, "&#8239;");
+  prose::replace_all(result, prose::fixed_space, "&nbsp;");
   return result;
 }
 

@@ -3,11 +3,9 @@
 /// Words, intervals and logs of users: counts by hand, and what is refused where.
 #include <doctest/doctest.h>
 
-#include <fstream>
-#include <iterator>
-
 #include "claims/contextual_counting/claim.hpp"
 #include "reference/number/error.hpp"
+#include "tests/claims/runner.hpp"
 
 namespace attest::contextual_counting {
 namespace {
@@ -21,10 +19,7 @@ check::RunRequest request_of(const std::string& text, const char* format) {
 }
 
 std::vector<check::RunResult> run_file(const std::string& name, const char* format) {
-  std::ifstream file(ATTEST_SOURCE_DIR "/claims/contextual_counting/inputs/" + name);
-  REQUIRE(file.good());
-  return run(
-      request_of({std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()}, format));
+  return run(request_of(tests::input_text("contextual_counting", name), format));
 }
 
 /// "id place" of the refusal, or "taken".

@@ -3,11 +3,7 @@
 /// Walks on a user's permutation: results and what is refused.
 #include <doctest/doctest.h>
 
-#include <fstream>
-#include <iterator>
-
 #include "claims/k_hop_depth_optimality/parts.hpp"
-#include "reference/number/error.hpp"
 #include "tests/claims/runner.hpp"
 
 namespace attest::k_hop_depth_optimality {
@@ -19,12 +15,7 @@ check::RunRequest request(std::string text, std::map<std::string, std::string> s
 
 const tests::Runner runner(run);
 
-std::string input(const char* name) {
-  std::ifstream file(std::string(ATTEST_SOURCE_DIR "/claims/k_hop_depth_optimality/inputs/") + name,
-                     std::ios::binary);
-  REQUIRE(file.good());
-  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-}
+std::string input(const char* name) { return tests::input_text("k_hop_depth_optimality", name); }
 
 TEST_SUITE("k_hop_depth_optimality") {
   TEST_CASE("run takes n/2 steps from point 0 unless told otherwise") {

@@ -3,12 +3,9 @@
 /// Runs on users' lists: 3SUM instances, mutants, a file of one's own, and what is refused.
 #include <doctest/doctest.h>
 
-#include <fstream>
-#include <iterator>
-
 #include "claims/match_three_tensor_attention/claim.hpp"
 #include "reference/model/json.hpp"
-#include "reference/number/error.hpp"
+#include "tests/claims/runner.hpp"
 
 namespace attest::match_three_tensor_attention {
 namespace {
@@ -20,20 +17,10 @@ check::RunRequest request_of(const std::string& text, const std::string& modulus
 }
 
 check::RunRequest request_of_input(const std::string& name, const std::string& modulus) {
-  std::ifstream file(ATTEST_SOURCE_DIR "/claims/match_three_tensor_attention/inputs/" + name);
-  REQUIRE(file.good());
-  return request_of({std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()},
-                    modulus);
+  return request_of(tests::input_text("match_three_tensor_attention", name), modulus);
 }
 
-std::string error_of(const check::RunRequest& request) {
-  try {
-    static_cast<void>(run(request));
-  } catch (const InputError& error) {
-    return error.id() + " at " + error.place();
-  }
-  return "accepted";
-}
+const tests::Runner runner(run);
 
 TEST_SUITE("claims/match_three_tensor_attention/run") {
   TEST_CASE("a 3SUM instance over the integers is solved modulo 76") {
@@ -62,7 +49,7 @@ TEST_SUITE("claims/match_three_tensor_attention/run") {
     request.mutant = "layer.sum_t.drop";
     CHECK_FALSE(run(request).at(0).agrees);
     request.mutant = "none";
-    CHECK(error_of(request) == "mutant-unknown at --mutant");
+    CHECK(runner.refusal_of(request) == "mutant-unknown at --mutant");
   }
 
   TEST_CASE("a model file takes the place of the construction") {
@@ -71,17 +58,17 @@ TEST_SUITE("claims/match_three_tensor_attention/run") {
     request.model_place = "six.json";
     CHECK(run(request).at(0).agrees);
     request.model_text = model::to_json({.model = softmax_form(6, 0, 1, softmax_choices())});
-    CHECK(error_of(request) == "model-arithmetic at six.json: layer.sum_t");
+    CHECK(runner.refusal_of(request) == "model-arithmetic at six.json: layer.sum_t");
   }
 
   TEST_CASE("bad lists and settings are refused with their places") {
-    CHECK(error_of(request_of("1 2\n3 x", "7")) == "list-syntax at list.txt:2:3");
-    CHECK(error_of(request_of("", "7")) == "list-empty at list.txt");
-    CHECK(error_of(request_of("1 2", "")) == "run-setting at --set");
-    CHECK(error_of(request_of("1 2", "0")) == "run-setting at --set modulus");
+    CHECK(runner.refusal_of(request_of("1 2\n3 x", "7")) == "list-syntax at list.txt:2:3");
+    CHECK(runner.refusal_of(request_of("", "7")) == "list-empty at list.txt");
+    CHECK(runner.refusal_of(request_of("1 2", "")) == "run-setting at --set");
+    CHECK(runner.refusal_of(request_of("1 2", "0")) == "run-setting at --set modulus");
     std::string many;
     for (int i = 0; i < 129; ++i) many += "1 ";
-    CHECK(error_of(request_of(many, "7")) == "list-length at list.txt:1:257");
+    CHECK(runner.refusal_of(request_of(many, "7")) == "list-length at list.txt:1:257");
   }
 }
 

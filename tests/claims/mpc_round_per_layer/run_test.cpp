@@ -3,11 +3,7 @@
 /// Traces of messages: results and what is refused.
 #include <doctest/doctest.h>
 
-#include <fstream>
-#include <iterator>
-
 #include "claims/mpc_round_per_layer/parts.hpp"
-#include "reference/number/error.hpp"
 #include "tests/claims/runner.hpp"
 
 namespace attest::mpc_round_per_layer {
@@ -19,12 +15,7 @@ check::RunRequest request(std::string text, std::map<std::string, std::string> s
 
 const tests::Runner runner(run);
 
-std::string input(const char* name) {
-  std::ifstream file(std::string(ATTEST_SOURCE_DIR "/claims/mpc_round_per_layer/inputs/") + name,
-                     std::ios::binary);
-  REQUIRE(file.good());
-  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-}
+std::string input(const char* name) { return tests::input_text("mpc_round_per_layer", name); }
 
 TEST_SUITE("mpc_round_per_layer") {
   TEST_CASE("a trace is replayed round by round") {

@@ -3,23 +3,19 @@
 /// The adversary by hand, which layers are positional, and runs on files.
 #include <doctest/doctest.h>
 
-#include <fstream>
-#include <iterator>
-
 #include "claims/positional_lookup_bound/claim.hpp"
 #include "claims/positional_lookup_bound/parts.hpp"
 #include "reference/model/evaluate.hpp"
 #include "reference/model/positional.hpp"
 #include "reference/number/error.hpp"
+#include "tests/claims/runner.hpp"
 
 namespace attest::positional_lookup_bound {
 namespace {
 
 check::RunRequest request_of(const std::string& name, const char* bits) {
-  std::ifstream file(ATTEST_SOURCE_DIR "/claims/positional_lookup_bound/inputs/" + name);
-  REQUIRE(file.good());
   check::RunRequest request;
-  request.text = {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  request.text = tests::input_text("positional_lookup_bound", name);
   request.place = name;
   request.settings["n"] = "6";
   request.settings["bits"] = bits;

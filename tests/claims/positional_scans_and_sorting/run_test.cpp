@@ -3,32 +3,20 @@
 /// `run` of scans and sorting: lists in all forms, broken models, what is refused.
 #include <doctest/doctest.h>
 
-#include <fstream>
-#include <iterator>
-
 #include "claims/positional_scans_and_sorting/claim.hpp"
-#include "reference/number/error.hpp"
+#include "tests/claims/runner.hpp"
 
 namespace attest::positional_scans_and_sorting {
 namespace {
 
+const tests::Runner runner(run);
+
 std::string file_text(const std::string& name) {
-  std::ifstream in(ATTEST_SOURCE_DIR "/claims/positional_scans_and_sorting/inputs/" + name);
-  REQUIRE(in.good());
-  return {std::istreambuf_iterator<char>(in), {}};
+  return tests::input_text("positional_scans_and_sorting", name);
 }
 
 check::RunRequest request_of(std::string text) {
   return {.text = std::move(text), .place = "list.txt"};
-}
-
-std::string refused(const check::RunRequest& request) {
-  try {
-    static_cast<void>(run(request));
-  } catch (const InputError& error) {
-    return error.id() + " at " + error.place();
-  }
-  return "not refused";
 }
 
 TEST_SUITE("claims/positional_scans_and_sorting") {
@@ -69,23 +57,23 @@ TEST_SUITE("claims/positional_scans_and_sorting") {
   }
 
   TEST_CASE("what is no list of integers is refused with its place") {
-    CHECK(refused(request_of("1 2\n3 x")) == "list-syntax at list.txt:2:3");
-    CHECK(refused(request_of("[1, 2.5]")) == "list-syntax at list.txt:1:5");
-    CHECK(refused(request_of("[1, 2")) == "list-syntax at list.txt:1:1");
-    CHECK(refused(request_of("[]")) == "list-empty at list.txt");
-    CHECK(refused(request_of("")) == "list-empty at list.txt");
+    CHECK(runner.refusal_of(request_of("1 2\n3 x")) == "list-syntax at list.txt:2:3");
+    CHECK(runner.refusal_of(request_of("[1, 2.5]")) == "list-syntax at list.txt:1:5");
+    CHECK(runner.refusal_of(request_of("[1, 2")) == "list-syntax at list.txt:1:1");
+    CHECK(runner.refusal_of(request_of("[]")) == "list-empty at list.txt");
+    CHECK(runner.refusal_of(request_of("")) == "list-empty at list.txt");
     std::string many;
     for (int i = 0; i < 257; ++i) many += "1 ";
-    CHECK(refused(request_of(many)) == "list-length at list.txt:1:513");
+    CHECK(runner.refusal_of(request_of(many)) == "list-length at list.txt:1:513");
     check::RunRequest request = request_of("1");
     request.mutant = "no_such";
-    CHECK(refused(request) == "mutant-unknown at --mutant");
+    CHECK(runner.refusal_of(request) == "mutant-unknown at --mutant");
     request = request_of("1");
     request.model_text = "{}";
-    CHECK(refused(request) == "run-model at --model");
+    CHECK(runner.refusal_of(request) == "run-model at --model");
     request = request_of("1");
     request.settings["n"] = "3";
-    CHECK(refused(request) == "run-setting at --set n");
+    CHECK(runner.refusal_of(request) == "run-setting at --set n");
   }
 }
 

@@ -3,32 +3,20 @@
 /// `run` of traces of messages: results, slots, broken models, what is refused.
 #include <doctest/doctest.h>
 
-#include <fstream>
-#include <iterator>
-
 #include "claims/positional_simulates_mpc/claim.hpp"
-#include "reference/number/error.hpp"
+#include "tests/claims/runner.hpp"
 
 namespace attest::positional_simulates_mpc {
 namespace {
 
+const tests::Runner runner(run);
+
 std::string file_text(const std::string& name) {
-  std::ifstream in(ATTEST_SOURCE_DIR "/claims/positional_simulates_mpc/inputs/" + name);
-  REQUIRE(in.good());
-  return {std::istreambuf_iterator<char>(in), {}};
+  return tests::input_text("positional_simulates_mpc", name);
 }
 
 check::RunRequest request_of(std::string text) {
   return {.text = std::move(text), .place = "trace.csv"};
-}
-
-std::string refused(const check::RunRequest& request) {
-  try {
-    static_cast<void>(run(request));
-  } catch (const InputError& error) {
-    return error.id() + " at " + error.place();
-  }
-  return "not refused";
 }
 
 TEST_SUITE("claims/positional_simulates_mpc") {
@@ -77,20 +65,20 @@ TEST_SUITE("claims/positional_simulates_mpc") {
   }
 
   TEST_CASE("what is no trace is refused with its place") {
-    CHECK(refused(request_of("0,0,1\n")) == "trace-syntax at trace.csv:1:5");
-    CHECK(refused(request_of("0,0,1,2\n0,x,1,2\n")) == "trace-syntax at trace.csv:2:3");
-    CHECK(refused(request_of("0,0,1,2,3\n")) == "trace-syntax at trace.csv:1:7");
-    CHECK(refused(request_of("0,0,1,-2\n")) == "trace-syntax at trace.csv:1:7");
-    CHECK(refused(request_of("0,0,64,2\n")) == "trace-range at trace.csv:1:5");
-    CHECK(refused(request_of("0,0,1,1000000\n")) == "trace-range at trace.csv:1:7");
-    CHECK(refused(request_of("")) == "trace-empty at trace.csv");
-    CHECK(refused(request_of("round,src,dst,payload\n\n")) == "trace-empty at trace.csv");
+    CHECK(runner.refusal_of(request_of("0,0,1\n")) == "trace-syntax at trace.csv:1:5");
+    CHECK(runner.refusal_of(request_of("0,0,1,2\n0,x,1,2\n")) == "trace-syntax at trace.csv:2:3");
+    CHECK(runner.refusal_of(request_of("0,0,1,2,3\n")) == "trace-syntax at trace.csv:1:7");
+    CHECK(runner.refusal_of(request_of("0,0,1,-2\n")) == "trace-syntax at trace.csv:1:7");
+    CHECK(runner.refusal_of(request_of("0,0,64,2\n")) == "trace-range at trace.csv:1:5");
+    CHECK(runner.refusal_of(request_of("0,0,1,1000000\n")) == "trace-range at trace.csv:1:7");
+    CHECK(runner.refusal_of(request_of("")) == "trace-empty at trace.csv");
+    CHECK(runner.refusal_of(request_of("round,src,dst,payload\n\n")) == "trace-empty at trace.csv");
     check::RunRequest request = request_of("0,0,1,2");
     request.mutant = "no_such";
-    CHECK(refused(request) == "mutant-unknown at --mutant");
+    CHECK(runner.refusal_of(request) == "mutant-unknown at --mutant");
     request = request_of("0,0,1,2");
     request.model_text = "{}";
-    CHECK(refused(request) == "run-model at --model");
+    CHECK(runner.refusal_of(request) == "run-model at --model");
   }
 }
 

@@ -3,21 +3,17 @@
 /// Runs on users' attention weights: results, mutants, and what is refused.
 #include <doctest/doctest.h>
 
-#include <fstream>
-#include <iterator>
-
 #include "claims/rank_collapse/parts.hpp"
 #include "reference/model/attention_file.hpp"
 #include "reference/number/error.hpp"
+#include "tests/claims/runner.hpp"
 
 namespace attest::rank_collapse {
 namespace {
 
 check::RunRequest request_of_input(const std::string& name) {
-  std::ifstream file(ATTEST_SOURCE_DIR "/claims/rank_collapse/inputs/" + name);
-  REQUIRE(file.good());
   check::RunRequest request;
-  request.text = {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  request.text = tests::input_text("rank_collapse", name);
   request.place = name;
   return request;
 }

@@ -8,7 +8,7 @@
 
 #include "claims/strassen_attention/claim.hpp"
 #include "reference/model/json.hpp"
-#include "reference/number/error.hpp"
+#include "tests/claims/runner.hpp"
 
 namespace attest::strassen_attention {
 namespace {
@@ -28,14 +28,7 @@ check::RunRequest request_of_input(const std::string& name, const std::string& s
                     statement, std::move(settings));
 }
 
-std::string error_of(const check::RunRequest& request) {
-  try {
-    static_cast<void>(run(request));
-  } catch (const InputError& error) {
-    return error.id() + " at " + error.place();
-  }
-  return "accepted";
-}
+const tests::Runner runner(run);
 
 TEST_SUITE("claims/strassen_attention/run") {
   TEST_CASE("a sequence is matched modulo 30 and the head of sum 30 alone misses sum 60") {
@@ -67,26 +60,28 @@ TEST_SUITE("claims/strassen_attention/run") {
     request.model_place = "seven.json";
     CHECK(run(request).at(0).agrees);
     request.model_text = model::to_json({.model = relation_form(2)});
-    CHECK(error_of(request) == "model-fields at seven.json: fields");
+    CHECK(runner.refusal_of(request) == "model-fields at seven.json: fields");
   }
 
   TEST_CASE("values and lengths and settings that do not fit are refused with their places") {
-    CHECK(error_of(request_of("1 0 2", "S2.match", {{"modulus", "7"}})) ==
+    CHECK(runner.refusal_of(request_of("1 0 2", "S2.match", {{"modulus", "7"}})) ==
           "list-value at list.txt: integer 2");
-    CHECK(error_of(request_of("1 7", "S2.match", {{"modulus", "7"}})) ==
+    CHECK(runner.refusal_of(request_of("1 7", "S2.match", {{"modulus", "7"}})) ==
           "list-value at list.txt: integer 2");
-    CHECK(error_of(request_of("1 1", "S2.match")) == "run-setting at --set");
-    CHECK(error_of(request_of("1 1", "S2.function")) == "list-length at list.txt");
-    CHECK(error_of(request_of("1 2 1 1 1", "S2.function", {{"m", "2"}})) ==
+    CHECK(runner.refusal_of(request_of("1 1", "S2.match")) == "run-setting at --set");
+    CHECK(runner.refusal_of(request_of("1 1", "S2.function")) == "list-length at list.txt");
+    CHECK(runner.refusal_of(request_of("1 2 1 1 1", "S2.function", {{"m", "2"}})) ==
           "run-setting at --set m");
-    CHECK(error_of(request_of("1 3 1 1 1", "S2.function")) == "list-value at list.txt: integer 2");
-    CHECK(error_of(request_of("0 1 2", "S2.relation", {{"m", "3"}})) == "list-length at list.txt");
-    CHECK(error_of(request_of("0 3", "S2.relation", {{"m", "3"}})) ==
+    CHECK(runner.refusal_of(request_of("1 3 1 1 1", "S2.function")) ==
           "list-value at list.txt: integer 2");
-    CHECK(error_of(request_of("x", "S1")) == "run-statement at --statement");
+    CHECK(runner.refusal_of(request_of("0 1 2", "S2.relation", {{"m", "3"}})) ==
+          "list-length at list.txt");
+    CHECK(runner.refusal_of(request_of("0 3", "S2.relation", {{"m", "3"}})) ==
+          "list-value at list.txt: integer 2");
+    CHECK(runner.refusal_of(request_of("x", "S1")) == "run-statement at --statement");
     check::RunRequest unknown = request_of("1 1 1", "S2.function");
     unknown.mutant = "none";
-    CHECK(error_of(unknown) == "mutant-unknown at --mutant");
+    CHECK(runner.refusal_of(unknown) == "mutant-unknown at --mutant");
   }
 }
 
