@@ -69,20 +69,6 @@ function(attest_add_versions)
     VERBATIM)
 endfunction()
 
-# attest_claim_options(<target>)
-# A claim is descriptions; what runs long is in reference/. So its code is not optimised, and clang
-# compiles it where it is installed: half the time that g++ takes, and the same library and ABI. The
-# rest is compiled by g++, whose vector code is the faster one. A sanitized program has one compiler,
-# for the two have sanitizer runtimes of their own: clang, in half the time again (the asan preset).
-function(attest_claim_options target)
-  target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O0>)
-  if(ATTEST_CLANG AND NOT ATTEST_SANITIZE AND NOT CMAKE_CXX_COMPILER_ID MATCHES Clang)
-    set_target_properties(${target} PROPERTIES
-      CXX_COMPILER_LAUNCHER "${PROJECT_SOURCE_DIR}/cmake/instead.sh;${ATTEST_CLANG}")
-    target_compile_options(${target} PRIVATE ${ATTEST_CLANG_OPTIONS})
-  endif()
-endfunction()
-
 # attest_add_claim_headers()
 # The headers that every claim includes, compiled once: a claim is one unit of its own and takes
 # about a second instead of eight.
@@ -90,7 +76,7 @@ function(attest_add_claim_headers)
   file(CONFIGURE OUTPUT "${PROJECT_BINARY_DIR}/generated/claim_headers.cpp" CONTENT "" @ONLY)
   add_library(attest_claim_headers OBJECT "${PROJECT_BINARY_DIR}/generated/claim_headers.cpp")
   target_link_libraries(attest_claim_headers PRIVATE attest_derive attest_task attest_machine)
-  attest_claim_options(attest_claim_headers)
+  attest_cold_options(attest_claim_headers)
   target_precompile_headers(attest_claim_headers PRIVATE
     <algorithm> <array> <charconv> <map> <memory> <numeric> <optional> <string> <vector>
     "${PROJECT_SOURCE_DIR}/reference/check/claim.hpp"
@@ -123,7 +109,7 @@ function(attest_add_claims)
     file(GLOB sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/claims/${id}/*.cpp")
     add_library(attest_claim_${id} STATIC ${sources})
     target_link_libraries(attest_claim_${id} PUBLIC attest_derive attest_task attest_machine)
-    attest_claim_options(attest_claim_${id})
+    attest_cold_options(attest_claim_${id})
     target_precompile_headers(attest_claim_${id} REUSE_FROM attest_claim_headers)
     set_target_properties(attest_claim_${id} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 0)
     list(APPEND libraries attest_claim_${id})

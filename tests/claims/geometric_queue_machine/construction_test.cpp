@@ -78,7 +78,8 @@ TEST_SUITE("geometric_queue_machine") {
         {"offset_one_short", 60},  {"homes_stay", 32},       {"home_not_reset", 51},
         {"lower_not_emptied", 53}, {"lower_not_filled", 34}, {"never_flips_back", 54},
         {"unguarded_step", 27}};
-    for (const auto& [name, count] : expected) {
+    for (const auto& pair : expected) {
+      const std::string name = pair.first;
       int broken = 0;
       for (std::uint64_t i = 0; i < 60; ++i) {
         Random random(1, 0, i);
@@ -95,8 +96,8 @@ TEST_SUITE("geometric_queue_machine") {
                       ? 0
                       : 1;
       }
-      CAPTURE(std::string(name));
-      CHECK(broken == count);
+      CAPTURE(name);
+      CHECK(broken == pair.second);
     }
   }
 

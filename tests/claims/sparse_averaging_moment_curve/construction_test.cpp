@@ -156,7 +156,9 @@ TEST_SUITE("sparse_averaging_moment_curve") {
         {"no_squares_positive", {27, 77}}, {"keys_not_centred", {28, 84}},
         {"query_flipped", {28, 84}},       {"rightmost", {28, 84}},
         {"nothing_centred", {0, 0}}};
-    for (const auto& [name, counts] : expected) {
+    for (const auto& pair : expected) {
+      const auto& name = pair.first;
+      const auto& counts = pair.second;
       CAPTURE(name);
       CHECK(wrong_subsets(name, 8, 2) == counts.first);
       CHECK(wrong_subsets(name, 9, 3) == counts.second);

@@ -113,9 +113,10 @@ TEST_SUITE("sparse_averaging_moment_curve") {
         {"[[[[[1]]], [0]]]", "rows-syntax x:1:4"},
         {"[[\"1, [0]]]", "rows-syntax x:1:5"},
         {"[[1, []]]", "rows-length x:1:6"}};
-    for (const auto& [text, place] : expected) {
+    for (const auto& pair : expected) {
+      const auto& text = pair.first;
       CAPTURE(text);
-      CHECK(refusal(request_of(text)) == place);
+      CHECK(refusal(request_of(text)) == pair.second);
     }
     std::string long_text;
     for (int i = 0; i <= 2048; ++i) long_text += "1, 0\n";
