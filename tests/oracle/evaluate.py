@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Second evaluator of attest.model/1, in exact fractions: evaluate.py MODEL CASES [MODEL CASES ..] [--state]
-CASES is {"cases": [{"tokens": [["1", "2"], ..]}]}. Prints an object a case: {"answer": [..]}, with
-"given_back" for whole_state (the state is the embedding of the answer), or {"undefined": why}; for
---state also the final "state". A wire of a circuit is a pair of fractions that enclose it."""
+CASES is {"cases": [{"tokens": [["1", "2"], ..]}]}. Prints {"answer": [..]} a case, or {"undefined": why}, with
+"given_back" for whole_state (is it the answer's embedding?) and "state" for --state. Wires are enclosing pairs."""
 import functools, json, operator, pathlib, sys
 from fractions import Fraction as F
 from itertools import product
