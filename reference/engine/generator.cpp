@@ -184,7 +184,7 @@ void Generation::Parts::absorb() {
           begun.of(tokens[static_cast<std::size_t>(token)], [&] { return begin(token, place); });
     }
     BegunToken own = known == nullptr ? begin(token, place) : BegunToken{};
-    std::vector<Rational> row = known == nullptr ? std::move(own.row) : known->row;
+    std::vector<Rational> row = (known == nullptr ? own : *known).row;
     for (int l = std::max(plan.first_heads, 0); l <= plan.last_heads; ++l) {
       const auto layer = static_cast<std::size_t>(l);
       const GeneratorLayer& each = plan.layers[layer];

@@ -5,6 +5,7 @@
 
 #include "reference/gadget/one_memory_blocks.hpp"
 #include "reference/model/builder.hpp"
+#include "reference/number/matrix.hpp"
 
 namespace attest::gadget::one_memory {
 
