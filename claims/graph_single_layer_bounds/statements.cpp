@@ -86,15 +86,14 @@ Statement map_is_right(Gadget gadget, EdgeQuestion question, std::string label, 
 }
 
 Statement paths() {
-  return map_is_right(
-      Gadget::path, EdgeQuestion::path, "S2.path", "A path between two vertices",
-      "For all $a, b \\in \\{0,1\\}^n$: with edges $(s, x_i)$ if $a_i = 1$ else $(x_i, xa_i)$, and "
-      "$(x_i, t)$ if $b_i = 1$ else $(x_i, xb_i)$, there is a path from $s$ to $t$ iff "
-      "$a \\wedge b \\ne 0$.",
-      sharing_mutants(Gadget::path, EdgeQuestion::path,
-                      "a detour from s needs an index with a_i = 1, one with neither and one with "
-                      "b_i = 1: three of them",
-                      2));
+  return map_is_right(Gadget::path, EdgeQuestion::path, "S2.path", "A path between two vertices",
+                      "For all $a, b \\in \\{0,1\\}^n$: with edges $(s, x_i)$ if $a_i = 1$ else "
+                      "$(x_i, xa_i)$, and $(x_i, t)$ if $b_i = 1$ else $(x_i, xb_i)$, there is a "
+                      "path from $s$ to $t$ iff $a \\wedge b \\ne 0$.",
+                      sharing_mutants(Gadget::path, EdgeQuestion::path,
+                                      "a detour from s needs an index with a_i = 1, one with "
+                                      "neither and one with b_i = 1: three of them",
+                                      2));
 }
 
 Statement distances() {
@@ -107,9 +106,9 @@ Statement distances() {
 Statement cycles() {
   return map_is_right(
       Gadget::cycle, EdgeQuestion::cycle, "S2.cycle", "A cycle",
-      "For all $a, b$: with fixed edges $(u_i, w_i)$, edges $(u_i, v_i)$ if $a_i = 1$ else "
-      "$(u_i, p_i)$, and $(w_i, v_i)$ if $b_i = 1$ else $(w_i, r_i)$, there is a cycle iff "
-      "$a \\wedge b \\ne 0$.",
+      "For all $a, b$: with fixed edges $(u_i, w_i)$, edges $(u_i, v_i)$ if $a_i = 1$ else $(u_i, "
+      "p_i)$, and $(w_i, v_i)$ if $b_i = 1$ else $(w_i, r_i)$, there is a cycle iff $a \\wedge b "
+      "\\ne 0$.",
       {wrong_choice("dummies_shared", "one dummy vertex of each party for all indices",
                     Gadget::cycle, EdgeQuestion::cycle,
                     {.shares_alices = true, .shares_bobs = true}),
@@ -133,8 +132,8 @@ Statement connectivity() {
       "connected iff $a \\vee b$ is all ones.",
       {wrong_choice("bridge", "a fixed edge (c, d) more", Gadget::connected,
                     EdgeQuestion::connected, {.has_bridge = true},
-                    "for every index one of x_i, y_i, w_i joins c and d already, unless it is "
-                    "x_i alone that is cut off, which an edge (c, d) does not mend"),
+                    "for every index one of x_i, y_i, w_i joins c and d already, unless it is x_i "
+                    "alone that is cut off, which an edge (c, d) does not mend"),
        {.name = "intersection_asked",
         .why = "a AND b in place of a OR b",
         .apply = [](Reduces& map, const Params& params) {
@@ -238,11 +237,10 @@ std::vector<Statement> reduction_statements() {
 }
 
 check::Claim claim() {
-  check::Claim claim{.id = claim_id,
-                     .title =
-                         "One layer decides neither paths nor cycles nor connectivity in few "
-                         "bits",
-                     .family = "graph algorithms"};
+  check::Claim claim{
+      .id = claim_id,
+      .title = "One layer decides neither paths nor cycles nor connectivity in few bits",
+      .family = "graph algorithms"};
   check::cite(claim, check::sanford2024understanding());
   claim.statements =
       check::joined({{published_bound()}, reduction_statements(), layer_statements()});
@@ -256,8 +254,7 @@ check::Claim claim() {
       "--statement S2.path|S2.cycle|S2.connected names the graph (default S2.path). Settings, else "
       "the file's params: n (bits of each party, 1..16), bits (leading bits kept of a block sum, "
       "default 0: exact). Result: bits of Bob's message, bits needed, and a counterexample or "
-      "null. "
-      "Bit i of a, b, b_prime is token i of Alice or Bob.";
+      "null. Bit i of a, b, b_prime is token i of Alice or Bob.";
   return claim;
 }
 

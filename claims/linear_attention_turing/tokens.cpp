@@ -92,8 +92,7 @@ check::Statement every_table() {
       check::about(claim_id, "S1", "Every machine in the prompt, every column");
   result.sentence =
       "For all numbers of states $|Q|$, symbols $|\\Sigma|$, cells $S$ and columns $T$ there is "
-      "one "
-      "layer of linear attention with $1+|Q|+S|\\Sigma|$ heads, weights in $\\{-1,0,1\\}$ and "
+      "one layer of linear attention with $1+|Q|+S|\\Sigma|$ heads, weights in $\\{-1,0,1\\}$ and "
       "nothing else, such that after every prompt of rules, tape and starting configuration every "
       "generated column is that of the Turing machine: $q$, $p$ and what is read, then what is "
       "written, $q'$ and $p\\pm 1$.";
@@ -101,10 +100,9 @@ check::Statement every_table() {
   result.fidelity = {
       .published =
           "For Turing machines with at most |Q| states, |Sigma| symbols, input n and Phi steps "
-          "there "
-          "are weights with O(n Phi |Sigma|) heads and d = O(n Phi |Sigma| max(|Sigma|, |Q|)) such "
-          "that the configuration at step t appears at token c(t) = O((n+t)t), with 2 bits of "
-          "precision.",
+          "there are weights with O(n Phi |Sigma|) heads and d = O(n Phi |Sigma| max(|Sigma|, "
+          "|Q|)) such that the configuration at step t appears at token c(t) = O((n+t)t), with 2 "
+          "bits of precision.",
       .checked =
           "All tables of the stated size, on all tapes with the head on every cell, or on a blank "
           "tape: every column up to the T-th, all its entries, by one set of weights.",
@@ -237,8 +235,7 @@ check::Statement every_order() {
   check::Statement result = check::about(claim_id, "S1.order", "Every order of the prompt");
   result.sentence =
       "The columns of rules and cells may stand in any order, as long as the configuration is "
-      "last: "
-      "sums do not see where a column stands.";
+      "last: sums do not see where a column stands.";
   result.standing = check::Standing::strengthened;
   result.fidelity = {.published = "-",
                      .checked = "All orders of rules and cells, for the stated programs.",

@@ -155,13 +155,12 @@ std::vector<Statement> statements() {
 
 constexpr const char* run_help =
     "FILE: an image, integers from address 0 on, separated by blanks, commas or line ends; with "
-    "--set format=assembly a text with labels (README). --set dialect=wrapped is needed: "
-    "addresses mod M, no console, a machine halts by coming back to the same state. --set "
-    "word_bits=N (2 to 32, default 16), --set words=M (a power of two, zero behind the image; "
-    "default: the least that holds it), --set check_every=K (every K-th loop is evaluated "
-    "literally too, as loops 1, 2, 4, ... are; default 0: no others), --statement S1|S1.factored "
-    "(default S1, up to 128 words), --max-steps K (default 100000), "
-    "--trace FILE --from A --to B.";
+    "--set format=assembly a text with labels (README). --set dialect=wrapped is needed: addresses "
+    "mod M, no console, a machine halts by coming back to the same state. --set word_bits=N (2 to "
+    "32, default 16), --set words=M (a power of two, zero behind the image; default: the least "
+    "that holds it), --set check_every=K (every K-th loop is evaluated literally too, as loops 1, "
+    "2, 4, ... are; default 0: no others), --statement S1|S1.factored (default S1, up to 128 "
+    "words), --max-steps K (default 100000), --trace FILE --from A --to B.";
 
 }  // namespace
 
@@ -170,18 +169,17 @@ check::Claim claim() {
       .id = claim_id,
       .title = "A looped ReLU network of six hidden layers executes SUBLEQ",
       .paper =
-          "Looped ReLU MLPs May Be All You Need as Practical Programmable Computers, Liang, "
-          "Sha, Shi, Song, Zhou, AISTATS 2025",
+          "Looped ReLU MLPs May Be All You Need as Practical Programmable Computers, Liang, Sha, "
+          "Shi, Song, Zhou, AISTATS 2025",
       .arxiv = "2410.09375",
       .family = "looped transformers",
       .bibtex =
           "@inproceedings{liang2025looped,\n"
           "  title = {Looped {ReLU} {MLPs} May Be All You Need as Practical Programmable "
           "Computers},\n"
-          "  author = {Liang, Yingyu and Sha, Zhizhou and Shi, Zhenmei and Song, Zhao and "
-          "Zhou, Yufa},\n"
-          "  booktitle = {International Conference on Artificial Intelligence and "
-          "Statistics},\n"
+          "  author = {Liang, Yingyu and Sha, Zhizhou and Shi, Zhenmei and Song, Zhao and Zhou, "
+          "Yufa},\n"
+          "  booktitle = {International Conference on Artificial Intelligence and Statistics},\n"
           "  year = {2025}\n}"};
   claim.statements = statements();
   claim.series = series();

@@ -123,8 +123,7 @@ struct Reads {
 check::Statement all_present() {
   check::Statement statement = about_read(
       "S1", "A read among all addresses",
-      "If every address of $k$ bits has a column, a read puts the weight "
-      "$(1+e^{-2\\lambda})^{-k}$ "
+      "If every address of $k$ bits has a column, a read puts the weight $(1+e^{-2\\lambda})^{-k}$ "
       "on the column that it asks for, since $\\sum_i B^{\\langle p, p_i\\rangle} = (B+1/B)^k$.");
   statement.points = [](Rung rung) {
     return rung == Rung::fast ? read_points(4, 3) : read_points(6, 8);

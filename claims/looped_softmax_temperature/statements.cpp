@@ -26,9 +26,9 @@ check::Claim claim() {
   claim.run_help =
       "FILE: JSON with programs as looped_subleq takes them. --statement S2.two_layer (default), "
       "S2.five_layer, S2.one_layer or S2.published (slow: balls); --set word_bits=N (2 to 32, "
-      "default 8), --set "
-      "kappa=K: the first loop that is wrong at that kappa; without it the least kappa at which "
-      "every loop is right, and the first loop that is wrong below. --max-steps K (default 1000).";
+      "default 8), --set kappa=K: the first loop that is wrong at that kappa; without it the least "
+      "kappa at which every loop is right, and the first loop that is wrong below. --max-steps K "
+      "(default 1000).";
   return claim;
 }
 

@@ -130,28 +130,25 @@ check::Statement statement_of(Part part, const char* label, const char* title, c
 
 std::vector<check::Statement> parts_of_block() {
   std::vector<check::Statement> result;
+  result.push_back(
+      statement_of(Part::flag, "S2", "Two units make the flag",
+                   "For every word of $N$ bits $b_1, \\dots, b_N \\in \\{-1, 1\\}$, the last of "
+                   "them the sign, $\\mathrm{relu}(b_N) + \\mathrm{relu}(1-N-\\sum_i b_i)$ is 1 "
+                   "iff the word is at most 0, else 0.",
+                   10, 16));
   result.push_back(statement_of(
-      Part::flag, "S2", "Two units make the flag",
-      "For every word of $N$ bits $b_1, \\dots, b_N \\in \\{-1, 1\\}$, the last of them the sign, "
-      "$\\mathrm{relu}(b_N) + \\mathrm{relu}(1-N-\\sum_i b_i)$ is 1 iff the word is at most 0, "
-      "else "
-      "0.",
-      10, 16));
-  result.push_back(statement_of(Part::add, "S3.add", "Six units a bit add",
-                                "For all words $x$, $y$ of $N$ bits one layer of $6N$ units, with "
-                                "one for constants and those "
-                                "that clear what was there, puts $x + y$, wrapped, where $y$ was.",
-                                5, 8));
-  result.push_back(statement_of(
-      Part::negate, "S3.negate", "Two layers negate",
-      "For every word $x$ of $N$ bits two layers of $N$ and $6N$ units make $-x$, wrapped: the "
-      "complement, and one more.",
-      8, 14));
-  result.push_back(statement_of(
-      Part::count, "S3.count", "Six units a bit count",
-      "For every $k$-bit number one layer of $6k$ units and those that clear what was there puts "
-      "$pc + 1 \\bmod 2^k$ in place of $pc$.",
-      8, 12));
+      Part::add, "S3.add", "Six units a bit add",
+      "For all words $x$, $y$ of $N$ bits one layer of $6N$ units, with one for constants and "
+      "those that clear what was there, puts $x + y$, wrapped, where $y$ was.",
+      5, 8));
+  result.push_back(statement_of(Part::negate, "S3.negate", "Two layers negate",
+                                "For every word $x$ of $N$ bits two layers of $N$ and $6N$ units "
+                                "make $-x$, wrapped: the complement, and one more.",
+                                8, 14));
+  result.push_back(statement_of(Part::count, "S3.count", "Six units a bit count",
+                                "For every $k$-bit number one layer of $6k$ units and those that "
+                                "clear what was there puts $pc + 1 \\bmod 2^k$ in place of $pc$.",
+                                8, 12));
   return result;
 }
 

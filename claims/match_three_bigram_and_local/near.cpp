@@ -72,14 +72,14 @@ check::Statement local_words() {
        .title = "Near tokens by one layer",
        .sentence = "For all $n, M, K \\ge 1$ and every $X \\in \\mathbb{Z}_M^n$ one layer of three "
                    "heads with key dimension 2, value dimension $2K+1$ and width $6K+9$, average "
-                   "hardmax, and $9(K+1)(2K+1) + 4K + 2$ ReLU units give at every token "
-                   "whether some $j, k$ with $|i-j|, |i-k| \\le K$ "
-                   "have $x_i + x_j + x_k = 0 \\bmod M$. Nothing but the positions grows with $n$.",
+                   "hardmax, and $9(K+1)(2K+1) + 4K + 2$ ReLU units give at every token whether "
+                   "some $j, k$ with $|i-j|, |i-k| \\le K$ have $x_i + x_j + x_k = 0 \\bmod M$. "
+                   "Nothing but the positions grows with $n$.",
        .published = "The local variant of Match3 takes one layer, embedding dimension O(K log N) "
                     "and O(log(K log N)) bits, by sparse averaging.",
        .checked = "Exact weights on every word of the stated sizes.",
-       .gap = "The stated (n, M, K). The ReLU units are three layers; positions take O(log n) "
-              "bits."});
+       .gap =
+           "The stated (n, M, K). The ReLU units are three layers; positions take O(log n) bits."});
   about.parameters = word_parameters(true, 10000);
   about.points =
       points_of({{5, 4, 1}, {1, 3, 1}, {2, 3, 2}, {6, 3, 1}, {7, 2, 2}, {5, 4, 2}, {4, 5, 3}},

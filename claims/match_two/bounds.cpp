@@ -103,8 +103,7 @@ check::Statement extremal_outputs() {
       .claim = claim_id, .label = "S3.extremal", .title = "Outputs of the base-2 softmax"};
   about.sentence =
       "With $\\beta = \\lceil \\log_2 4n \\rceil$ an output is at most $n/(n+2^\\beta)$ without a "
-      "match and at least "
-      "$2^\\beta/(2^\\beta+1)$ with one.";
+      "match and at least $2^\\beta/(2^\\beta+1)$ with one.";
   about.standing = check::Standing::strengthened;
   about.fidelity = {.published = "-",
                     .checked = "Exact outputs on every word of the stated sizes.",
@@ -207,9 +206,8 @@ check::Statement no_planar_keys() {
   check::Statement about{.claim = claim_id, .label = "S4", .title = "Key dimension 3 is optimal"};
   about.sentence =
       "With value 1 on tokens and 0 on the blank, $n \\ge 2$ and $M \\ge 4$, exact average hardmax "
-      "needs key dimension 3: "
-      "no four vectors $u_x = k_x - k_{blank}$ of the plane have queries with $q_t \\cdot u_t > 0 "
-      "> q_t \\cdot u_x$.";
+      "needs key dimension 3: no four vectors $u_x = k_x - k_{blank}$ of the plane have queries "
+      "with $q_t \\cdot u_t > 0 > q_t \\cdot u_x$.";
   about.standing = check::Standing::finite_instance;
   about.fidelity = {.published = "-",
                     .checked = "All 12,650 four-element subsets of the grid [-2,2]^2.",

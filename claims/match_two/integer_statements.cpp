@@ -85,8 +85,8 @@ check::Statement integer_sets() {
   Statement about{.claim = claim_id, .label = "S2.sets", .title = "Integer form, for every length"};
   about.sentence =
       "For the stated $M$ and every $n$: the head reads $X$ only through $x_i$ and the set of "
-      "residues present, so all "
-      "pairs ($x_i$, set with $x_i$ in it) decide every word of every length.";
+      "residues present, so all pairs ($x_i$, set with $x_i$ in it) decide every word of every "
+      "length.";
   about.standing = Standing::strengthened;
   about.fidelity = {
       .published = "One layer with one head and embedding dimension 3 computes Match2.",

@@ -29,19 +29,16 @@ Rational billionths(const Enclosure& x) {
 
 Statement relu_supremum() {
   Statement result = check::about(
-      claim_id,
-      {.label = "A1",
-       .title = "SiLU stays within 0.2785/k of ReLU at gain k",
-       .sentence =
-           "$\\sup_x |\\mathrm{SiLU}(kx)/k - \\mathrm{ReLU}(x)| = W(1/e)/k = 0.278464542.../k$, "
-           "attained at $k|x| = 1 + W(1/e)$: with $w e^{w+1} = 1$, $w(1 + e^x) \\ge w + w "
-           "e^{1+w}(x - "
-           "w) = x$.",
-       .standing = check::Standing::finite_instance,
-       .published = "ReLU is the limit of SiLU(kx)/k.",
-       .checked = "Nine decimals of the supremum, by branch and bound on the whole line, against "
-                  "those of W(1/e)/k by bisection.",
-       .gap = "The stated k. The constant is ours."});
+      claim_id, {.label = "A1",
+                 .title = "SiLU stays within 0.2785/k of ReLU at gain k",
+                 .sentence = "$\\sup_x |\\mathrm{SiLU}(kx)/k - \\mathrm{ReLU}(x)| = W(1/e)/k = "
+                             "0.278464542.../k$, attained at $k|x| = 1 + W(1/e)$: with $w e^{w+1} "
+                             "= 1$, $w(1 + e^x) \\ge w + w e^{1+w}(x - w) = x$.",
+                 .standing = check::Standing::finite_instance,
+                 .published = "ReLU is the limit of SiLU(kx)/k.",
+                 .checked = "Nine decimals of the supremum, by branch and bound on the whole line, "
+                            "against those of W(1/e)/k by bisection.",
+                 .gap = "The stated k. The constant is ours."});
   result.standing = check::Standing::strengthened;
   result.parameters = {{.name = "most", .meaning = "gains 1 to most", .lo = 1, .hi = 64}};
   result.points = [](Rung rung) {
@@ -105,9 +102,9 @@ Statement gelu_supremum() {
       claim_id,
       {.label = "A2",
        .title = "SiLU at gain 1.702 stays within 0.02034 of GELU",
-       .sentence = "$\\sup_x |\\mathrm{SiLU}(1.702x)/1.702 - \\mathrm{GELU}(x)| = 0.0203...$, "
-                   "attained at the "
-                   "stationary points near $\\pm 2.27$; $\\mathrm{GELU}(x) = x \\Phi(x)$.",
+       .sentence =
+           "$\\sup_x |\\mathrm{SiLU}(1.702x)/1.702 - \\mathrm{GELU}(x)| = 0.0203...$, attained at "
+           "the stationary points near $\\pm 2.27$; $\\mathrm{GELU}(x) = x \\Phi(x)$.",
        .standing = check::Standing::finite_instance,
        .published = "GELU is approximately SiLU(1.702x)/1.702.",
        .checked = "Nine decimals of the supremum, by branch and bound on the whole line, against "
@@ -229,8 +226,7 @@ std::vector<Statement> activation_statements() {
           {.label = "A1.heads",
            .title = "A ReLU unit is a head up to W(1/e)/k",
            .sentence = "A head for $\\mathrm{SiLU}(kz)/k$ adds $w_2 \\mathrm{ReLU}(z)$ up to "
-                       "$|w_2| W(1/e)/k$ "
-                       "to every token.",
+                       "$|w_2| W(1/e)/k$ to every token.",
            .standing = check::Standing::finite_instance,
            .published = "ReLU units are approximated by heads.",
            .checked = "All units of one feature with small weights, all features in quarters.",
@@ -244,9 +240,8 @@ std::vector<Statement> activation_statements() {
           claim_id,
           {.label = "A2.heads",
            .title = "A GELU unit is a head up to 0.0204",
-           .sentence =
-               "A head for $\\mathrm{SiLU}(1.702z)/1.702$ adds $w_2 \\mathrm{GELU}(z)$ up to "
-               "$0.020336 |w_2|$ to every token.",
+           .sentence = "A head for $\\mathrm{SiLU}(1.702z)/1.702$ adds $w_2 \\mathrm{GELU}(z)$ up "
+                       "to $0.020336 |w_2|$ to every token.",
            .standing = check::Standing::finite_instance,
            .published = "GELU units are approximated by heads.",
            .checked = "All units of one feature with small weights, all features in quarters.",

@@ -39,9 +39,8 @@ Statement attained() {
        .title = "The bound of T3 is attained in the limit",
        .sentence =
            "For $q_0 = q > 0$ and $q_j = -q$ elsewhere the error at token 0 is $q m u (1+u) / "
-           "(1+mu)$, "
-           "$m = (n-1) b^{-2\\Omega}$, $u = b^q / (1 + b^q)$: $u(1+u)/(2+2mu)$ of the bound $2qm$, "
-           "which tends to 1 as $q$ and $\\Omega$ grow.",
+           "(1+mu)$, $m = (n-1) b^{-2\\Omega}$, $u = b^q / (1 + b^q)$: $u(1+u)/(2+2mu)$ of the "
+           "bound $2qm$, which tends to 1 as $q$ and $\\Omega$ grow.",
        .standing = check::Standing::finite_instance,
        .published = "-",
        .checked = "The error of the description against the closed form, as rationals.",
@@ -111,8 +110,7 @@ Statement leaked_mass() {
        .sentence =
            "A token whose score is $q$ weighs the others $mu/(1+mu) \\le m = (n-1) b^{-2\\Omega}$ "
            "together, $u = b^q/(1+b^q)$: nearly $m$ for a large score, half of it for the score 0. "
-           "The "
-           "bias token weighs all tokens $n / (n + b^{2\\Omega})$.",
+           "The bias token weighs all tokens $n / (n + b^{2\\Omega})$.",
        .standing = check::Standing::finite_instance,
        .published = "-",
        .checked = "The attention pattern of the description against the closed form.",

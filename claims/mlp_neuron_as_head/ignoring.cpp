@@ -121,11 +121,9 @@ check::Statement ignoring_heads() {
        .title = "Ordinary heads that ignore the bias token by weights",
        .sentence =
            "A head with scores $s_{ij}$ whose mask is $2\\Omega$ on allowed pairs, and to which "
-           "the "
-           "bias token is hidden, is off by at most $\\sum_{j \\text{ hidden}} b^{s_{ij} - s_{ii} "
-           "- "
-           "2\\Omega} (|o_i| + \\max |v_j|)$ at token $i$: unlike in T3 the leak depends on the "
-           "scores. The bias token gains at most $n b^{-2\\Omega} \\max |v_j|$.",
+           "the bias token is hidden, is off by at most $\\sum_{j \\text{ hidden}} b^{s_{ij} - "
+           "s_{ii} - 2\\Omega} (|o_i| + \\max |v_j|)$ at token $i$: unlike in T3 the leak depends "
+           "on the scores. The bias token gains at most $n b^{-2\\Omega} \\max |v_j|$.",
        .standing = check::Standing::finite_instance,
        .published = "Any mask can be moved into W_QK with an error that tends to 0.",
        .checked = "Every token and the bias token: all heads of one feature with scores -1 to 1 "

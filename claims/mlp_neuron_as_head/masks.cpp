@@ -94,10 +94,9 @@ check::Statement about_units(const char* label, const char* title, const char* c
        .title = title,
        .sentence =
            "With $I_{n+1}$ appended to the stream and $2\\Omega$ added to the scores of allowed "
-           "pairs in place of a mask, a unit's head is off by at most $(n-1) b^{-2\\Omega} "
-           "(|q_i| + \\max_{j \\ne i} |q_j|) |w_2|$ at token $i$, $q = w_1 \\cdot x + b$, "
-           "whatever the scores, and by "
-           "$n b^{-2\\Omega} \\max_j |q_j| |w_2|$ at the bias token.",
+           "pairs in place of a mask, a unit's head is off by at most $(n-1) b^{-2\\Omega} (|q_i| "
+           "+ \\max_{j \\ne i} |q_j|) |w_2|$ at token $i$, $q = w_1 \\cdot x + b$, whatever the "
+           "scores, and by $n b^{-2\\Omega} \\max_j |q_j| |w_2|$ at the bias token.",
        .standing = check::Standing::finite_instance,
        .published = "Any mask can be moved into W_QK with an error that tends to 0.",
        .checked = checked,
@@ -107,11 +106,10 @@ check::Statement about_units(const char* label, const char* title, const char* c
 }
 
 Statement all_units() {
-  Statement result =
-      about_units("T3", "Masks in weights: the error of a unit's head",
-                  "Every coordinate of every token and of the bias token: all units and tokens of "
-                  "one feature with entries up to 2.",
-                  "The constants are ours. One feature; an integer base.");
+  Statement result = about_units("T3", "Masks in weights: the error of a unit's head",
+                                 "Every coordinate of every token and of the bias token: all units "
+                                 "and tokens of one feature with entries up to 2.",
+                                 "The constants are ours. One feature; an integer base.");
   result.points = [](Rung rung) {
     std::vector<Params> points;
     for (const std::int64_t omega : {1, 3, 10}) points.push_back(unit_point(2, omega, 1, 1, 2));

@@ -111,10 +111,8 @@ Statement whole_networks() {
       {.label = "M1",
        .title = "Whole networks of attention and MLPs as heads alone",
        .sentence = "A network of $L$ blocks of attention and a SiLU layer is one of $2L$ layers of "
-                   "heads, in "
-                   "which ordinary heads do not see the bias token: both agree to 96 fraction bits "
-                   "on every "
-                   "token, and the bias token is 0 at the end.",
+                   "heads, in which ordinary heads do not see the bias token: both agree to 96 "
+                   "fraction bits on every token, and the bias token is 0 at the end.",
        .standing = check::Standing::finite_instance,
        .published = "Any transformer can be converted to an attention-only transformer.",
        .checked = "Random networks with output biases, natural exponential, both sides in balls "
@@ -185,11 +183,9 @@ Statement budgets() {
        .title = "Whole networks with all masks in weights: an error budget",
        .sentence =
            "With every mask as $2\\Omega$ in the scores, each layer of heads is within a budget of "
-           "the "
-           "network's state, and the bias token within one of 0. The budget follows from the "
-           "network's "
-           "own states: what leaks in a layer, times what the layer makes of earlier errors "
-           "(softmax: $\\tanh(\\delta/2)$ of the osc of values).",
+           "the network's state, and the bias token within one of 0. The budget follows from the "
+           "network's own states: what leaks in a layer, times what the layer makes of earlier "
+           "errors (softmax: $\\tanh(\\delta/2)$ of the osc of values).",
        .standing = check::Standing::finite_instance,
        .published = "Any mask can be moved into W_QK with an error that tends to 0.",
        .checked = "Random networks, after every layer, in balls.",

@@ -153,15 +153,14 @@ Statement single_unit() {
           claim_id,
           {.label = "T1",
            .title = "A hidden SiLU unit is one head of dimension one",
-           .sentence =
-               "For every unit $w_2 \\, a_1 \\mathrm{SiLU}(a_2 (w_1 \\cdot x + b))$ one head of "
-               "dimension 1, in which token $i$ sees itself and the bias token alone, adds exactly "
-               "that to the stream of every token.",
+           .sentence = "For every unit $w_2 \\, a_1 \\mathrm{SiLU}(a_2 (w_1 \\cdot x + b))$ one "
+                       "head of dimension 1, in which token $i$ sees itself and the bias token "
+                       "alone, adds exactly that to the stream of every token.",
            .standing = check::Standing::finite_instance,
            .published = "An MLP neuron can be implemented by a masked attention head of internal "
                         "dimension 1 if its activation is SiLU or a close relative.",
-           .checked = "Every unit with weights -2 to 2, bias -1 to 1 and out weight -1, 1 or 2 "
-                      "on every list of tokens, as rationals.",
+           .checked = "Every unit with weights -2 to 2, bias -1 to 1 and out weight -1, 1 or 2 on "
+                      "every list of tokens, as rationals.",
            .gap = "One feature; the base of the exponential is an integer: T1.natural has e."}),
       false);
 }
@@ -173,12 +172,11 @@ Statement bias_row() {
           {.label = "T1.bias",
            .title = "The bias token stays as it is",
            .sentence = "The bias token, which sees itself alone and whose features are 0, is the "
-                       "same after "
-                       "the layer of T1.",
+                       "same after the layer of T1.",
            .standing = check::Standing::finite_instance,
            .published = "The bias token attends to itself only.",
-           .checked = "All features of the bias token, and the coordinate that tells it from the "
-                      "others.",
+           .checked =
+               "All features of the bias token, and the coordinate that tells it from the others.",
            .gap = "One feature."}),
       true);
 }

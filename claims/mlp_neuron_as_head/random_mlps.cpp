@@ -115,15 +115,15 @@ task::Task rounded_mlp(const Mlp& mlp) {
 
 Statement natural_units() {
   Statement result = check::about(
-      claim_id, {.label = "T1.natural",
-                 .title = "The same under the natural exponential",
-                 .sentence = "T1 with $e$ for the base: heads and MLP agree to 96 fraction bits on "
-                             "every coordinate, for "
-                             "features and weights up to 40 as for small ones.",
-                 .standing = check::Standing::finite_instance,
-                 .published = "SiLU(x) = x e^x / (1 + e^x).",
-                 .checked = "Enclosures at 256 bits of both sides, rounded to 96 fraction bits.",
-                 .gap = "A sample; equal when rounded."});
+      claim_id,
+      {.label = "T1.natural",
+       .title = "The same under the natural exponential",
+       .sentence = "T1 with $e$ for the base: heads and MLP agree to 96 fraction bits on every "
+                   "coordinate, for features and weights up to 40 as for small ones.",
+       .standing = check::Standing::finite_instance,
+       .published = "SiLU(x) = x e^x / (1 + e^x).",
+       .checked = "Enclosures at 256 bits of both sides, rounded to 96 fraction bits.",
+       .gap = "A sample; equal when rounded."});
   result.parameters = random_parameters();
   result.parameters.push_back(
       {.name = "reach", .meaning = "largest weight and feature", .lo = 1, .hi = 40});

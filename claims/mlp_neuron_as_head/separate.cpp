@@ -50,9 +50,9 @@ Statement linear() {
       claim_id,
       {.label = "T2",
        .title = "Linear maps are heads that see themselves alone",
-       .sentence = "For every $W$ of size $d \\times d$ one layer of $d$ heads of dimension 1, in "
-                   "which every "
-                   "token sees itself alone, turns $x$ into $W x$: the heads add $(W - I) x$.",
+       .sentence =
+           "For every $W$ of size $d \\times d$ one layer of $d$ heads of dimension 1, in which "
+           "every token sees itself alone, turns $x$ into $W x$: the heads add $(W - I) x$.",
        .standing = check::Standing::finite_instance,
        .published = "Linear transformations can be computed by attention heads.",
        .checked = "Every 2 x 2 matrix with entries -1, 0, 1 on every list of tokens.",
@@ -118,10 +118,9 @@ Statement activation() {
       claim_id,
       {.label = "T2.silu",
        .title = "SiLU in place is one head a feature",
-       .sentence =
-           "One head per feature $c$ with scores $-x_c$ towards the token and 0 towards the bias "
-           "token "
-           "and the value $-x_c$ turns $x_c$ into $x_c - x_c \\sigma(-x_c) = \\mathrm{SiLU}(x_c)$.",
+       .sentence = "One head per feature $c$ with scores $-x_c$ towards the token and 0 towards "
+                   "the bias token and the value $-x_c$ turns $x_c$ into $x_c - x_c \\sigma(-x_c) "
+                   "= \\mathrm{SiLU}(x_c)$.",
        .standing = check::Standing::finite_instance,
        .published = "The activation function can be applied by attention heads.",
        .checked = "Both features of a token up to 10, of two tokens up to 2, as rationals.",
@@ -179,9 +178,9 @@ Statement layers() {
       claim_id,
       {.label = "T2.layers",
        .title = "A hidden layer as three layers of heads",
-       .sentence = "A linear map into $l$ hidden features, SiLU in place and a linear map back, "
-                   "each a layer of "
-                   "$l$ heads, add $\\mathrm{MLP}(x)$ to every token: what one layer does in T1.",
+       .sentence =
+           "A linear map into $l$ hidden features, SiLU in place and a linear map back, each a "
+           "layer of $l$ heads, add $\\mathrm{MLP}(x)$ to every token: what one layer does in T1.",
        .standing = check::Standing::finite_instance,
        .published = "Linear transformations and activation functions can be done separately.",
        .checked = "Two units on every list of tokens of two features up to 2, as rationals.",

@@ -37,10 +37,9 @@ Statement windows() {
   Statement statement = check::about(claim_id, "S4", "L windows see Lw + 1 tokens, and no fewer");
   statement.sentence =
       "For $L \\ge 1$ and $w \\ge 2$ layers $y_i \\leftarrow \\max_{0 \\le d \\le w} (y_{i-d} + "
-      "d)$ give $1\\,2^{Lw}\\,1$ and "
-      "$2\\,2^{Lw}\\,1$ one last output after $L$ layers, as all windows $[i-w, i]$ must, though "
-      "hop_1 there is 2 and bottom; one token nearer, $1\\,2^{Lw-1}\\,1$ and $2\\,2^{Lw-1}\\,1$ "
-      "are told apart.";
+      "d)$ give $1\\,2^{Lw}\\,1$ and $2\\,2^{Lw}\\,1$ one last output after $L$ layers, as all "
+      "windows $[i-w, i]$ must, though hop_1 there is 2 and bottom; one token nearer, "
+      "$1\\,2^{Lw-1}\\,1$ and $2\\,2^{Lw-1}\\,1$ are told apart.";
   statement.standing = check::Standing::strengthened;
   statement.fidelity = {
       .published = "-",
@@ -211,13 +210,13 @@ Statement kernels() {
       "layer are out of its reach as written.";
   statement.standing = check::Standing::finite_instance;
   statement.is_recalled = true;
-  statement.fidelity = {.published =
-                            "The lower bound for recurrent models holds for kernelised attention "
-                            "(Performer) with its state for m.",
-                        .checked =
-                            "Weights of two linear heads, divided, against the sums of one "
-                            "pass, in rationals.",
-                        .gap = "phi(x) = (1, x^2, (x-1)^2), d = 1, the stated lengths."};
+  statement.fidelity = {
+      .published =
+          "The lower bound for recurrent models holds for kernelised attention (Performer) with "
+          "its state for m.",
+      .checked =
+          "Weights of two linear heads, divided, against the sums of one pass, in rationals.",
+      .gap = "phi(x) = (1, x^2, (x-1)^2), d = 1, the stated lengths."};
   statement.parameters = {{.name = "n", .meaning = "tokens", .lo = 1, .hi = 5}};
   statement.points = [](Rung rung) {
     std::vector<Params> points{{{"n", 1}}, {{"n", 2}}};

@@ -82,10 +82,9 @@ check::Statement spelling() {
   check::Statement about = statement_of(
       {.label = "S2",
        .title = "n bits of read-out suffice",
-       .sentence =
-           "One positional head of value dimension 1, scores $j$, softmax in base 2, values "
-           "$z_j$ reads $\\sum_j z_j 2^{j-n}$: with $n$ fraction bits the decoder answers "
-           "every pointer. So $Hmp \\ge n$ is attained.",
+       .sentence = "One positional head of value dimension 1, scores $j$, softmax in base 2, "
+                   "values $z_j$ reads $\\sum_j z_j 2^{j-n}$: with $n$ fraction bits the decoder "
+                   "answers every pointer. So $Hmp \\ge n$ is attained.",
        .checked = "Every word with every pointer.",
        .gap = "The stated n. The decoder takes bit y of a number: floor and mod."},
       20);
@@ -111,15 +110,14 @@ check::Statement spelling() {
 }
 
 check::Statement content() {
-  check::Statement about = statement_of(
-      {.label = "S3",
-       .title = "Content attention follows the pointer with one head",
-       .sentence =
-           "One head with query $(2y, -1)$ and key $(j, j^2)$, one maximal key, value $z_j$, "
-           "gives $z_y$: key dimension 2 and one bit read.",
-       .checked = "Every word with every pointer.",
-       .gap = "The stated n. Positions take 2 log2 n bits."},
-      20);
+  check::Statement about =
+      statement_of({.label = "S3",
+                    .title = "Content attention follows the pointer with one head",
+                    .sentence = "One head with query $(2y, -1)$ and key $(j, j^2)$, one maximal "
+                                "key, value $z_j$, gives $z_y$: key dimension 2 and one bit read.",
+                    .checked = "Every word with every pointer.",
+                    .gap = "The stated n. Positions take 2 log2 n bits."},
+                   20);
   about.points = points_up_to(1, 10, 14);
   about.mutant_points = points_up_to(4, 4, 5);
   const auto make = [](const Params& params, std::uint64_t) {
@@ -145,16 +143,15 @@ check::Statement content() {
 }
 
 check::Statement escapes() {
-  check::Statement about = statement_of(
-      {.label = "S3.adversary",
-       .title = "The argument does not reach content attention",
-       .sentence =
-           "Against the head of S3 the adversary, which compares read-outs at $y = 0$, finds "
-           "two words with one read-out for $n \\ge 2$, and they are no counterexample: the "
-           "layer answers both right.",
-       .checked = "Found, and not verified.",
-       .gap = "The stated n."},
-      20);
+  check::Statement about =
+      statement_of({.label = "S3.adversary",
+                    .title = "The argument does not reach content attention",
+                    .sentence = "Against the head of S3 the adversary, which compares read-outs at "
+                                "$y = 0$, finds two words with one read-out for $n \\ge 2$, and "
+                                "they are no counterexample: the layer answers both right.",
+                    .checked = "Found, and not verified.",
+                    .gap = "The stated n."},
+                   20);
   about.points = points_up_to(2, 10, 12);
   about.mutant_points = points_up_to(4, 4, 4);
   const auto make = [](const Params& params, std::uint64_t) {
@@ -182,10 +179,9 @@ check::Statement two_layers() {
   check::Statement about = statement_of(
       {.label = "S4",
        .title = "Two positional layers suffice",
-       .sentence =
-           "Two layers of one positional head each and three ReLU units follow every pointer: all "
-           "tokens read $y$, units make $z_j [j = y]$, the query token reads their mean "
-           "$z_y/(n+1)$. No number takes more than $O(\\log n)$ bits.",
+       .sentence = "Two layers of one positional head each and three ReLU units follow every "
+                   "pointer: all tokens read $y$, units make $z_j [j = y]$, the query token reads "
+                   "their mean $z_y/(n+1)$. No number takes more than $O(\\log n)$ bits.",
        .checked = "Every word with every pointer; that no score sees content, from the weights.",
        .gap = "The stated n."},
       20);
@@ -224,9 +220,8 @@ check::Claim claim() {
   claim.run = run;
   claim.run_help =
       "a model file (attest.model/1) of one layer over tokens with the fields z and y, whose "
-      "scores "
-      "see positions only; --set n=N (1 to 16) and --set bits=P (fraction bits of a number that is "
-      "read, 0 to 64), else the file's parameters";
+      "scores see positions only; --set n=N (1 to 16) and --set bits=P (fraction bits of a number "
+      "that is read, 0 to 64), else the file's parameters";
   return claim;
 }
 

@@ -226,16 +226,15 @@ Statement protocols(bool is_drawn) {
                                               : "R rounds of s messages in 2R log N layers");
   statement.sentence =
       "For every $R$, $s$ and $N = 2^l$: a protocol of $R$ rounds, in each of which a machine "
-      "sends "
-      "$s$ words by $s$ permutations that are known beforehand and puts pairs of received words in "
-      "order, takes $2Rl$ layers of at most one head, switch settings given.";
+      "sends $s$ words by $s$ permutations that are known beforehand and puts pairs of received "
+      "words in order, takes $2Rl$ layers of at most one head, switch settings given.";
   statement.standing = check::Standing::finite_instance;
   statement.is_recalled = true;
   statement.fidelity = {
       .published = "Theorem 5.1: n = N + 1 nodes, 2R ceil(log N) layers, 2s heads.",
       .checked =
-          "2l - 1 Benes layers and one of local work a round, exactly, against machines "
-          "that keep a ledger: every machine sends and receives s words.",
+          "2l - 1 Benes layers and one of local work a round, exactly, against machines that keep "
+          "a ledger: every machine sends and receives s words.",
       .gap =
           "The stated N, R, s; one local computation (words 2u and 2u + 1 in order) for all; the "
           "settings are part of the tokens; nothing is approximate."};

@@ -66,13 +66,11 @@ check::Statement softmax(bool is_natural) {
   check::Statement result =
       check::about(claim_id, is_natural ? "S3.natural" : "S3", "Softmax needs growing scores");
   result.sentence =
-      is_natural
-          ? "With softmax and an integer score $\\kappa$ of the oldest token, others 0, every "
-            "window of $W$ tokens is continued rightly iff $e^\\kappa > W-1$."
-          : "With weights $2^{\\kappa}$ of the oldest token and 1 of the others every window of $W "
-            "> 1$ "
-            "tokens is continued rightly iff $\\kappa \\ge \\lceil\\log_2 W\\rceil$: bits of the "
-            "scores grow with $W$, so constant bits ask for hardmax.";
+      is_natural ? "With softmax and an integer score $\\kappa$ of the oldest token, others 0, "
+                   "every window of $W$ tokens is continued rightly iff $e^\\kappa > W-1$."
+                 : "With weights $2^{\\kappa}$ of the oldest token and 1 of the others every "
+                   "window of $W > 1$ tokens is continued rightly iff $\\kappa \\ge \\lceil\\log_2 "
+                   "W\\rceil$: bits of the scores grow with $W$, so constant bits ask for hardmax.";
   result.standing = check::Standing::strengthened;
   result.fidelity = {
       .published = "-",
@@ -80,8 +78,8 @@ check::Statement softmax(bool is_natural) {
                              "two-state champion; one less fails for 1 < W.") +
                  (is_natural ? " Weights are powers of e in balls." : ""),
       .gap =
-          "The stated W; that a weight above one half suffices whatever the window holds is "
-          "proved in the README."};
+          "The stated W; that a weight above one half suffices whatever the window holds is proved "
+          "in the README."};
   result.parameters = {{.name = "window", .meaning = "W: tokens", .lo = 1, .hi = 6}};
   result.points = softmax_points;
   result.mutant_points = [](Rung) { return std::vector<Params>{{{"window", 2}}, {{"window", 3}}}; };

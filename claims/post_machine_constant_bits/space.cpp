@@ -120,8 +120,8 @@ check::Statement decides() {
   result.fidelity = {
       .published = "WINDOW[s(n)] = SPACE[s(n)].",
       .checked =
-          "Whether the machine stops from a blank ring of W+1 cells, for all tables of the "
-          "stated size: by the decoder on such a buffer, and by the machine itself within "
+          "Whether the machine stops from a blank ring of W+1 cells, for all tables of the stated "
+          "size: by the decoder on such a buffer, and by the machine itself within "
           "|Q|(W+1)|Gamma|^(W+1) steps.",
       .gap = "The stated sizes; the equality of classes is an argument about all s."};
   set_points(result, 2);
@@ -159,8 +159,7 @@ check::Statement fits() {
       check::about(claim_id, "S2.space", "A run that does not stop repeats within its space");
   result.sentence =
       "A buffer has $\\log_2 |S| + W \\log_2 |\\Sigma'|$ bits: a run that does not stop meets one "
-      "of "
-      "$|S||\\Sigma'|^W$ buffers again, and Brent's method sees that within three times as many "
+      "of $|S||\\Sigma'|^W$ buffers again, and Brent's method sees that within three times as many "
       "tokens.";
   result.standing = check::Standing::strengthened;
   result.fidelity = {.published = "-",

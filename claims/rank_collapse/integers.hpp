@@ -33,4 +33,7 @@ void count_by_values(Counts& counts, const check::Case& chosen);
 /// weighs A against the rest as 2^D to 1.
 void count_by_criterion(Counts& counts, const check::Case& chosen);
 
+/// I3.entrywise: the step that is false.
+[[nodiscard]] check::Statement entrywise_step();
+
 }  // namespace attest::rank_collapse

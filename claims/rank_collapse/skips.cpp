@@ -62,12 +62,10 @@ check::Statement collapse_with_skips() {
       {.label = "I6.collapse",
        .title = "With skips tokens may still collapse although c delta^2 < 1 at the input",
        .sentence = "It is false that nothing collapses once $c \\delta_0^2 < 1$. With $d = 1$, "
-                   "$W_{QK} = 1$ and "
-                   "tokens $\\pm 1/2$, $c = 1/4$ in every layer and $c \\delta_0^2 = 1/4$, six "
-                   "layers with $W = "
-                   "1$ give $\\delta \\leftarrow \\delta (1 + \\tanh(\\delta^2/4))$ and a seventh "
-                   "with $W = -1$ "
-                   "gives $\\delta (1 - \\tanh(\\delta^2/4)) \\le 10^{-90} \\delta_0$.",
+                   "$W_{QK} = 1$ and tokens $\\pm 1/2$, $c = 1/4$ in every layer and $c "
+                   "\\delta_0^2 = 1/4$, six layers with $W = 1$ give $\\delta \\leftarrow \\delta "
+                   "(1 + \\tanh(\\delta^2/4))$ and a seventh with $W = -1$ gives $\\delta (1 - "
+                   "\\tanh(\\delta^2/4)) \\le 10^{-90} \\delta_0$.",
        .standing = check::Standing::finite_instance,
        .published = "-",
        .checked = "The network by the literal evaluator, in balls, with c of every layer.",

@@ -17,8 +17,7 @@ check::Claim claim() {
   claim.bibtex =
       "@inproceedings{dong2021attention,\n"
       "  title = {Attention is not all you need: pure attention loses rank doubly exponentially "
-      "with "
-      "depth},\n"
+      "with depth},\n"
       "  author = {Dong, Yihe and Cordonnier, Jean-Baptiste and Loukas, Andreas},\n"
       "  booktitle = {International Conference on Machine Learning},\n"
       "  year = {2021}\n}\n";
