@@ -57,7 +57,7 @@ function(attest_add_versions)
     COMMAND "${CMAKE_COMMAND}"
       "-DSOURCE_DIR=${PROJECT_SOURCE_DIR}"
       "-DGENERATED_DIR=${generated}"
-      "-DCOMPILER=${CMAKE_CXX_COMPILER_ID} ${CMAKE_CXX_COMPILER_VERSION}"
+      "-DCOMPILERS=${ATTEST_COMPILERS}"
       -P "${PROJECT_SOURCE_DIR}/cmake/version.cmake"
     DEPENDS
       "${generated}/version.inputs"

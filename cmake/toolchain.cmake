@@ -35,6 +35,14 @@ endif()
 # Compiles what no inner loop runs in, see attest_cold_options.
 find_program(ATTEST_CLANG clang++)
 
+# What the versions of claims say of the compilers.
+set(ATTEST_COMPILERS "${CMAKE_CXX_COMPILER_ID} ${CMAKE_CXX_COMPILER_VERSION}")
+if(ATTEST_CLANG AND NOT CMAKE_CXX_COMPILER_ID MATCHES Clang)
+  execute_process(COMMAND "${ATTEST_CLANG}" -dumpversion
+    OUTPUT_VARIABLE clang_version OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+  string(APPEND ATTEST_COMPILERS ", Clang ${clang_version}")
+endif()
+
 # ccache gives precompiled headers back with other times than they were made at.
 set(ATTEST_CLANG_OPTIONS -Wno-pragma-system-header-outside-header
     "SHELL:-Xclang -fno-pch-timestamp")

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # Run at build time (cmake -P): writes GENERATED_DIR/version.cpp and its dependencies, version.d.
 #
-# The version of a claim is the first 16 digits of the SHA-256 of this text: the compiler's name
-# and version on a line, then the output of sha256sum for every file of reference/ and of the
+# The version of a claim is the first 16 digits of the SHA-256 of this text: the compilers' names
+# and versions on a line, then the output of sha256sum for every file of reference/ and of the
 # claim's folder, sorted by path.
 cmake_minimum_required(VERSION 3.25)
 
@@ -26,7 +26,7 @@ set(VERSION_LINES)
 list(LENGTH claims VERSION_COUNT)
 foreach(id IN LISTS claims)
   # claims/ sorts before reference/.
-  string(SHA256 hash "${COMPILER}\n${claim_lines_${id}}${reference_lines}")
+  string(SHA256 hash "${COMPILERS}\n${claim_lines_${id}}${reference_lines}")
   string(SUBSTRING "${hash}" 0 16 hash)
   string(APPEND VERSION_LINES "    {\"${id}\", \"${hash}\"},\n")
 endforeach()
