@@ -5,7 +5,10 @@
 
 #include <doctest/doctest.h>
 
+#include <map>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "reference/derive/agrees.hpp"
 #include "reference/derive/resources.hpp"
@@ -54,22 +57,23 @@ Computes sample(model::Norm norm) {
   return {.model = largest_letter(norm), .task = largest, .inputs = check::words(3, 3)};
 }
 
-/// Leaves every letter as it is; next to each stands the number `beside`.
-model::Transformer unchanged(std::int64_t beside) {
+/// Leaves every letter as it is; in the register of that name stands the number `beside`.
+model::Transformer unchanged(std::int64_t beside,
+                             const std::vector<std::string>& registers = {"x", "beside"}) {
   model::Transformer model{.name = "unchanged"};
   model.fields = {"x"};
   model::Stream stream;
-  const model::Slice x = stream.add("x");
-  static_cast<void>(stream.add("beside"));
+  std::map<std::string, model::Slice> slices;
+  for (const std::string& name : registers) slices.emplace(name, stream.add(name));
   model.registers = stream.registers();
   model::CircuitBuilder embed(model.fields);
   embed.output("x", embed.input("x"));
   embed.output("beside", embed.constant(beside));
   model.embed = embed.finish();
   const model::Relu never{.name = "never",
-                          .in = {{.at = x[0], .weight = {.value = -1}}},
+                          .in = {{.at = slices.at("x")[0], .weight = {.value = -1}}},
                           .bias = {.value = -1},
-                          .out = {{.at = x[0], .weight = {.value = 1}}}};
+                          .out = {{.at = slices.at("x")[0], .weight = {.value = 1}}}};
   model.blocks.push_back({.name = "A", .heads = {}, .mlp = {never}, .token_maps = {}});
   model.schedule = {{0, 1}};
   model::CircuitBuilder decode(model::coordinate_names(model.registers));
@@ -79,14 +83,18 @@ model::Transformer unchanged(std::int64_t beside) {
   return model;
 }
 
+/// The letters as they are.
+task::Task the_word() {
+  return {.id = "the word", .answer = [](const Matrix& word) {
+            std::vector<Rational> letters;
+            for (int i = 0; i < word.rows(); ++i) letters.push_back(word(i, 0));
+            return letters;
+          }};
+}
+
 TEST_SUITE("derive/computes") {
   TEST_CASE("whole states are compared with rows of the unbroken description on 125 words") {
-    Computes computes{.model = unchanged(1), .task = {}, .inputs = check::words(3, 5)};
-    computes.task = {.id = "the word", .answer = [](const Matrix& word) {
-                       std::vector<Rational> letters;
-                       for (int i = 0; i < word.rows(); ++i) letters.push_back(word(i, 0));
-                       return letters;
-                     }};
+    Computes computes{.model = unchanged(1), .task = the_word(), .inputs = check::words(3, 5)};
     CHECK(make_subject(computes)->evaluator() == "int64 lanes");
     CHECK(make_subject(computes)->judge({0, 125}, false).failed == 0);
     Computes broken = computes;
@@ -96,6 +104,54 @@ TEST_SUITE("derive/computes") {
     CHECK(lanes->evaluator() == "int64 lanes");
     CHECK(lanes->judge({0, 125}, false) == literal->judge({0, 125}, false));
     CHECK(lanes->judge({0, 125}, false).failed == 125);
+  }
+
+  TEST_CASE("whole states count an extra token that is another or elsewhere or missing") {
+    const auto with_token = [](bool is_first, std::int64_t beside) {
+      model::Transformer model = unchanged(1);
+      model::CircuitBuilder embed({});
+      embed.output("beside", embed.constant(beside));
+      model.extra_tokens.push_back(
+          {.name = "extra", .embed = embed.finish(), .is_first = is_first});
+      return model;
+    };
+    Computes computes{
+        .model = with_token(true, 2), .task = the_word(), .inputs = check::words(3, 5)};
+    CHECK(make_subject(computes)->evaluator() == "int64 lanes");
+    CHECK(make_subject(computes)->judge({0, 125}, false).failed == 0);
+    for (const model::Transformer& model :
+         {with_token(true, 3), with_token(false, 2), unchanged(1)}) {
+      Computes broken = computes;
+      broken.model = model;
+      const auto lanes = make_subject(broken, Engine::automatic, computes.model);
+      const auto literal = make_subject(broken, Engine::literal, computes.model);
+      CHECK(lanes->judge({0, 125}, false) == literal->judge({0, 125}, false));
+      CHECK(lanes->judge({0, 125}, false).failed == 125);
+    }
+  }
+
+  TEST_CASE("whole states count where registers stand and what is decoded from them") {
+    const Computes computes{.model = unchanged(1, {"x", "beside", "empty"}),
+                            .task = the_word(),
+                            .inputs = check::words(3, 5)};
+    Computes moved = computes;
+    moved.model = unchanged(1, {"x", "empty", "beside"});
+    Computes misread = computes;
+    model::CircuitBuilder decode(model::coordinate_names(misread.model.registers));
+    const model::Wire letter = decode.input("x[0]");
+    decode.output("x", letter - decode.less(decode.constant(3), letter));
+    misread.model.decode.circuit = decode.finish();
+    for (const Computes& broken : {moved, misread}) {
+      const auto lanes = make_subject(broken, Engine::automatic, computes.model);
+      const auto literal = make_subject(broken, Engine::literal, computes.model);
+      CHECK(lanes->evaluator() == "int64 lanes");
+      CHECK(lanes->judge({0, 125}, false) == literal->judge({0, 125}, false));
+    }
+    CHECK(make_subject(moved, Engine::automatic, computes.model)->judge({0, 125}, false).failed ==
+          125);
+    // 61 words hold the letter 4.
+    CHECK(make_subject(misread, Engine::automatic, computes.model)->judge({0, 125}, false).failed ==
+          61);
   }
 
   TEST_CASE("a right description holds on all 27 words under any tie rule") {
