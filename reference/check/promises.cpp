@@ -5,11 +5,15 @@
 
 #include <utility>
 
+#include "reference/number/contract.hpp"
+
 namespace attest::check {
 
 Promise promise(std::string quantity, std::string formula, const char* relation,
                 const Rational& value, const Rational& used) {
   const std::string how = relation;
+  ATTEST_REQUIRE(how == "<=" || how == ">=" || how == "=" || how == "O",
+                 quantity + ": the relation " + how);
   bool is_met = true;
   if (how == "<=") is_met = used <= value;
   if (how == ">=") is_met = used >= value;
