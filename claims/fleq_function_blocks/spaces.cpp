@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "claims/fleq_function_blocks/parts.hpp"
+#include "reference/check/case_space_size.hpp"
 
 namespace attest::fleq_function_blocks {
 namespace {
@@ -35,8 +36,10 @@ Command fixed(const Size& size, int address) {
           .target = (address + 1) % size.commands};
 }
 
-/// A step that visits all of so many indices in scattered order.
+/// A step that visits all of so many indices in scattered order; one by one where the product of an
+/// index and a step may be no int64.
 std::int64_t stride_of(std::int64_t count) {
+  if (count > std::int64_t{1} << 31) return 1;
   std::int64_t stride = count * 5 / 8;
   while (std::gcd(stride, count) != 1) ++stride;
   return stride;
@@ -94,13 +97,15 @@ check::CaseSpace all_machines(const Size& size, int entries, Tables tables) {
   }
   radices.push_back(size.commands);
   for (int e = 0; e < size.cells * size.side * size.side; ++e) radices.push_back(entries);
-  std::int64_t count = 1;
-  for (const std::int64_t radix : radices) count *= radix;
+  const std::string description = std::string(tables == Tables::all ? "every table of commands, pc"
+                                                                    : "every command at every pc") +
+                                  " and content of " + std::to_string(size.cells) +
+                                  " cells with entries " + (entries == 2 ? "-1, 1" : "-1, 0, 1");
+  Integer product = 1;
+  for (const std::int64_t radix : radices) product *= radix;
+  const std::int64_t count = check::checked_size(product, description);
   const std::int64_t stride = stride_of(count);
-  return {.description = std::string(tables == Tables::all ? "every table of commands, pc"
-                                                           : "every command at every pc") +
-                         " and content of " + std::to_string(size.cells) + " cells with entries " +
-                         (entries == 2 ? "-1, 1" : "-1, 0, 1"),
+  return {.description = description,
           .coverage = check::Coverage::exhaustive,
           .size = count,
           .full_size = count,

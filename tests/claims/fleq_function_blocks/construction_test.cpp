@@ -4,9 +4,14 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <set>
+#include <string>
 
+#include "claims/fleq_function_blocks/parts.hpp"
 #include "claims/fleq_function_blocks/softmax.hpp"
+#include "reference/derive/explain.hpp"
 #include "reference/machine/fleq_file.hpp"
+#include "reference/number/error.hpp"
 
 namespace attest::fleq_function_blocks {
 namespace {
@@ -98,6 +103,31 @@ TEST_SUITE("fleq_function_blocks") {
     // the command at pc alone
     CHECK(states(1, 2, 2, 3, 0, 1) == 16 * 2 * 2 * 9);
     CHECK(states(1, 3, 3, 2, 0, 1) == 81 * 3 * 3 * 8);
+  }
+
+  TEST_CASE("every machine of a space is met once in whatever order they come") {
+    const Size size{.side = 1, .cells = 2, .commands = 2, .operations = {Operation::subtract}};
+    for (const Tables tables : {Tables::one_command, Tables::all}) {
+      const check::CaseSpace space = all_machines(size, 2, tables);
+      std::set<std::string> machines;
+      for (std::int64_t i = 0; i < space.size; ++i) {
+        machines.insert(derive::text_of(space.at(i).value()));
+      }
+      CHECK(std::ssize(machines) == space.size);
+    }
+  }
+
+  TEST_CASE("spaces of more than 2^31 machines end with the last one and 2^62 are too many") {
+    Size size{.side = 3, .cells = 2, .commands = 1, .operations = all_operations()};
+    const check::CaseSpace space = all_machines(size, 3, Tables::all);
+    CHECK(space.size == std::int64_t{5 * 16} * 387420489);  // 3^18 contents
+    machine::fleq::Program program{.side = 3};
+    program.commands = {
+        {.operation = size.operations.back(), .a = 1, .b = 1, .c = 1, .flag = 1, .target = 0}};
+    const Matrix ones(std::vector<std::vector<Rational>>(3, std::vector<Rational>(3, 1)));
+    CHECK(space.at(space.size - 1) == tokens_of(size, program, {.memory = {ones, ones}, .pc = 0}));
+    size.cells = 4;
+    CHECK_THROWS_AS(static_cast<void>(all_machines(size, 3, Tables::all)), InputError);
   }
 
   TEST_CASE("the bias of three columns gives 0.668 at 0.7 and its negative 0.335") {
