@@ -111,7 +111,8 @@ std::vector<check::Params> gap_points(check::Rung rung) {
 
 check::Statement gap(Form form) {
   const bool is_powers = form == Form::powers;
-  check::Statement statement = check::about(claim_id, 
+  check::Statement statement = check::about(
+      claim_id,
       is_powers                ? "S2.powers.gap"
       : form == Form::standard ? "S3.gap"
                                : "S2.gap",
