@@ -176,6 +176,11 @@ std::vector<Ball> measured(const Instance& drawn, std::int64_t omega, int precis
   return result;
 }
 
+Params masked_by(std::int64_t omega, Params params) {
+  params["omega"] = omega;
+  return params;
+}
+
 Statement budgets() {
   Statement result = check::about(
       claim_id,
@@ -186,33 +191,24 @@ Statement budgets() {
            "the network's state, and the bias token within one of 0. The budget follows from the "
            "network's own states: what leaks in a layer, times what the layer makes of earlier "
            "errors (softmax: $\\tanh(\\delta/2)$ of the osc of values).",
-       .standing = check::Standing::finite_instance,
+       .standing = check::Standing::strengthened,
        .published = "Any mask can be moved into W_QK with an error that tends to 0.",
        .checked = "Random networks, after every layer, in balls.",
        .gap = "A sample. The budget is ours."});
-  result.standing = check::Standing::strengthened;
   result.parameters = network_parameters();
   result.parameters.push_back(
       {.name = "omega", .meaning = "allowed pairs score 2 omega more", .lo = 4, .hi = 200});
-  const auto point = [](std::int64_t omega, std::int64_t count) {
-    Params params = network_point(2, 1, 2, 2, 3, count);
-    params["omega"] = omega;
-    return params;
-  };
-  result.points = [point](Rung rung) {
-    std::vector<Params> points{point(20, rung == Rung::fast ? 10 : 100)};
+  result.points = [](Rung rung) {
+    const Params first = network_point(2, 1, 2, 2, 3, rung == Rung::fast ? 10 : 100);
+    std::vector<Params> points{masked_by(20, first)};
     if (rung == Rung::fast) return points;
-    Params larger = network_point(3, 2, 3, 4, 5, 50);
-    larger["omega"] = 60;
-    points.push_back(larger);
-    for (const std::int64_t omega : {8, 40, 160}) points.push_back(point(omega, 100));
+    points.push_back(masked_by(60, network_point(3, 2, 3, 4, 5, 50)));
+    for (const std::int64_t omega : {8, 40, 160}) points.push_back(masked_by(omega, first));
     return points;
   };
   // Over six layers what is carried exceeds the slack of one.
   result.mutant_points = [](Rung) {
-    Params deeper = network_point(3, 1, 2, 2, 3, 20);
-    deeper["omega"] = 40;
-    return std::vector<Params>{deeper};
+    return std::vector<Params>{masked_by(40, network_point(3, 1, 2, 2, 3, 20))};
   };
   const auto make = [](const Params& params, std::uint64_t seed) {
     const std::int64_t omega = params.at("omega");

@@ -163,6 +163,22 @@ void require_whole_scores(const Params& params) {
                    "a multiple of 2^bits, so that scores are integers");
 }
 
+// The L1 distance of every row of a pattern from the uniform row of its set, turned by `shift`.
+std::vector<Rational> errors_of_rows(const Case& tokens, const std::vector<model::Number>& pattern,
+                                     int q, std::size_t shift) {
+  std::vector<Rational> found;
+  for (int i = 0; i < tokens.rows(); ++i) {
+    const std::vector<Rational> uniform = uniform_row(tokens, i, q);
+    Rational sum = 0;
+    for (std::size_t j = 0; j < uniform.size(); ++j) {
+      const std::size_t at = static_cast<std::size_t>(i) * uniform.size() + j;
+      sum += (std::get<Rational>(pattern[at]) - uniform[(j + shift) % uniform.size()]).abs();
+    }
+    found.push_back(sum);
+  }
+  return found;
+}
+
 check::Statement softmax_rows() {
   check::Statement about = check::about(
       claim_id,
@@ -197,20 +213,8 @@ check::Statement softmax_rows() {
       const model::Transformer model = rounded_head(used, model::Norm::softmax_base, "");
       const model::Trace trace = model::trace(model, tokens, {});
       const std::vector<model::Number>& pattern = trace.layers.at(0).heads.at(0).pattern;
-      const int q = pointers_of(params);
-      std::vector<Rational> found;
-      for (int i = 0; i < tokens.rows(); ++i) {
-        const std::vector<Rational> uniform = uniform_row(tokens, i, q);
-        Rational sum = 0;
-        for (std::size_t j = 0; j < uniform.size(); ++j) {
-          const std::size_t at = static_cast<std::size_t>(i) * uniform.size() + j;
-          const bool is_other = twist == "neighbour_asked";
-          const std::size_t compared = is_other ? (j + 1) % uniform.size() : j;
-          sum += (std::get<Rational>(pattern[at]) - uniform[compared]).abs();
-        }
-        found.push_back(sum);
-      }
-      return found;
+      return errors_of_rows(tokens, pattern, pointers_of(params),
+                            twist == "neighbour_asked" ? 1 : 0);
     };
     result.right = [inverse = params.at("inverse")](const Case& tokens) {
       return std::vector<Rational>(static_cast<std::size_t>(tokens.rows()), Rational(1, inverse));
