@@ -92,11 +92,7 @@ template <typename Number>
                                        std::int32_t* y) {
   constexpr std::size_t lanes = VectorBlock<Number>::lanes;
   const std::size_t inputs = p.row.size() - 2 * lanes;
-  if constexpr (std::is_same_v<Number, std::int32_t>) {
-    std::memcpy(p.row.data() + lanes, x, inputs * sizeof(Number));
-  } else {
-    for (std::size_t i = 0; i < inputs; ++i) p.row[lanes + i] = x[i];
-  }
+  std::copy_n(x, inputs, p.row.data() + lanes);  // none where x is null
   for (std::size_t s = 0; s < p.sums.size(); ++s) {
     Number sum = 0;
     for (int i = p.sums[s].first; i < p.sums[s].last; ++i) {
