@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
 /// S2.descent and S2.backprop: training as programs.
+#include <string>
 #include <utility>
 
 #include "claims/fleq_function_blocks/algorithms.hpp"
+#include "reference/number/error.hpp"
 #include "reference/number/random.hpp"
 
 namespace attest::fleq_function_blocks {
@@ -108,6 +110,10 @@ Algorithm backprop(task::Activation activation) {
   };
   // A sample of d inputs and one wanted number, d rows of V and one of U.
   result.cases = [](const Params& p) {
+    if (side_of(p) < hidden_units) {
+      throw InputError("parameter-range", "side", std::to_string(side_of(p)),
+                       "at least " + std::to_string(hidden_units) + ", the number of hidden units");
+    }
     return data_sets(1, side_of(p) + 1, side_of(p) + 1, p.at("cases"));
   };
   const auto network = [](const Case& data, const Params& p) {

@@ -6,6 +6,7 @@
 
 #include "claims/geometric_queue_machine/parts.hpp"
 #include "reference/number/contract.hpp"
+#include "reference/number/error.hpp"
 
 namespace attest::geometric_queue_machine {
 namespace {
@@ -135,7 +136,12 @@ check::Case prompt_of(const Sizes& sizes, const Words& words) {
   check::Case prompt(layout.window(), layout.width());
   for (int tape = 0; tape < sizes.tapes; ++tape) {
     const std::vector<int>& word = words[index_of(tape)];
-    ATTEST_REQUIRE(std::ssize(word) <= layout.window(), "a word that the top halves hold");
+    if (std::ssize(word) > layout.window()) {
+      throw InputError("parameter-range", "base and levels",
+                       "a word of " + std::to_string(word.size()) + " symbols",
+                       "at most " + std::to_string(layout.window()) +
+                           ", which the halves of queues at the top hold");
+    }
     write_stack(layout, sizes, 2 * tape, {}, prompt);
     const std::vector<int> rest(word.empty() ? word.end() : word.begin() + 1, word.end());
     write_stack(layout, sizes, 2 * tape + 1, rest, prompt);

@@ -6,6 +6,7 @@
 
 #include "claims/positional_simulates_mpc/parts.hpp"
 #include "reference/check/about.hpp"
+#include "reference/check/case_space_size.hpp"
 #include "reference/derive/positional.hpp"
 #include "reference/derive/resources.hpp"
 #include "reference/machine/mpc.hpp"
@@ -99,11 +100,8 @@ check::CaseSpace protocol_cases(const Protocol& protocol) {
   }
   Integer size = 1;
   for (const std::int64_t radix : radices) size *= radix;
-  check::CaseSpace space{.description = "all permutations of every round and word",
-                         .size = size.to_int64(),
-                         .full_size = size};
-  if (has_all_payloads) space.description += ", all payloads";
-  space.at = [=](std::int64_t index) -> std::optional<check::Case> {
+  const std::string description = "all permutations of every round and word";
+  const auto at = [=](std::int64_t index) -> std::optional<check::Case> {
     const std::vector<std::int64_t> digits = check::digits(index, radices);
     std::vector<benes::Permutation> permutations;
     auto digit = digits.begin();
@@ -118,7 +116,7 @@ check::CaseSpace protocol_cases(const Protocol& protocol) {
     }
     return rows_of(protocol, payloads, permutations);
   };
-  return space;
+  return check::exhaustive(description + (has_all_payloads ? ", all payloads" : ""), size, at);
 }
 
 /// Drawn permutations and payloads.

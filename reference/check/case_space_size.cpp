@@ -11,7 +11,10 @@ namespace attest::check {
 
 std::int64_t checked_size(const Integer& size, const std::string& description) {
   if (size > most_cases) {
-    throw InputError("case-space-size", description, size.to_string() + " cases",
+    const std::string digits = size.to_string();
+    throw InputError("case-space-size", description,
+                     digits.size() <= 40 ? digits + " cases"
+                                         : std::to_string(digits.size()) + " digits of cases",
                      "at most 2^62 cases");
   }
   return size.to_int64();

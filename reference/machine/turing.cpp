@@ -4,9 +4,11 @@
 #include "reference/machine/turing.hpp"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
 #include "reference/number/contract.hpp"
+#include "reference/number/error.hpp"
 
 namespace attest::machine::turing {
 namespace {
@@ -149,7 +151,12 @@ std::int64_t Tables::size() const {
   constexpr std::int64_t most = std::int64_t{1} << 62;
   std::int64_t result = 1;
   for (int i = 0; i < states * symbols; ++i) {
-    ATTEST_REQUIRE(result < most / choices(), "fewer than 2^62 tables");
+    if (result >= most / choices()) {
+      throw InputError("case-space-size",
+                       "tables of " + std::to_string(states) + " states and " +
+                           std::to_string(symbols) + " symbols",
+                       "2^62 or more", "fewer than 2^62");
+    }
     result *= choices();
   }
   return result;

@@ -120,7 +120,7 @@ struct Tables {
 
   /// Values of one entry.
   [[nodiscard]] std::int64_t choices() const;
-  /// Number of tables: choices()^(states symbols). \pre it is below 2^62
+  /// Number of tables: choices()^(states symbols). \throws InputError if it is 2^62 or more
   [[nodiscard]] std::int64_t size() const;
   /// \pre 0 <= index < size()
   [[nodiscard]] Table at(std::int64_t index) const;

@@ -9,6 +9,7 @@
 #include <tuple>
 
 #include "reference/machine/turing_file.hpp"
+#include "reference/number/error.hpp"
 
 namespace attest::machine::turing {
 namespace {
@@ -111,6 +112,7 @@ TEST_CASE("tables of a size are counted and are all different") {
   CHECK(Tables{.states = 1, .symbols = 1, .has_missing = true}.size() == 3);
   CHECK(Tables{.states = 3, .symbols = 3, .has_halting = true, .has_missing = true}.choices() ==
         25);
+  CHECK_THROWS_AS(static_cast<void>(Tables{.states = 4, .symbols = 4}.size()), InputError);
   std::set<std::string> texts;
   for (std::int64_t i = 0; i < halting.size(); ++i) {
     const Table table = halting.at(i);

@@ -6,6 +6,7 @@
 #include "claims/positional_simulates_mpc/parts.hpp"
 #include "reference/derive/resources.hpp"
 #include "reference/model/evaluate.hpp"
+#include "reference/number/error.hpp"
 
 namespace attest::positional_simulates_mpc {
 namespace {
@@ -24,6 +25,14 @@ TEST_SUITE("positional_simulates_mpc") {
     // (9, 8), (3, 1) -> (9, 1), (3, 8).
     CHECK(model::answer(protocol_model(protocol, {.computes = false}), rows, mode) ==
           std::vector<Rational>{9, 1, 3, 8});
+  }
+
+  TEST_CASE("more protocols than 2^62 are refused as a space of cases") {
+    for (const check::Statement& statement : protocol_statements()) {
+      if (statement.label != "S1.rounds") continue;
+      const check::Params params{{"bits", 3}, {"rounds", 16}, {"s", 16}};
+      CHECK_THROWS_AS(static_cast<void>(statement.subject(params, 1)), InputError);
+    }
   }
 
   TEST_CASE("a round has one layer without a head") {
