@@ -62,7 +62,7 @@ Statement about(Form form, const std::string& label) {
   result.fidelity.published =
       "A looped ReLU network of 23 layers executes SUBLEQ on a memory of n words.";
   result.parameters = {{.name = "words", .meaning = "M = 2^K: words of memory", .lo = 2, .hi = 256},
-                       {.name = "word_bits", .meaning = "N: bits of a word", .lo = 1, .hi = 32}};
+                       {.name = "word_bits", .meaning = "N: bits of a word", .lo = 2, .hi = 32}};
   return result;
 }
 
