@@ -55,10 +55,11 @@ std::vector<std::int64_t> draw_word(Kind kind, std::int64_t n, std::int64_t modu
 
 check::CaseSpace adversarial_words(std::int64_t n, std::int64_t modulus, std::uint64_t seed) {
   const std::int64_t count = std::max<std::int64_t>(14, 4000 / n);
+  const Integer words = pow(Integer(modulus), static_cast<unsigned>(n));
   return check::sampled(
       "words of length " + std::to_string(n) + " over Z_" + std::to_string(modulus) +
           ", seven adversarial kinds in turn",
-      count, seed, pow(Integer(modulus), static_cast<unsigned>(n)), "",
+      count, seed, words, words < 1'000'000'000 ? "S2 takes all words of small sizes" : "",
       [n, modulus](Random& random, std::int64_t index) -> std::optional<check::Case> {
         const auto kind = static_cast<Kind>(index % static_cast<std::int64_t>(Kind::count));
         return derive::word_of_letters(draw_word(kind, n, modulus, random));

@@ -110,6 +110,9 @@ Statement all_units() {
                                  "Every coordinate of every token and of the bias token: all units "
                                  "and tokens of one feature with entries up to 2.",
                                  "The constants are ours. One feature; an integer base.");
+  for (check::Parameter& each : result.parameters) {
+    if (each.name == "d" || each.name == "l") each.hi = 1;  // all_neurons
+  }
   result.points = [](Rung rung) {
     std::vector<Params> points;
     for (const std::int64_t omega : {1, 3, 10}) points.push_back(unit_point(2, omega, 1, 1, 2));

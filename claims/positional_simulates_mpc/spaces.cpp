@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "claims/positional_simulates_mpc/parts.hpp"
+#include "reference/check/case_space_size.hpp"
 
 namespace attest::positional_simulates_mpc {
 namespace {
@@ -100,11 +101,7 @@ check::CaseSpace all_packets(int bits, std::int64_t payloads) {
 check::CaseSpace partial_packets(int bits) {
   const int n = nodes_of(bits);
   const Integer size = partial_permutations(n, n);
-  check::CaseSpace space{
-      .description = "all partial permutations of " + std::to_string(n) + " nodes",
-      .size = size.to_int64(),
-      .full_size = size};
-  space.at = [n](std::int64_t index) -> std::optional<check::Case> {
+  const auto at = [n](std::int64_t index) -> std::optional<check::Case> {
     check::Case rows(n, 2);
     std::vector<int> left(static_cast<std::size_t>(n));
     std::iota(left.begin(), left.end(), 0);
@@ -123,7 +120,7 @@ check::CaseSpace partial_packets(int bits) {
     }
     return rows;
   };
-  return space;
+  return check::exhaustive("all partial permutations of " + std::to_string(n) + " nodes", size, at);
 }
 
 check::CaseSpace drawn_partial_packets(int bits, std::int64_t size, std::uint64_t seed) {

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "reference/number/contract.hpp"
+#include "reference/number/error.hpp"
 #include "reference/number/integer.hpp"
 
 namespace attest::machine {
@@ -48,9 +49,11 @@ class Numbering {
 std::int64_t Automaton::states() const { return letters == 0 ? 1 : std::ssize(next) / letters; }
 
 Automaton table_automaton(std::int64_t letters, std::int64_t hops, recurrent::Broken how) {
-  ATTEST_REQUIRE(
-      pow(Integer(letters + 1), static_cast<unsigned>(letters * hops + 1)) < pow(Integer(2), 63),
-      "states of 63 bits");
+  if (pow(Integer(letters + 1), static_cast<unsigned>(letters * hops + 1)) >= pow(Integer(2), 63)) {
+    throw InputError("parameter-range", "letters and k",
+                     std::to_string(letters) + " letters and " + std::to_string(hops) + " hops",
+                     "states of 63 bits: (letters + 1)^(letters k + 1) below 2^63");
+  }
   recurrent::Cascade layer(letters, hops, how);
   std::vector<Symbols> found{layer.state()};
   std::unordered_map<std::uint64_t, std::int32_t> number{{packed(found[0], letters), 0}};

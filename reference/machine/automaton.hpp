@@ -30,7 +30,7 @@ struct Automaton {
 };
 
 /// The states of the one-pass machine of hop_k that words reach.
-/// \pre (letters + 1)^(letters hops + 1) < 2^63
+/// \throws InputError unless (letters + 1)^(letters hops + 1) < 2^63
 [[nodiscard]] Automaton table_automaton(std::int64_t letters, std::int64_t hops,
                                         recurrent::Broken how);
 
