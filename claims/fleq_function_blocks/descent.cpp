@@ -51,6 +51,12 @@ std::vector<Sample> samples_of(const Case& data, int samples, int inputs) {
 constexpr int descent_samples = 2;
 constexpr int hidden_units = 2;
 
+void require_room_for_layers(int side) {
+  if (side >= hidden_units) return;
+  throw InputError("parameter-range", "side", std::to_string(side),
+                   "at least " + std::to_string(hidden_units) + ", the number of hidden units");
+}
+
 }  // namespace
 
 Algorithm descent() {
@@ -110,10 +116,7 @@ Algorithm backprop(task::Activation activation) {
   };
   // A sample of d inputs and one wanted number, d rows of V and one of U.
   result.cases = [](const Params& p) {
-    if (side_of(p) < hidden_units) {
-      throw InputError("parameter-range", "side", std::to_string(side_of(p)),
-                       "at least " + std::to_string(hidden_units) + ", the number of hidden units");
-    }
+    require_room_for_layers(side_of(p));
     return data_sets(1, side_of(p) + 1, side_of(p) + 1, p.at("cases"));
   };
   const auto network = [](const Case& data, const Params& p) {
