@@ -3,12 +3,15 @@
 /// The fake claims.
 #include "tests/cli/fake_build.hpp"
 
+#include <doctest/doctest.h>
+
 #include <sstream>
 
 #include "cli/commands.hpp"
 #include "reference/check/drawing.hpp"
 #include "reference/derive/agrees.hpp"
 #include "reference/number/error.hpp"
+#include "tests/folder.hpp"
 
 namespace attest::cli {
 namespace {
@@ -185,6 +188,21 @@ Outcome run_fake(const std::vector<std::string>& words) {
   Context context{.build = build, .in = in, .out = out, .err = err};
   const Exit exit = run_program(words, context);
   return {.exit = exit, .out = out.str(), .err = err.str()};
+}
+
+Outcome check_fake(std::vector<std::string> words) {
+  const Folder folder;
+  words.insert(words.begin(), "check");
+  words.insert(words.end(), {"--ledger", folder.file("ledger.db")});
+  return run_fake(words);
+}
+
+void expect_error(const Outcome& outcome, const std::string& id) {
+  CHECK(outcome.exit == Exit::bad_input);
+  CHECK(outcome.out.empty());
+  INFO(outcome.err);
+  CHECK(outcome.err.starts_with("attest: " + id + ": "));
+  CHECK(outcome.err.find(", expected ") != std::string::npos);
 }
 
 }  // namespace attest::cli

@@ -26,4 +26,10 @@ struct Outcome {
 /// Runs a command line of the fake build, with an empty standard input.
 [[nodiscard]] Outcome run_fake(const std::vector<std::string>& words);
 
+/// Runs `check` of the fake build with a ledger of its own.
+[[nodiscard]] Outcome check_fake(std::vector<std::string> words);
+
+/// Asserts that a command line was refused as bad input by `id`, and says what it expected.
+void expect_error(const Outcome& outcome, const std::string& id);
+
 }  // namespace attest::cli

@@ -4,7 +4,6 @@
 #include "cli/files.hpp"
 
 #include <doctest/doctest.h>
-#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -14,36 +13,22 @@
 #include <string>
 
 #include "reference/number/error.hpp"
+#include "tests/folder.hpp"
 
 namespace attest::cli {
 namespace {
 
 namespace fs = std::filesystem;
 
-/// A folder of its own that goes with the test.
-class Folder {
- public:
-  Folder() {
-    std::string name = (fs::temp_directory_path() / "attest-files-XXXXXX").string();
-    REQUIRE(::mkdtemp(name.data()) != nullptr);
-    path_ = name;
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  ~Folder() { fs::remove_all(path_); }
+/// Writes a file into a folder. \returns its path
+std::string written(const Folder& folder, const std::string& name, const std::string& text) {
+  std::ofstream(folder / name, std::ios::binary) << text;
+  return folder.file(name);
+}
 
-  [[nodiscard]] std::string file(const std::string& name) const { return (path_ / name).string(); }
-  [[nodiscard]] std::string holding(const std::string& name, const std::string& text) const {
-    std::ofstream(path_ / name, std::ios::binary) << text;
-    return file(name);
-  }
-  [[nodiscard]] std::ptrdiff_t files() const {
-    return std::distance(fs::directory_iterator(path_), fs::directory_iterator());
-  }
-
- private:
-  fs::path path_;
-};
+std::ptrdiff_t files_in(const Folder& folder) {
+  return std::distance(fs::directory_iterator(folder.path()), fs::directory_iterator());
+}
 
 std::string error_of(const std::function<void()>& action) {
   try {
@@ -68,7 +53,7 @@ TEST_CASE("texts come back byte for byte") {
   const Folder folder;
   std::istringstream input("3 4 0 5\n");
   for (const std::string text : {"x", "a\tb\r\nc", "caf\xc3\xa9\n"}) {
-    CHECK(read_text(folder.holding("f", text), input) == text);
+    CHECK(read_text(written(folder, "f", text), input) == text);
   }
   CHECK(read_text("-", input) == "3 4 0 5\n");
 }
@@ -78,13 +63,13 @@ TEST_CASE("missing and empty and binary files and folders are refused") {
   CHECK(read_error(folder.file("none")) == "file-missing");
   CHECK(read_error("") == "file-missing");
   CHECK(read_error(folder.file("")) == "file-unreadable");
-  CHECK(read_error(folder.holding("empty", "")) == "file-empty");
-  CHECK(read_error(folder.holding("blank", " \n\t\r\n")) == "file-empty");
-  CHECK(read_error(folder.holding("zero", std::string("ab\0cd", 5))) == "file-binary");
-  CHECK(read_error(folder.holding("matrix", std::string("\x93NUMPY\x01\0", 8))).empty());
-  CHECK(read_error(folder.holding("elf",
-                                  "\x7f"
-                                  "ELF\x02\x01")) == "file-binary");
+  CHECK(read_error(written(folder, "empty", "")) == "file-empty");
+  CHECK(read_error(written(folder, "blank", " \n\t\r\n")) == "file-empty");
+  CHECK(read_error(written(folder, "zero", std::string("ab\0cd", 5))) == "file-binary");
+  CHECK(read_error(written(folder, "matrix", std::string("\x93NUMPY\x01\0", 8))).empty());
+  CHECK(read_error(written(folder, "elf",
+                           "\x7f"
+                           "ELF\x02\x01")) == "file-binary");
   CHECK(read_error("-") == "file-empty");
 }
 
@@ -92,7 +77,7 @@ TEST_CASE("a file above 64 MiB is refused and one of 64 MiB is not") {
   const Folder folder;
   std::istringstream unused;
   std::string text(static_cast<std::size_t>(most_input_bytes), 'x');
-  const std::string path = folder.holding("large", text);
+  const std::string path = written(folder, "large", text);
   CHECK(read_text(path, unused).size() == text.size());
   std::ofstream(path, std::ios::app) << "y";
   CHECK(read_error(path) == "file-oversized");
@@ -101,12 +86,12 @@ TEST_CASE("a file above 64 MiB is refused and one of 64 MiB is not") {
 
 TEST_CASE("a file is replaced as a whole and nothing is left beside it") {
   const Folder folder;
-  const std::string path = folder.holding("out", "old");
+  const std::string path = written(folder, "out", "old");
   write_atomically(path, "new and longer");
   CHECK(content(path) == "new and longer");
   write_atomically(folder.file("fresh"), "");
   CHECK(content(folder.file("fresh")).empty());
-  CHECK(folder.files() == 2);
+  CHECK(files_in(folder) == 2);
 }
 
 TEST_CASE("output that cannot be written is refused and the old file stays") {
@@ -116,7 +101,7 @@ TEST_CASE("output that cannot be written is refused and the old file stays") {
   CHECK(error_of([] { write_atomically("", "x"); }) == "output-unwritable");
   CHECK(error_of([] { write_atomically("/dev/full/x", "x"); }) == "output-unwritable");
   CHECK(error_of([] { write_atomically("/proc/attest", "x"); }) == "output-unwritable");
-  CHECK(folder.files() == 0);
+  CHECK(files_in(folder) == 0);
 }
 
 }  // namespace

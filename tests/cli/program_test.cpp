@@ -2,7 +2,6 @@
 /// \file
 /// Whole command lines against two fake claims: answers, messages, exit codes.
 #include <doctest/doctest.h>
-#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -13,46 +12,13 @@
 #include <vector>
 
 #include "tests/cli/fake_build.hpp"
+#include "tests/folder.hpp"
 
 namespace attest::cli {
 namespace {
 
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
-
-/// A folder of its own that goes with the test.
-class Folder {
- public:
-  Folder() {
-    std::string name = (fs::temp_directory_path() / "attest-cli-XXXXXX").string();
-    REQUIRE(::mkdtemp(name.data()) != nullptr);
-    path_ = name;
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  ~Folder() { fs::remove_all(path_); }
-
-  [[nodiscard]] std::string file(const std::string& name) const { return (path_ / name).string(); }
-
- private:
-  fs::path path_;
-};
-
-/// Runs a check with a ledger of its own.
-Outcome check_fake(std::vector<std::string> words) {
-  const Folder folder;
-  words.insert(words.begin(), "check");
-  words.insert(words.end(), {"--ledger", folder.file("ledger.db")});
-  return run_fake(words);
-}
-
-void expect_error(const Outcome& outcome, const std::string& id) {
-  CHECK(outcome.exit == Exit::bad_input);
-  CHECK(outcome.out.empty());
-  INFO(outcome.err);
-  CHECK(outcome.err.starts_with("attest: " + id + ": "));
-  CHECK(outcome.err.find(", expected ") != std::string::npos);
-}
 
 TEST_CASE("draw prints the figure that a claim supplies and refuses what a figure cannot show") {
   const Outcome svg = run_fake({"draw", "products", "--set", "n=2"});
@@ -214,63 +180,6 @@ TEST_CASE("a budget that is spent leaves unknowns and says 4") {
       check_fake({"sums", "--statement", "S1", "--set", "n=1000", "--budget", "1ms"});
   CHECK(outcome.exit == Exit::budget_spent);
   CHECK(outcome.out.find("unknown") != std::string::npos);
-}
-
-TEST_CASE("run reads a file and prints one object or an array of them") {
-  const Folder folder;
-  const std::string path = folder.file("numbers");
-  std::ofstream(path) << "12\n";
-  const Outcome one = run_fake({"run", "products", path, "--json"});
-  CHECK(one.exit == Exit::as_expected);
-  CHECK(Json::parse(one.out) ==
-        Json{{"schema", "attest.run/1"},
-             {"claim", "products"},
-             {"input", "12"},
-             {"result", {{"square", 144}}},
-             {"agrees", true},
-             {"model", {{"layers", 1}, {"heads", 2}, {"width", 3}, {"nonzeros", 4}}}});
-  std::ofstream(path) << "1 2 3";
-  CHECK(Json::parse(run_fake({"run", "products", path, "--json"}).out).size() == 3);
-  CHECK(
-      run_fake({"run", "products", path}).out.ends_with("\n3 of 3 inputs agree with the truth\n"));
-  CHECK(run_fake({"run", "products", path, "--mutant", "x"}).exit == Exit::unexpected);
-}
-
-TEST_CASE("what a program writes stands before the report on lines of its own") {
-  const Folder folder;
-  const std::string path = folder.file("numbers");
-  std::ofstream(path) << "12\n";
-  const std::string report = run_fake({"run", "products", path}).out;
-  CHECK(run_fake({"run", "products", path, "--set", "says=hi"}).out == "hi\n" + report);
-  CHECK(run_fake({"run", "products", path, "--set", "says=hi\n"}).out == "hi\n" + report);
-  CHECK(run_fake({"run", "products", path, "--set", "says=hi", "--json"}).out ==
-        run_fake({"run", "products", path, "--json"}).out);
-}
-
-TEST_CASE("a run that is undecided neither agrees nor disagrees and is not as expected") {
-  const Folder folder;
-  const std::string path = folder.file("numbers");
-  std::ofstream(path) << "12\n";
-  const Outcome text = run_fake({"run", "products", path, "--mutant", "open"});
-  CHECK(text.exit == Exit::unexpected);
-  CHECK(text.out.find("undecided") != std::string::npos);
-  CHECK(text.out.find("agrees") == std::string::npos);
-  CHECK(text.out.find("DISAGREES") == std::string::npos);
-  const Outcome json = run_fake({"run", "products", path, "--mutant", "open", "--json"});
-  CHECK(Json::parse(json.out).at("agrees").is_null());
-}
-
-TEST_CASE("run refuses claims and files and settings that it cannot use") {
-  const Folder folder;
-  const std::string path = folder.file("numbers");
-  std::ofstream(path) << "x";
-  expect_error(run_fake({"run", "sums", path}), "run-unsupported");
-  expect_error(run_fake({"run", "products", path}), "number-syntax");
-  expect_error(run_fake({"run", "products", folder.file("none")}), "file-missing");
-  expect_error(run_fake({"run", "products", "-"}), "file-empty");
-  expect_error(run_fake({"run", "products", path, "--set", "n"}), "set-syntax");
-  expect_error(run_fake({"run", "products", path, "--max-steps", "0"}), "argument-value");
-  expect_error(run_fake({"run", "products", path, "--statement", "S1"}), "statement-unknown");
 }
 
 TEST_CASE("a report is the same bytes for the same ledger and checks only what is missing") {

@@ -3,7 +3,6 @@
 /// The evaluator and tests/oracle/evaluate.py, written from the semantics by separate hands, agree
 /// on random models.
 #include <doctest/doctest.h>
-#include <unistd.h>
 
 #include <cstdlib>
 #include <filesystem>
@@ -12,6 +11,7 @@
 
 #include "reference/model/json.hpp"
 #include "reference/number/random.hpp"
+#include "tests/folder.hpp"
 #include "tests/model/models.hpp"
 
 namespace attest::model {
@@ -19,24 +19,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
-
-// A folder that goes away with its scope.
-class Folder {
- public:
-  Folder() : path_(fs::temp_directory_path() / ("attest_oracle_" + std::to_string(::getpid()))) {
-    fs::create_directories(path_);
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  ~Folder() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-  [[nodiscard]] fs::path operator/(const char* name) const { return path_ / name; }
-
- private:
-  fs::path path_;
-};
 
 Rational small(Random& random) {
   return random.below(4) == 0 ? Rational(random.between(-5, 5), 2)

@@ -21,30 +21,12 @@
 #include "reference/model/evaluate.hpp"
 #include "reference/model/json.hpp"
 #include "registry/registry.hpp"
+#include "tests/folder.hpp"
 
 namespace attest {
 namespace {
 
 constexpr std::int64_t cases_a_model = 3;
-
-/// A folder of this process that goes with it.
-class Scratch {
- public:
-  Scratch() {
-    std::string name = (std::filesystem::temp_directory_path() / "attest-oracle-XXXXXX").string();
-    REQUIRE(mkdtemp(name.data()) != nullptr);
-    path_ = name;
-  }
-  Scratch(const Scratch&) = delete;
-  Scratch& operator=(const Scratch&) = delete;
-  ~Scratch() { std::filesystem::remove_all(path_); }
-  [[nodiscard]] std::filesystem::path operator/(const std::string& name) const {
-    return path_ / name;
-  }
-
- private:
-  std::filesystem::path path_;
-};
 
 bool is_rational(const model::Transformer& model) {
   return std::none_of(model.blocks.begin(), model.blocks.end(), [](const model::Block& block) {
@@ -153,7 +135,7 @@ struct Compared {
 /// What the oracle says of every case of every model, in order: one process for all, since starting
 /// one takes longer than most models.
 std::vector<nlohmann::json> ask_oracle(const std::vector<Compared>& models) {
-  const Scratch scratch;
+  const Folder scratch;
   std::string command = "python3 '" + std::string(ATTEST_SOURCE_DIR) + "/tests/oracle/evaluate.py'";
   for (std::size_t k = 0; k < models.size(); ++k) {
     const std::string model_file = "model" + std::to_string(k) + ".json";

@@ -4,7 +4,6 @@
 #include "reports/site/publish.hpp"
 
 #include <doctest/doctest.h>
-#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -13,6 +12,7 @@
 #include <string>
 
 #include "reference/number/error.hpp"
+#include "tests/folder.hpp"
 
 namespace attest::site {
 namespace {
@@ -28,21 +28,6 @@ std::string error_of(const std::function<void()>& action) {
   return {};
 }
 
-/// A folder of its own that goes with the test.
-class Folder {
- public:
-  Folder() {
-    std::string name = (fs::temp_directory_path() / "attest-site-XXXXXX").string();
-    REQUIRE(::mkdtemp(name.data()) != nullptr);
-    path = name;
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  ~Folder() { fs::remove_all(path); }
-
-  fs::path path;
-};
-
 std::string content(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(in), {}};
@@ -50,7 +35,7 @@ std::string content(const fs::path& path) {
 
 TEST_CASE("a report replaces the one before and leaves nothing else") {
   const Folder folder;
-  const fs::path out = folder.path / "a" / "report";
+  const fs::path out = folder / "a" / "report";
   publish(out, {{"index.html", "one"}, {"old.html", "x"}, {"sums/rows.csv", "x"}});
   publish(fs::path(out.string() + "/"), {{"index.html", "two"}});
   CHECK(content(out / "index.html") == "two");
@@ -61,30 +46,28 @@ TEST_CASE("a report replaces the one before and leaves nothing else") {
 
 TEST_CASE("a folder that holds anything but an earlier report stays as it is") {
   const Folder folder;
-  CHECK(error_of([&] {
-          publish(folder.path / "new", {{"index.html", "x"}, {"a/b", "x"}});
-        }).empty());
-  std::ofstream(folder.path / "new" / "a" / "mine") << "mine";
-  CHECK(error_of([&] { publish(folder.path / "new", {}); }) == "output-foreign");
-  fs::remove(folder.path / "new" / "a" / "mine");
-  std::ofstream(folder.path / "new" / "notes.txt") << "mine";
-  CHECK(error_of([&] { publish(folder.path / "new", {{"index.html", "y"}}); }) == "output-foreign");
-  CHECK(content(folder.path / "new" / "index.html") == "x");
-  fs::create_directory(folder.path / "other");
-  std::ofstream(folder.path / "other" / "index.html") << "mine";
-  CHECK(error_of([&] { publish(folder.path / "other", {}); }) == "output-foreign");
-  CHECK(error_of([&] { publish(folder.path / "other" / "index.html", {}); }) == "output-foreign");
-  CHECK(error_of([&] { publish(folder.path / "other" / "index.html" / "x", {}); }) ==
+  CHECK(error_of([&] { publish(folder / "new", {{"index.html", "x"}, {"a/b", "x"}}); }).empty());
+  std::ofstream(folder / "new" / "a" / "mine") << "mine";
+  CHECK(error_of([&] { publish(folder / "new", {}); }) == "output-foreign");
+  fs::remove(folder / "new" / "a" / "mine");
+  std::ofstream(folder / "new" / "notes.txt") << "mine";
+  CHECK(error_of([&] { publish(folder / "new", {{"index.html", "y"}}); }) == "output-foreign");
+  CHECK(content(folder / "new" / "index.html") == "x");
+  fs::create_directory(folder / "other");
+  std::ofstream(folder / "other" / "index.html") << "mine";
+  CHECK(error_of([&] { publish(folder / "other", {}); }) == "output-foreign");
+  CHECK(error_of([&] { publish(folder / "other" / "index.html", {}); }) == "output-foreign");
+  CHECK(error_of([&] { publish(folder / "other" / "index.html" / "x", {}); }) ==
         "output-unwritable");
   CHECK(error_of([] { publish("/proc/attest/report", {}); }) == "output-unwritable");
-  CHECK(std::distance(fs::directory_iterator(folder.path), fs::directory_iterator()) == 2);
+  CHECK(std::distance(fs::directory_iterator(folder.path()), fs::directory_iterator()) == 2);
 }
 
 TEST_CASE("an empty folder may become a report") {
   const Folder folder;
-  fs::create_directory(folder.path / "empty");
-  publish(folder.path / "empty", {{"index.html", "x"}});
-  CHECK(content(folder.path / "empty" / "index.html") == "x");
+  fs::create_directory(folder / "empty");
+  publish(folder / "empty", {{"index.html", "x"}});
+  CHECK(content(folder / "empty" / "index.html") == "x");
 }
 
 }  // namespace
