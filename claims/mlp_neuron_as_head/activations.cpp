@@ -34,12 +34,11 @@ Statement relu_supremum() {
                  .sentence = "$\\sup_x |\\mathrm{SiLU}(kx)/k - \\mathrm{ReLU}(x)| = W(1/e)/k = "
                              "0.278464542.../k$, attained at $k|x| = 1 + W(1/e)$: with $w e^{w+1} "
                              "= 1$, $w(1 + e^x) \\ge w + w e^{1+w}(x - w) = x$.",
-                 .standing = check::Standing::finite_instance,
+                 .standing = check::Standing::strengthened,
                  .published = "ReLU is the limit of SiLU(kx)/k.",
                  .checked = "Nine decimals of the supremum, by branch and bound on the whole line, "
                             "against those of W(1/e)/k by bisection.",
                  .gap = "The stated k. The constant is ours."});
-  result.standing = check::Standing::strengthened;
   result.parameters = {{.name = "most", .meaning = "gains 1 to most", .lo = 1, .hi = 64}};
   result.points = [](Rung rung) {
     return std::vector<Params>{{{"most", rung == Rung::fast ? 2 : 32}}};
@@ -105,12 +104,11 @@ Statement gelu_supremum() {
        .sentence =
            "$\\sup_x |\\mathrm{SiLU}(1.702x)/1.702 - \\mathrm{GELU}(x)| = 0.0203...$, attained at "
            "the stationary points near $\\pm 2.27$; $\\mathrm{GELU}(x) = x \\Phi(x)$.",
-       .standing = check::Standing::finite_instance,
+       .standing = check::Standing::strengthened,
        .published = "GELU is approximately SiLU(1.702x)/1.702.",
        .checked = "Nine decimals of the supremum, by branch and bound on the whole line, against "
                   "the value at a zero of the derivative by bisection.",
        .gap = "The number is ours."});
-  result.standing = check::Standing::strengthened;
   result.points = [](Rung) { return std::vector<Params>{{}}; };
   result.mutant_points = [](Rung) { return std::vector<Params>{{}}; };
   const auto make = [](const Params&, std::uint64_t) {

@@ -107,12 +107,11 @@ check::Statement entrywise_step() {
                    "= (1,-1)^T$, centre 0, $W = 1$ and softmax of base 2 of the shifted scores "
                    "$(x_i x_j + 1)/2$, so that $P_{11} = 2/3$, the right side is 0, since $s = "
                    "(1/2, 1/2)$ and $s^T R W = 0$, and the left side is $1/3$.",
-       .standing = check::Standing::finite_instance,
+       .standing = check::Standing::refuted,
        .published = "The deviation of a row is at most 2 D_i s^T R W in absolute value.",
        .checked = "Deviation and bound of both rows, from the scores and outputs of one "
                   "evaluation. I3 has s^T |R W| instead, with the same constants.",
        .gap = "The step was read in a public walkthrough of the proof, not in the paper."});
-  result.standing = check::Standing::refuted;
   result.points = [](Rung) { return std::vector<Params>{{}}; };
   result.mutant_points = result.points;
   return derive::agrees(

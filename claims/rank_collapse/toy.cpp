@@ -198,11 +198,10 @@ check::Statement toy_about(const char* label, const char* title, const char* sen
       {.label = label,
        .title = title,
        .sentence = sentence,
-       .standing = check::Standing::finite_instance,
+       .standing = check::Standing::strengthened,
        .published = "-",
        .checked = "The description by the literal evaluator, in balls, against the recursion.",
        .gap = "Three inputs and nine random pairs of a grid, and the stated number of layers."});
-  result.standing = check::Standing::strengthened;
   result.parameters = {{.name = "layers", .meaning = "L", .lo = 1, .hi = 9}};
   result.points = [](Rung rung) {
     return rung == Rung::fast ? std::vector<Params>{{{"layers", 5}}}
